@@ -1,0 +1,47 @@
+import type { ObjectIdentity } from '../model/identity.ts';
+import type { Location } from '../source/location.ts';
+import type { Confidence, Severity } from './severity.ts';
+
+/** One statement about one place of one object, complete: nothing has to be looked up to show it. */
+export interface Finding {
+  /** Stable for ever, such as `NP401`. */
+  readonly code: string;
+  /** The rule's name in kebab-case, so that "allow unmatched-pod-selector" reads. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** What is wrong, in one line without control characters. */
+  readonly message: string;
+  /** What to do, with the label, the number or the field to write. */
+  readonly help: string;
+  /** The rule's page. */
+  readonly url: string;
+  /** Absent when the document could not be read. */
+  readonly object?: ObjectIdentity;
+  /** RFC 6901 JSON Pointer from the root of the object. */
+  readonly path: string;
+  /** Present when the object came as text. */
+  readonly location?: Location;
+  readonly related?: readonly Related[];
+  readonly fix?: Fix;
+}
+
+/** Another place that explains a finding. */
+export interface Related {
+  readonly message: string;
+  readonly object?: ObjectIdentity;
+  readonly path?: string;
+  readonly location?: Location;
+}
+
+/** A change of the object that repairs the finding. Only a safe one keeps what the policy means apart from the defect. */
+export interface Fix {
+  readonly safe: boolean;
+  readonly patch: readonly PatchOperation[];
+}
+
+/** An operation of RFC 6902 JSON Patch. */
+export type PatchOperation =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string }
+  | { readonly op: 'move'; readonly from: string; readonly path: string };

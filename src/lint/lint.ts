@@ -1,0 +1,169 @@
+import type { Inventory } from '../model/inventory.ts';
+import { toPointer } from '../model/pointer.ts';
+import { gather } from './facts.ts';
+import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
+import type { CannotTell, Draft, DraftRelated, Rule } from './rule.ts';
+import { pageUrl, type RuleSetting, type Ruleset } from './ruleset.ts';
+import { type Severity, severities, temper } from './severity.ts';
+import type { Target } from './target.ts';
+import { oneLine } from './text.ts';
+
+/** The code of the finding that says that a rule itself failed. */
+const ruleFailed = 'NP001';
+
+/**
+ * Judges every target against what is known of the cluster. Pure and synchronous: the inventory is not changed, nothing
+ * is fetched, and a rule that throws becomes a finding of its own instead of an exception.
+ *
+ * `documents` is the number of documents that were read, context included; the targets by default.
+ */
+export function lint(
+  targets: readonly Target[],
+  inventory: Inventory,
+  ruleset: Ruleset,
+  documents: number = targets.length,
+): Report {
+  const findings: ReportedFinding[] = [];
+  const notEvaluated = new Map<string, NotEvaluated>();
+  for (const [index, target] of targets.entries()) {
+    if (target.operation === 'DELETE') continue;
+    const found = judge(index, target, inventory, ruleset);
+    findings.push(...found.findings.sort(byWeight));
+    for (const entry of found.notEvaluated) notEvaluated.set(JSON.stringify(entry), entry);
+  }
+  return {
+    findings,
+    notEvaluated: [...notEvaluated.values()],
+    summary: summarise(findings, targets, documents),
+  };
+}
+
+interface Judgement {
+  readonly findings: ReportedFinding[];
+  readonly notEvaluated: NotEvaluated[];
+}
+
+function judge(index: number, target: Target, inventory: Inventory, ruleset: Ruleset): Judgement {
+  const judgement: Judgement = { findings: [], notEvaluated: [] };
+  const about = target.object === undefined ? {} : { object: target.object };
+  for (const rule of ruleset.rules) {
+    const setting = ruleset.settings.get(rule.code);
+    if (setting?.severity === 'off') continue;
+    const outcome = run(rule, target, inventory);
+    for (const draft of outcome.drafts) judgement.findings.push(finish(rule, draft, index, target, setting));
+    for (const reason of outcome.reasons) judgement.notEvaluated.push({ code: rule.code, reason, ...about });
+    if (outcome.failure !== undefined)
+      judgement.findings.push(...failure(rule, outcome.failure, index, target, ruleset));
+  }
+  return judgement;
+}
+
+interface Outcome {
+  readonly drafts: readonly Draft[];
+  readonly reasons: readonly string[];
+  readonly failure?: unknown;
+}
+
+function run(rule: Rule, target: Target, inventory: Inventory): Outcome {
+  const drafts: Draft[] = [];
+  const reasons: string[] = [];
+  try {
+    const gathered = gather(rule, target, inventory);
+    if ('notApplicable' in gathered) return { drafts, reasons };
+    if ('missing' in gathered) return { drafts, reasons: [gathered.missing] };
+    for (const answer of rule.check(gathered.facts)) {
+      if (isCannotTell(answer)) reasons.push(answer.cannotTell);
+      else drafts.push(answer);
+    }
+    return { drafts, reasons };
+  } catch (failure) {
+    return { drafts: [], reasons: [], failure };
+  }
+}
+
+function isCannotTell(answer: Draft | CannotTell): answer is CannotTell {
+  return 'cannotTell' in answer;
+}
+
+function finish(
+  rule: Rule,
+  draft: Draft,
+  index: number,
+  target: Target,
+  setting: RuleSetting | undefined,
+): ReportedFinding {
+  const confidence = draft.confidence ?? rule.confidence;
+  const severity = configured(setting) ?? temper(draft.severity ?? rule.severity, confidence);
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity,
+    confidence,
+    message: oneLine(draft.message),
+    help: oneLine(draft.help),
+    url: pageUrl(rule.code),
+    ...(target.object === undefined ? {} : { object: target.object }),
+    path: toPointer(draft.path),
+    ...(draft.related === undefined
+      ? {}
+      : { related: draft.related.map((related) => relate(related, target)) }),
+    ...(draft.fix === undefined ? {} : { fix: draft.fix }),
+    target: index,
+  };
+}
+
+function configured(setting: RuleSetting | undefined): Severity | undefined {
+  return setting?.severity === 'off' ? undefined : setting?.severity;
+}
+
+function relate(related: DraftRelated, target: Target): NonNullable<ReportedFinding['related']>[number] {
+  const object = related.object ?? target.object;
+  return {
+    message: oneLine(related.message),
+    ...(object === undefined ? {} : { object }),
+    ...(related.path === undefined ? {} : { path: toPointer(related.path) }),
+  };
+}
+
+function failure(
+  rule: Rule,
+  thrown: unknown,
+  index: number,
+  target: Target,
+  ruleset: Ruleset,
+): ReportedFinding[] {
+  const reporter = ruleset.rules.find((candidate) => candidate.code === ruleFailed);
+  if (reporter === undefined) return [];
+  const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  const draft: Draft = {
+    path: [],
+    message: `rule ${rule.code} ${rule.name} failed and judged nothing: ${reason}`,
+    help: `report this with the object; until then switch ${rule.code} off in the configuration`,
+  };
+  return [finish(reporter, draft, index, target, ruleset.settings.get(ruleFailed))];
+}
+
+function byWeight(a: ReportedFinding, b: ReportedFinding): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    a.code.localeCompare(b.code, 'en') ||
+    a.path.localeCompare(b.path, 'en', { numeric: true })
+  );
+}
+
+function summarise(
+  findings: readonly ReportedFinding[],
+  targets: readonly Target[],
+  documents: number,
+): Summary {
+  const of = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return {
+    documents,
+    policies: targets.filter((target) => target.unreadable === undefined).length,
+    errors: of('error'),
+    warnings: of('warning'),
+    infos: of('info'),
+    suppressed: 0,
+  };
+}

@@ -1,0 +1,36 @@
+import type { ObjectIdentity } from '../model/identity.ts';
+import type { Finding } from './finding.ts';
+
+/** What one run found, complete and in a stable order: by target, worst first, then by code and path. */
+export interface Report {
+  readonly findings: readonly ReportedFinding[];
+  /** What could not be judged, each once. */
+  readonly notEvaluated: readonly NotEvaluated[];
+  readonly summary: Summary;
+}
+
+/** A finding and which of the targets it is about. */
+export interface ReportedFinding extends Finding {
+  /** Index into the targets of the run. */
+  readonly target: number;
+}
+
+/** A rule that could not judge an object, and why. */
+export interface NotEvaluated {
+  readonly code: string;
+  /** Completes "not evaluated: …". */
+  readonly reason: string;
+  readonly object?: ObjectIdentity;
+}
+
+/** Counts of one run. */
+export interface Summary {
+  /** Documents read or tried, of every kind. */
+  readonly documents: number;
+  /** Documents that are, or are meant to be, NetworkPolicies. */
+  readonly policies: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly suppressed: number;
+}

@@ -1,0 +1,51 @@
+import type { ObjectIdentity } from '../model/identity.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import type { Problem } from '../model/problem.ts';
+
+/** What is being done with the object: `lint` for files and requests that change nothing. */
+export type Operation = 'lint' | 'CREATE' | 'UPDATE' | 'DELETE';
+
+/** A mapping key that stands more than once in the same mapping. */
+export interface DuplicateKey {
+  /** The path of the entry, the repeated key last. */
+  readonly path: Path;
+  /** How often the key stands there, 2 or more. */
+  readonly count: number;
+}
+
+/** The object as its author typed it, before any API server saw it. */
+export interface Raw {
+  readonly value: unknown;
+  /** Outermost first; absent when the text itself was not seen, as in the last-applied annotation. */
+  readonly duplicateKeys?: readonly DuplicateKey[];
+}
+
+/** Evidence that is not there, and why; the reason completes "not evaluated: …". */
+export interface Absent {
+  readonly absent: string;
+}
+
+/** A text that holds no readable object. */
+export interface Unreadable {
+  readonly reason: string;
+}
+
+/** One thing to be judged, with everything known about it. */
+export interface Target {
+  readonly operation: Operation;
+  /** Absent when nothing could be read. */
+  readonly object?: ObjectIdentity;
+  /** Set when the text could not be read; nothing else is known then. */
+  readonly unreadable?: Unreadable;
+  readonly raw: Raw | Absent;
+  /** What the API server would make of it: the policy after defaulting, or why it refuses the object. */
+  readonly reading: { readonly policy: NetworkPolicy } | { readonly problems: readonly Problem[] } | Absent;
+  /** On UPDATE the policy before, on DELETE the policy that goes. */
+  readonly previous?: NetworkPolicy;
+}
+
+/** Whether evidence is missing. */
+export function isAbsent(evidence: object): evidence is Absent {
+  return 'absent' in evidence;
+}

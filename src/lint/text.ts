@@ -1,0 +1,27 @@
+/**
+ * Text on one line and without control or direction-changing characters. Names and labels in messages are chosen by
+ * tenants, and the API server silently drops a warning that holds a newline or a tab.
+ */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/** The text cut to at most `limit` code points, an ellipsis counted, never through a surrogate pair. */
+export function shorten(text: string, limit: number): string {
+  const points = Array.from(text);
+  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
+}
+
+/** A list in prose, with the count of what is left out: `a, b and 3 more`. */
+export function enumerate(items: readonly string[], most = 3): string {
+  if (items.length <= 1) return items.join('');
+  const shown = items.length > most ? items.slice(0, most) : items.slice(0, -1);
+  const last = items.length > most ? `${items.length - most} more` : items.at(-1);
+  return `${shown.join(', ')} and ${last}`;
+}
+
+/** A count with its noun, in the plural where it is one: `1 pod`, `3 policies`. */
+export function count(number: number, noun: string): string {
+  if (number === 1) return `1 ${noun}`;
+  return noun.endsWith('y') ? `${number} ${noun.slice(0, -1)}ies` : `${number} ${noun}s`;
+}

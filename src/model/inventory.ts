@@ -1,0 +1,54 @@
+import type { Namespace } from './namespace.ts';
+import type { NetworkPolicy } from './networkpolicy.ts';
+import type { Pod } from './pod.ts';
+import type { Service } from './service.ts';
+
+/** The kinds of cluster facts that rules can ask for. */
+export type InventoryKind = 'pods' | 'namespaces' | 'services' | 'policies';
+
+/** Every kind of cluster fact, in the order in which states are reported. */
+export const inventoryKinds: readonly InventoryKind[] = ['pods', 'namespaces', 'services', 'policies'];
+
+/**
+ * How much is known about a kind, in a namespace or as a whole.
+ * - `complete`: everything the cluster has; what is not here does not exist.
+ * - `given`: what a set of files shows; more may exist elsewhere.
+ * - `unknown`: nothing may be concluded; `reason` completes "not evaluated: …".
+ */
+export type Extent =
+  | { readonly state: 'complete' }
+  | { readonly state: 'given' }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+/** Objects of one namespaced kind. */
+export interface NamespacedIndex<T> {
+  /** How much is known of this namespace; without an argument, of all namespaces together. */
+  extent(namespace?: string): Extent;
+  /** The objects of a namespace, in a stable order. */
+  in(namespace: string): readonly T[];
+  get(namespace: string, name: string): T | undefined;
+  /** The objects of every namespace. */
+  all(): Iterable<T>;
+  readonly size: number;
+}
+
+/** The namespaces themselves. */
+export interface NamespaceIndex {
+  extent(): Extent;
+  get(name: string): Namespace | undefined;
+  all(): Iterable<Namespace>;
+  readonly size: number;
+}
+
+/**
+ * What is known about a cluster at one instant, from files or from a live watch, read only. Nothing changes it while a
+ * caller is running, because only events change it and events wait for the caller to finish.
+ */
+export interface Inventory {
+  /** Pods and, where their pods do not exist, workload templates. */
+  readonly pods: NamespacedIndex<Pod>;
+  readonly namespaces: NamespaceIndex;
+  readonly services: NamespacedIndex<Service>;
+  /** Policies that the API server accepts; others cannot be in force. */
+  readonly policies: NamespacedIndex<NetworkPolicy>;
+}

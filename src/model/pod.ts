@@ -1,0 +1,40 @@
+import type { Address } from './address.ts';
+import type { Labels } from './labels.ts';
+import type { Protocol } from './networkpolicy.ts';
+
+/** A container port that a pod declares; sidecar init containers count, other init containers do not. */
+export interface ContainerPort {
+  readonly name: string | undefined;
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** `Succeeded` and `Failed` have no address in use; `Pending` has none yet. */
+export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+
+/** What a policy can tell about a pod, or about the pods that a workload's template will make. */
+export interface Pod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly addresses: readonly Address[];
+  readonly ports: readonly ContainerPort[];
+  /** On the host network a pod has its node's addresses and policies do not apply to it. */
+  readonly hostNetwork: boolean;
+  readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  readonly phase: PodPhase;
+  readonly node: string | undefined;
+  /** `Pod` for a pod; the workload's kind for pods that do not exist yet, in which case `name` is the workload's. */
+  readonly origin: PodOrigin;
+}
+
+/** The kinds whose objects are pods or hold a pod template. */
+export type PodOrigin =
+  | 'Pod'
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'ReplicationController'
+  | 'Job'
+  | 'CronJob';

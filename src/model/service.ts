@@ -1,0 +1,22 @@
+import type { Labels } from './labels.ts';
+import type { Protocol } from './networkpolicy.ts';
+
+/** A port of a Service and the pod port it leads to: a number or the name of a container port. */
+export interface ServicePort {
+  readonly name: string | undefined;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly targetPort: number | string;
+}
+
+/** A Service: the address that clients use and the pods behind it. */
+export interface Service {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  readonly labels: Labels;
+  /** Pods of the Service's namespace that carry all of these; empty means that the Service selects none itself. */
+  readonly selector: Labels;
+  readonly clusterIPs: readonly string[];
+  readonly ports: readonly ServicePort[];
+}
