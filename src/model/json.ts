@@ -1,19 +1,31 @@
-/** An object of a JSON value: not null and not a list. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+/** A JSON object: neither null nor a list. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a field, undefined when the value is no mapping or does not have the field itself. */
-export function fieldOf(value: unknown, name: string): unknown {
-  return isMapping(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+/** What stands at the end of these fields and indexes; undefined where a step is missing. Inherited properties never count. */
+export function valueAt(value: unknown, ...steps: readonly (string | number)[]): unknown {
+  let current = value;
+  for (const step of steps) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return current;
+}
+
+/** The text there, undefined when it is missing, empty or no text. */
+export function textAt(value: unknown, ...steps: readonly (string | number)[]): string | undefined {
+  const found = valueAt(value, ...steps);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+/** The list there; empty when it is missing or no list. */
+export function listAt(value: unknown, ...steps: readonly (string | number)[]): readonly unknown[] {
+  const found = valueAt(value, ...steps);
+  return Array.isArray(found) ? (found as readonly unknown[]) : [];
 }
 
 /** Whether the field is written at all, even with null. */
 export function hasField(value: unknown, name: string): boolean {
-  return isMapping(value) && Object.hasOwn(value, name);
-}
-
-/** The items of a list; none when the value is no list. */
-export function itemsOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  return isJsonObject(value) && Object.hasOwn(value, name);
 }
