@@ -1,0 +1,90 @@
+import type { NotEvaluated, Report, ReportedFinding } from '../lint/report.ts';
+import { denies, type Ruleset } from '../lint/ruleset.ts';
+import { atLeast } from '../lint/severity.ts';
+import type { Exemption } from './exemptions.ts';
+import type { EnforceLevel, Modes, NamespaceModes, ReportLevel } from './modes.ts';
+import { newFindings } from './new-findings.ts';
+
+/** What becomes of a request, and of each of its findings. */
+export type Decision = Judged | NotJudged;
+
+/** The outcome of a request whose policy was judged. A request is refused when anything is in `denied`. */
+export interface Judged {
+  readonly kind: 'judged';
+  readonly modes: Modes;
+  /** Worst first. */
+  readonly denied: readonly ReportedFinding[];
+  /** Shown to the author although the request may pass; none of those that are in `denied`. */
+  readonly warned: readonly ReportedFinding[];
+  /** Recorded in the audit log. */
+  readonly audited: readonly ReportedFinding[];
+  /** Rules that could not judge for want of cluster facts. */
+  readonly notEvaluated: readonly NotEvaluated[];
+  /** What is wrong with the set-up of the namespace. */
+  readonly notices: readonly string[];
+}
+
+/** A request that passes without a look at it. */
+export type NotJudged =
+  | { readonly kind: 'exempt'; readonly exemption: Exemption }
+  | { readonly kind: 'other'; readonly subject: string };
+
+/** What a decision rests on. */
+export interface Evidence {
+  readonly report: Report;
+  readonly ruleset: Ruleset;
+  readonly namespace: NamespaceModes;
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  /** What was found in the object before an UPDATE; asked for only when it matters. */
+  readonly before: () => readonly ReportedFinding[];
+  /** The reasons that the inventory itself gives for not knowing. */
+  readonly unknownKinds: ReadonlySet<string>;
+}
+
+/**
+ * Decides on the findings by the namespace's modes. A DELETE is never refused; an UPDATE only for what the object did
+ * not have before; and a rule that failed (NP001) refuses nothing.
+ */
+export function decide(evidence: Evidence): Judged {
+  const { report, namespace, unknownKinds } = evidence;
+  const { modes, notices } = namespace;
+  const refusable = report.findings.filter((finding) => canDeny(finding, modes.enforce, evidence));
+  const fresh = refusable.length === 0 ? new Set() : freshOf(refusable, evidence);
+  const denied = refusable.filter((finding) => fresh.has(finding));
+  const shown = (finding: ReportedFinding): boolean =>
+    reaches(finding, modes.warn) || (modes.warn !== 'off' && refusable.includes(finding));
+  return {
+    kind: 'judged',
+    modes,
+    denied,
+    warned: report.findings.filter((finding) => !fresh.has(finding) && shown(finding)),
+    audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
+    notEvaluated: report.notEvaluated.filter((entry) => unknownKinds.has(entry.reason)),
+    notices,
+  };
+}
+
+function freshOf(
+  refusable: readonly ReportedFinding[],
+  { operation, before }: Evidence,
+): ReadonlySet<ReportedFinding> {
+  return operation === 'UPDATE' ? newFindings(refusable, before()) : new Set(refusable);
+}
+
+function canDeny(finding: ReportedFinding, level: EnforceLevel, { ruleset, operation }: Evidence): boolean {
+  const configured = ruleset.settings.get(finding.code)?.deny;
+  if (level === 'off' || operation === 'DELETE' || finding.code === 'NP001' || configured === false)
+    return false;
+  if (configured === true || isCertain(finding, ruleset)) return true;
+  return level !== 'certain' && atLeast(finding.severity, level);
+}
+
+function isCertain(finding: ReportedFinding, ruleset: Ruleset): boolean {
+  return (
+    denies(ruleset, finding.code) && finding.severity === 'error' && finding.confidence === 'certain'
+  );
+}
+
+function reaches(finding: ReportedFinding, level: ReportLevel): boolean {
+  return level !== 'off' && atLeast(finding.severity, level);
+}

@@ -1,0 +1,78 @@
+import { lint } from '../lint/lint.ts';
+import type { Report } from '../lint/report.ts';
+import type { Ruleset } from '../lint/ruleset.ts';
+import { oneLine, shorten } from '../lint/text.ts';
+import type { Target } from '../lint/target.ts';
+import { type Inventory, inventoryKinds } from '../model/inventory.ts';
+import { noLabels } from '../model/labels.ts';
+import { isAboutNetworkPolicy, type Review } from './admission-request.ts';
+import { type Decision, decide } from './decide.ts';
+import { decode, isMalformed, type Malformed } from './decode.ts';
+import { type AdmissionAnswer, encode } from './encode.ts';
+import { type Exemptions, exemptionOf } from './exemptions.ts';
+import { type Modes, modesOf } from './modes.ts';
+import { previousTargetOf, targetOf } from './target.ts';
+
+/** What the body of an admission call came to. */
+export type ReviewOutcome =
+  | { readonly kind: 'malformed'; readonly malformed: Malformed }
+  | {
+      readonly kind: 'answered';
+      readonly review: Review;
+      readonly decision: Decision;
+      readonly answer: AdmissionAnswer;
+    };
+
+/** What reviews are judged by. */
+export interface Reviewer {
+  /** A live view: two reviews may see two states of the cluster, one review never does. */
+  readonly inventory: Inventory;
+  readonly ruleset: Ruleset;
+  /** Where a namespace's labels say nothing. */
+  readonly defaults: Modes;
+  readonly exemptions: Exemptions;
+  /** Whether the API server refuses ambiguous CIDRs; asked anew, since it may be upgraded. */
+  readonly strictCidr: () => boolean;
+}
+
+/** The function from the body of an admission call to its answer. It takes any value, waits for nothing and never throws. */
+export function reviewer(given: Reviewer): (body: unknown) => ReviewOutcome {
+  return (body) => {
+    const review = decode(body);
+    if (isMalformed(review)) return { kind: 'malformed', malformed: review };
+    const decision = decisionOn(review, given);
+    return { kind: 'answered', review, decision, answer: encode(review, decision) };
+  };
+}
+
+function decisionOn(review: Review, given: Reviewer): Decision {
+  if (!isAboutNetworkPolicy(review) || review.operation === 'CONNECT')
+    return { kind: 'other', subject: subjectOf(review) };
+  const exemption = exemptionOf(review, given.exemptions);
+  if (exemption !== undefined) return { kind: 'exempt', exemption };
+  const reading = { strictCidr: given.strictCidr() };
+  const judge = (target: Target | undefined): Report =>
+    lint(target === undefined ? [] : [target], given.inventory, given.ruleset);
+  return decide({
+    report: judge(targetOf(review, reading)),
+    ruleset: given.ruleset,
+    namespace: modesOf(given.inventory.namespaces.get(review.namespace)?.labels ?? noLabels, given.defaults),
+    operation: review.operation,
+    before: () => judge(previousTargetOf(review, reading)).findings,
+    unknownKinds: unknownKinds(given.inventory, review.namespace),
+  });
+}
+
+function subjectOf({ group, version, kind, subResource }: Review): string {
+  const type = [group, version, kind].filter((part) => part !== '').join('/');
+  return shorten(oneLine(subResource === '' ? type : `${type} ${subResource}`), 100);
+}
+
+/** Why the inventory does not know, as rules repeat it when they cannot judge. */
+function unknownKinds(inventory: Inventory, namespace: string): ReadonlySet<string> {
+  const reasons = new Set<string>();
+  for (const kind of inventoryKinds)
+    for (const extent of [inventory[kind].extent(), inventory[kind].extent(namespace)])
+      if (extent.state === 'unknown') reasons.add(extent.reason);
+  return reasons;
+}
