@@ -9,6 +9,14 @@ export type InventoryKind = 'pods' | 'namespaces' | 'services' | 'policies';
 /** Every kind of cluster fact, in the order in which states are reported. */
 export const inventoryKinds: readonly InventoryKind[] = ['pods', 'namespaces', 'services', 'policies'];
 
+/** The objects of each kind of cluster fact. */
+export interface FactOf {
+  readonly pods: Pod;
+  readonly namespaces: Namespace;
+  readonly services: Service;
+  readonly policies: NetworkPolicy;
+}
+
 /**
  * How much is known about a kind, in a namespace or as a whole.
  * - `complete`: everything the cluster has; what is not here does not exist.
@@ -26,6 +34,7 @@ export interface NamespacedIndex<T> {
   extent(namespace?: string): Extent;
   /** The objects of a namespace, in a stable order. */
   in(namespace: string): readonly T[];
+  /** The object of that name; of a pod and a workload of the same name the pod, the workload by `Deployment/name`. */
   get(namespace: string, name: string): T | undefined;
   /** The objects of every namespace. */
   all(): Iterable<T>;

@@ -38,3 +38,19 @@ export type PodOrigin =
   | 'ReplicationController'
   | 'Job'
   | 'CronJob';
+
+/** How a pod is told apart in its namespace: by its name, a workload by kind and name, `Deployment/web`. */
+export function podKey(pod: Pod): string {
+  return pod.origin === 'Pod' ? pod.name : `${pod.origin}/${pod.name}`;
+}
+
+/** The kinds whose objects hold a pod template. */
+export const workloadKinds: readonly Exclude<PodOrigin, 'Pod'>[] = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+];

@@ -1,0 +1,67 @@
+import { sameLabels, type Interner } from './interner.ts';
+import type { FactOf, InventoryKind } from './inventory.ts';
+import type { Pod } from './pod.ts';
+
+/** How the objects of one kind are kept small, and when a new one brings nothing new. */
+export interface Compaction<T> {
+  /** The same object in shared parts. */
+  readonly compact: (object: T, interner: Interner) => T;
+  /** Whether two objects of the same identity cannot be told apart; false where telling costs more than it saves. */
+  readonly equal: (one: T, other: T) => boolean;
+}
+
+/** How each kind of cluster fact is kept. */
+export const compaction: { readonly [Kind in InventoryKind]: Compaction<FactOf[Kind]> } = {
+  pods: { compact: compactPod, equal: samePod },
+  namespaces: {
+    compact: ({ name, labels }, interner) => ({ name: interner.text(name), labels: interner.labels(labels) }),
+    equal: (one, other) => sameLabels(one.labels, other.labels),
+  },
+  services: {
+    compact: (service, interner) => ({
+      ...service,
+      namespace: interner.text(service.namespace),
+      labels: interner.labels(service.labels),
+      selector: interner.labels(service.selector),
+    }),
+    equal: () => false,
+  },
+  policies: { compact: (policy) => policy, equal: (one, other) => one === other },
+};
+
+function compactPod(pod: Pod, interner: Interner): Pod {
+  return {
+    namespace: interner.text(pod.namespace),
+    name: pod.name,
+    labels: interner.labels(pod.labels),
+    addresses: pod.addresses,
+    ports: interner.ports(pod.ports),
+    hostNetwork: pod.hostNetwork,
+    dnsPolicy: pod.dnsPolicy,
+    phase: pod.phase,
+    node: pod.node === undefined ? undefined : interner.text(pod.node),
+    origin: pod.origin,
+  };
+}
+
+/** A running pod's status is written every few minutes, mostly without a difference that policies could see. */
+function samePod(one: Pod, other: Pod): boolean {
+  return (
+    sameLabels(one.labels, other.labels) &&
+    one.ports === other.ports &&
+    one.phase === other.phase &&
+    one.node === other.node &&
+    one.hostNetwork === other.hostNetwork &&
+    one.dnsPolicy === other.dnsPolicy &&
+    sameAddresses(one, other)
+  );
+}
+
+function sameAddresses({ addresses: one }: Pod, { addresses: other }: Pod): boolean {
+  return (
+    one.length === other.length &&
+    one.every(
+      (address, index) => address.family === other[index]?.family && address.value === other[index].value,
+    )
+  );
+}

@@ -1,0 +1,47 @@
+import { readClusterObject } from './cluster-object.ts';
+import type { Extent, Inventory, NamespacedIndex } from './inventory.ts';
+import { createStore } from './store.ts';
+import type { ExtentOf } from './table.ts';
+
+const given: Extent = { state: 'given' };
+const complete: Extent = { state: 'complete' };
+
+/**
+ * The cluster as far as a set of files shows it; of two objects with the same identity the later one counts. Nothing is
+ * concluded about the pods (services) of a namespace of which none is given, unless the files hold the whole cluster.
+ */
+export function inventoryOf(objects: readonly unknown[], defaultNamespace: string): Inventory {
+  const store = createStore({ pods: given, namespaces: given, services: given, policies: given });
+  for (const value of objects) {
+    const found = readClusterObject(value, defaultNamespace);
+    if (found !== undefined) store.put(found.kind, found.object);
+  }
+  const { inventory } = store;
+  const { pods, services } = inventory;
+  const hasNamespaces = holdsEveryNamespace(inventory);
+  const hasPods = hasNamespaces && pods.in('kube-system').length > 0;
+  const hasServices = hasNamespaces && services.get('default', 'kubernetes') !== undefined;
+  store.setExtent('namespaces', hasNamespaces ? complete : namespacesExtent(inventory));
+  store.setExtent('pods', hasPods ? complete : extentOf(pods, 'pod or workload'));
+  store.setExtent('services', hasServices ? complete : extentOf(services, 'service'));
+  return inventory;
+}
+
+/** Who lists these three, which every cluster has and nobody writes down, has listed all namespaces. */
+function holdsEveryNamespace({ namespaces }: Inventory): boolean {
+  return ['default', 'kube-system', 'kube-public'].every((name) => namespaces.get(name) !== undefined);
+}
+
+function namespacesExtent({ namespaces }: Inventory): Extent {
+  return namespaces.size > 0 ? given : { state: 'unknown', reason: 'no namespace was given' };
+}
+
+function extentOf(index: NamespacedIndex<unknown>, noun: string): ExtentOf {
+  return (namespace) => {
+    if (namespace === undefined) {
+      return index.size > 0 ? given : { state: 'unknown', reason: `no ${noun} was given` };
+    }
+    if (index.in(namespace).length > 0) return given;
+    return { state: 'unknown', reason: `no ${noun} of namespace ${namespace} was given` };
+  };
+}

@@ -1,0 +1,92 @@
+import { parseAddress, type Address } from './address.ts';
+import { readContainerPorts } from './container-port.ts';
+import { listAt, textAt, valueAt } from './json.ts';
+import { readLabels } from './labels.ts';
+import { readMetadata } from './metadata.ts';
+import { workloadKinds, type Pod, type PodOrigin, type PodPhase } from './pod.ts';
+
+/**
+ * A v1 Pod, from a file or from the API server; undefined for what has no name. Fields that do not have the type that
+ * the API gives them count as absent. A pod without a status is pending: it has no address yet.
+ */
+export function readPod(value: unknown, defaultNamespace: string): Pod | undefined {
+  const metadata = readMetadata(value, defaultNamespace);
+  if (metadata === undefined) return undefined;
+  return {
+    ...metadata,
+    labels: readLabels(valueAt(value, 'metadata', 'labels')),
+    ...readPodSpec(valueAt(value, 'spec')),
+    addresses: readAddresses(valueAt(value, 'status')),
+    phase: readPhase(textAt(value, 'status', 'phase')),
+    origin: 'Pod',
+  };
+}
+
+/**
+ * The pods that a workload will make: labels and ports of its pod template, never its own labels; undefined for what is
+ * no workload or has no name. A template has no address, and its pods are pending.
+ */
+export function readWorkload(value: unknown, defaultNamespace: string): Pod | undefined {
+  const metadata = readMetadata(value, defaultNamespace);
+  const origin = workloadKinds.find((kind) => kind === textAt(value, 'kind'));
+  if (metadata === undefined || origin === undefined) return undefined;
+  const template = valueAt(value, ...templateFields(origin));
+  return {
+    ...metadata,
+    labels: readLabels(valueAt(template, 'metadata', 'labels')),
+    ...readPodSpec(valueAt(template, 'spec')),
+    addresses: [],
+    phase: 'Pending',
+    origin,
+  };
+}
+
+function templateFields(kind: PodOrigin): readonly string[] {
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+function readPodSpec(spec: unknown): Pick<Pod, 'ports' | 'hostNetwork' | 'dnsPolicy' | 'node'> {
+  return {
+    ports: readContainerPorts(spec),
+    hostNetwork: valueAt(spec, 'hostNetwork') === true,
+    dnsPolicy: readDnsPolicy(valueAt(spec, 'dnsPolicy')),
+    node: textAt(spec, 'nodeName'),
+  };
+}
+
+function readDnsPolicy(value: unknown): Pod['dnsPolicy'] {
+  switch (value) {
+    case 'ClusterFirstWithHostNet':
+    case 'Default':
+    case 'None':
+      return value;
+    default:
+      return 'ClusterFirst';
+  }
+}
+
+function readPhase(value: string | undefined): PodPhase {
+  switch (value) {
+    case undefined:
+    case 'Pending':
+      return 'Pending';
+    case 'Running':
+    case 'Succeeded':
+    case 'Failed':
+      return value;
+    default:
+      return 'Unknown';
+  }
+}
+
+/** `podIPs` where the server fills it in, else `podIP`, which repeats its first entry. */
+function readAddresses(status: unknown): readonly Address[] {
+  const several = listAt(status, 'podIPs').map((entry) => textAt(entry, 'ip'));
+  const texts = several.length > 0 ? several : [textAt(status, 'podIP')];
+  const addresses: Address[] = [];
+  for (const text of texts) {
+    const address = text === undefined ? undefined : parseAddress(text);
+    if (address !== undefined) addresses.push(address);
+  }
+  return addresses;
+}
