@@ -1,0 +1,45 @@
+import { existsSync, globSync, statSync } from 'node:fs';
+import { join, normalize, relative, resolve } from 'node:path';
+import { walk } from './walk.ts';
+
+/** A file to be read, by the name that findings will show. */
+export interface ChosenFile {
+  readonly file: string;
+  /** Whether somebody asked for this file, or it was met in a folder. */
+  readonly chosen: 'named' | 'found';
+}
+
+/** A path that gives no text, and why. */
+export interface UnreadableFile {
+  readonly file: string;
+  /** Completes a sentence about the path, such as "does not exist". */
+  readonly reason: string;
+}
+
+/** The files that a path stands for: itself, the manifests below a folder, or the matches of a glob pattern. */
+export function chooseFiles(path: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
+  if (existsSync(resolve(cwd, path)) || !/[*?[{]/.test(path)) return filesAt(path, cwd);
+  const matches = globSync(path, { cwd, exclude: ['**/node_modules', '**/.git'] }).sort();
+  if (matches.length === 0) return [{ file: path, reason: 'matches no file' }];
+  return matches.flatMap((match) => filesAt(match, cwd));
+}
+
+function filesAt(path: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
+  const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+  if (found === undefined) return [{ file: path, reason: 'does not exist' }];
+  return found.isDirectory() ? below(path, cwd) : [{ file: normalize(path), chosen: 'named' }];
+}
+
+function below(folder: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
+  const root = resolve(cwd, folder);
+  const { files, ignored, closed } = walk(root);
+  const named = (path: string): string => normalize(join(folder, relative(root, path)));
+  if (files.length === 0 && closed.length === 0) {
+    const hidden = ignored === 0 ? '' : `; .gitignore hides ${ignored}, name them to have them linted`;
+    return [{ file: folder, reason: `holds no .yaml, .yml or .json file${hidden}` }];
+  }
+  return [
+    ...files.map((path): ChosenFile => ({ file: named(path), chosen: 'found' })),
+    ...closed.map(({ path, reason }) => ({ file: named(path), reason })),
+  ];
+}

@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Report } from '../lint/report.ts';
+import { nearest } from '../model/nearest.ts';
+import { toConcise } from '../report/concise.ts';
+import { toJson } from '../report/json.ts';
+import { type Paint, plain } from '../report/paint.ts';
+import { toPretty } from '../report/pretty.ts';
+import type { Misuse } from './arguments.ts';
+import type { Io } from './io.ts';
+
+type Render = (report: Report, texts: ReadonlyMap<string, string>, paint: Paint) => string;
+
+const pretty: Render = (report, texts, paint) => toPretty(report, { texts, paint });
+
+const formats: ReadonlyMap<string, Render> = new Map<string, Render>([
+  ['pretty', pretty],
+  ['concise', toConcise],
+  ['json', toJson],
+]);
+
+/** The names of the formats, for the help. */
+export const formatNames: readonly string[] = [...formats.keys()];
+
+/** One form of the report and where it goes: to a file, or to standard output when there is none. */
+export interface ReportSink {
+  readonly render: Render;
+  readonly file?: string;
+}
+
+/** Reads `F` and `F=FILE`. Standard output gets the pretty form unless a format is named for it; only one can be. */
+export function parseFormats(written: readonly string[]): readonly ReportSink[] | Misuse {
+  const sinks: ReportSink[] = [];
+  for (const text of written) {
+    const equals = text.indexOf('=');
+    const name = equals === -1 ? text : text.slice(0, equals);
+    const file = equals === -1 ? undefined : text.slice(equals + 1);
+    const render = formats.get(name);
+    if (render === undefined) return unknownFormat(name);
+    if (file === '') return { misuse: `--format ${text} names no file` };
+    sinks.push(file === undefined ? { render } : { render, file });
+  }
+  const direct = sinks.filter(({ file }) => file === undefined);
+  if (direct.length > 1)
+    return { misuse: 'only one format can go to standard output; write the others as FORMAT=FILE' };
+  return direct.length === 1 ? sinks : [{ render: pretty }, ...sinks];
+}
+
+function unknownFormat(name: string): Misuse {
+  const meant = nearest(name, formatNames);
+  const question = meant === undefined ? '' : `, did you mean ${meant}?`;
+  return { misuse: `there is no format ${name}${question} There are ${formatNames.join(', ')}` };
+}
+
+/** Writes the report in every form asked for. */
+export function writeReport(
+  report: Report,
+  sinks: readonly ReportSink[],
+  texts: ReadonlyMap<string, string>,
+  paint: Paint,
+  io: Io,
+): Misuse | undefined {
+  for (const { render, file } of sinks) {
+    if (file === undefined) {
+      io.stdout.write(render(report, texts, paint));
+      continue;
+    }
+    try {
+      writeFileSync(resolve(io.cwd, file), render(report, texts, plain));
+    } catch (error) {
+      return { misuse: `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}` };
+    }
+  }
+  return undefined;
+}

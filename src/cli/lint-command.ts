@@ -1,0 +1,54 @@
+import type { Ruleset } from '../lint/ruleset.ts';
+import { lintManifests, type Text } from '../manifest/lint-manifests.ts';
+import { catalog } from '../rules/index.ts';
+import { isMisuse } from './arguments.ts';
+import { painter } from './color.ts';
+import { defineCommand } from './command.ts';
+import { statusOf } from './exit-status.ts';
+import { writeReport } from './format.ts';
+import { readInput } from './input.ts';
+import { lintOptions, lintSettings } from './lint-options.ts';
+import { withUnreadableFiles } from './unreadable-files.ts';
+
+/** `netpol-lint lint`, which is also what runs without the name of a command. */
+export const lintCommand = defineCommand({
+  name: 'lint',
+  summary: 'Lint the NetworkPolicies of files, folders and standard input',
+  usage: ['[lint] PATH... [options]', '[lint] - [options] < rendered.yaml'],
+  options: lintOptions,
+  notes: [
+    `PATH is a file, a folder (every .yaml, .yml and .json below it that git does not ignore), a glob pattern, or - for
+standard input. Pods, workloads, namespaces and services in it are what policies are judged against; more of them can
+be given with --with.`,
+    'Exit status: 0 clean, 1 findings that fail the run, 2 wrong usage or unreadable input, 3 a defect of netpol-lint.',
+  ],
+  async run(args, io) {
+    const settings = lintSettings(args);
+    if (isMisuse(settings)) return settings;
+    const input = await readInput(settings.paths, io, settings.stdinName);
+    const context = await readInput(settings.context, io, settings.stdinName);
+    const ruleset: Ruleset = { rules: catalog, settings: new Map() };
+    const { defaultNamespace, strictCidr } = settings;
+    const judged = lintManifests({
+      texts: input.texts,
+      context: context.texts,
+      defaultNamespace,
+      strictCidr,
+      ruleset,
+    });
+    const report = withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);
+    const paint = painter(settings.color, io);
+    const failure = writeReport(
+      report,
+      settings.sinks,
+      byName([...input.texts, ...context.texts]),
+      paint,
+      io,
+    );
+    return failure ?? statusOf(report, settings.fail);
+  },
+});
+
+function byName(texts: readonly Text[]): ReadonlyMap<string, string> {
+  return new Map(texts.map(({ file, text }) => [file ?? '-', text]));
+}

@@ -1,0 +1,85 @@
+import { type Arguments, isMisuse, type Misuse, type Option } from './arguments.ts';
+import { colorOption } from './color.ts';
+import type { FailLevel, FailPolicy } from './exit-status.ts';
+import { formatNames, parseFormats, type ReportSink } from './format.ts';
+import { isStrictAboutCidrs } from './kubernetes-version.ts';
+
+type LintOption =
+  | 'with'
+  | 'stdin-filename'
+  | 'namespace'
+  | 'kubernetes-version'
+  | 'format'
+  | 'fail-level'
+  | 'max-warnings'
+  | 'exit-zero'
+  | 'color';
+
+const failLevels: readonly FailLevel[] = ['error', 'warning', 'info', 'none'];
+
+/** The options of `netpol-lint lint`. */
+export const lintOptions: readonly Option<LintOption>[] = [
+  { name: 'with', value: 'PATH', help: 'read as context, not linted; repeatable' },
+  { name: 'stdin-filename', value: 'NAME', help: 'what findings call standard input' },
+  { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none (default)' },
+  {
+    name: 'kubernetes-version',
+    value: 'X.Y',
+    help: 'judge as this API server would: before 1.36 CIDRs are read loosely',
+  },
+  {
+    name: 'format',
+    value: 'F[=FILE]',
+    help: `${formatNames.join(', ')}; to FILE instead of standard output; repeatable`,
+  },
+  { name: 'fail-level', value: 'LEVEL', oneOf: failLevels, help: 'the least severity that fails the run' },
+  { name: 'max-warnings', value: 'N', help: 'fail when there are more warnings' },
+  { name: 'exit-zero', help: 'findings never fail the run' },
+  colorOption,
+];
+
+/** What a run is asked to do. */
+export interface LintSettings {
+  /** Linted; at least one. */
+  readonly paths: readonly string[];
+  /** Context. */
+  readonly context: readonly string[];
+  readonly stdinName: string;
+  readonly defaultNamespace: string;
+  readonly strictCidr: boolean;
+  readonly sinks: readonly ReportSink[];
+  readonly fail: FailPolicy;
+  readonly color: string | undefined;
+}
+
+/** Checks what was typed. */
+export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse {
+  if (args.positionals.length === 0)
+    return { misuse: 'nothing to lint: name files, folders, or - for standard input' };
+  const strictCidr = isStrictAboutCidrs(args.last('kubernetes-version'));
+  const sinks = parseFormats(args.all('format'));
+  const fail = failPolicy(args);
+  if (isMisuse(strictCidr)) return strictCidr;
+  if (isMisuse(sinks)) return sinks;
+  if (isMisuse(fail)) return fail;
+  return {
+    paths: args.positionals,
+    context: args.all('with'),
+    stdinName: args.last('stdin-filename') ?? '-',
+    defaultNamespace: args.last('namespace') ?? 'default',
+    strictCidr,
+    sinks,
+    fail,
+    color: args.last('color'),
+  };
+}
+
+function failPolicy(args: Arguments<LintOption>): FailPolicy | Misuse {
+  const level = args.last('fail-level');
+  const failLevel = failLevels.find((known) => known === level) ?? 'error';
+  const typed = args.last('max-warnings');
+  if (typed !== undefined && !/^\d+$/.test(typed))
+    return { misuse: `--max-warnings ${typed} is no number of warnings` };
+  const maxWarnings = typed === undefined ? {} : { maxWarnings: Number(typed) };
+  return { failLevel, ...maxWarnings, exitZero: args.has('exit-zero') };
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { ignores, type IgnorePattern, parseGitignore } from './gitignore.ts';
+
+const extensions = ['.yaml', '.yml', '.json'];
+const skippedFolders = new Set(['node_modules', '.git']);
+
+/** What a folder holds, by path from where the walk began. */
+export interface Walked {
+  /** In alphabetical order within each folder. */
+  readonly files: readonly string[];
+  /** Manifests passed over because of .gitignore. */
+  readonly ignored: number;
+  /** Folders that could not be opened, with the reason. */
+  readonly closed: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** The patterns that one .gitignore holds. */
+interface Level {
+  readonly folder: string;
+  readonly patterns: readonly IgnorePattern[];
+}
+
+/**
+ * Every YAML and JSON file below a folder that git does not ignore. Links to folders are not followed, which keeps the
+ * walk finite.
+ */
+export function walk(root: string): Walked {
+  const files: string[] = [];
+  const closed: { path: string; reason: string }[] = [];
+  let ignored = 0;
+  const visit = (folder: string, above: readonly Level[]): void => {
+    const levels = [...above, ...levelOf(folder)];
+    for (const entry of entriesOf(folder, closed)) {
+      const path = join(folder, entry.name);
+      const kind = kindOf(entry, path);
+      if (kind === 'neither') continue;
+      if (isIgnored(path, kind === 'folder', levels)) ignored += kind === 'file' ? 1 : 0;
+      else if (kind === 'folder') visit(path, levels);
+      else files.push(path);
+    }
+  };
+  visit(root, levelsAbove(resolve(root)));
+  return { files, ignored, closed };
+}
+
+function entriesOf(folder: string, closed: { path: string; reason: string }[]): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  } catch (error) {
+    closed.push({ path: folder, reason: error instanceof Error ? error.message : String(error) });
+    return [];
+  }
+}
+
+function kindOf(entry: Dirent, path: string): 'file' | 'folder' | 'neither' {
+  if (entry.isDirectory()) return skippedFolders.has(entry.name) ? 'neither' : 'folder';
+  if (!extensions.some((extension) => entry.name.toLowerCase().endsWith(extension))) return 'neither';
+  return entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path)) ? 'file' : 'neither';
+}
+
+function leadsToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The .gitignore files from the top of the repository down to, but without, the folder. */
+function levelsAbove(folder: string): readonly Level[] {
+  const above: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return above.toReversed().flatMap(levelOf);
+    if (dirname(at) === at) return [];
+    above.push(dirname(at));
+  }
+}
+
+function levelOf(folder: string): readonly Level[] {
+  try {
+    const text = readFileSync(join(folder, '.gitignore'), 'utf8');
+    return [{ folder: resolve(folder), patterns: parseGitignore(text) }];
+  } catch {
+    return [];
+  }
+}
+
+/** The deepest .gitignore that says anything about the path decides. */
+function isIgnored(path: string, isDirectory: boolean, levels: readonly Level[]): boolean {
+  for (const { folder, patterns } of levels.toReversed()) {
+    const verdict = ignores(patterns, relative(folder, resolve(path)).replaceAll(sep, '/'), isDirectory);
+    if (verdict !== undefined) return verdict;
+  }
+  return false;
+}

@@ -1,0 +1,23 @@
+import type { ReportedFinding } from '../lint/report.ts';
+import { severities } from '../lint/severity.ts';
+import { fileOf } from './place.ts';
+
+/**
+ * The findings as a reader wants them: by file, then from top to bottom, the worst first at the same place. Findings
+ * without a position come last, in the order of the report.
+ */
+export function byPosition(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  return findings.toSorted(compare);
+}
+
+function compare(a: ReportedFinding, b: ReportedFinding): number {
+  if (a.location === undefined || b.location === undefined)
+    return Number(a.location === undefined) - Number(b.location === undefined);
+  return (
+    fileOf(a.location).localeCompare(fileOf(b.location), 'en', { numeric: true }) ||
+    a.location.line - b.location.line ||
+    a.location.column - b.location.column ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    a.code.localeCompare(b.code, 'en')
+  );
+}

@@ -1,0 +1,94 @@
+import type { Related } from '../lint/finding.ts';
+import type { Report, ReportedFinding, Summary } from '../lint/report.ts';
+import { count, enumerate, oneLine } from '../lint/text.ts';
+import { codeFrame } from './code-frame.ts';
+import { gapLines } from './not-evaluated.ts';
+import { byPosition } from './order.ts';
+import type { Paint } from './paint.ts';
+import { fileOf, objectName, positionOf } from './place.ts';
+
+/** Reasons shown under "not evaluated"; the JSON report has them all. */
+const mostGaps = 10;
+
+/** What `toPretty` shows a report with. */
+export interface PrettyOptions {
+  /** The texts of the run by the name that locations give them; a frame is shown where the text is known. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly paint: Paint;
+}
+
+/** The report for people: by file, each finding with its sentence, its place, the lines themselves and what to do. */
+export function toPretty(report: Report, { texts, paint }: PrettyOptions): string {
+  const blocks: string[] = [];
+  let file: string | undefined;
+  let lines: readonly string[] = [];
+  for (const finding of byPosition(report.findings)) {
+    const current = finding.location === undefined ? undefined : fileOf(finding.location);
+    if (current !== undefined && current !== file) {
+      lines = texts.get(finding.location?.file ?? '-')?.split(/\r\n|\r|\n/) ?? [];
+      blocks.push(paint('strong', current));
+    }
+    file = current;
+    blocks.push(describe(finding, lines, paint));
+  }
+  blocks.push(...notEvaluated(report, paint), summaryLine(report.summary, paint));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function describe(finding: ReportedFinding, lines: readonly string[], paint: Paint): string {
+  const { severity, location } = finding;
+  const frame = location && codeFrame(lines, location, severity, paint);
+  return [
+    `${paint(severity, `${severity}:`)} ${paint('strong', oneLine(finding.message))} ${paint('faint', `[${finding.code} ${finding.name}]`)}`,
+    `${paint('faint', '  at')} ${whereabouts(finding)}`,
+    ...(frame === undefined ? [] : [indent(frame)]),
+    ...(finding.related ?? []).map(
+      (related) => `${paint('faint', '  see')} ${relatedLine(related, finding)}`,
+    ),
+    `${paint('good', '  help:')} ${oneLine(finding.help)}`,
+  ].join('\n');
+}
+
+function whereabouts({ location, object, path }: ReportedFinding): string {
+  return [
+    ...(location === undefined ? [] : [positionOf(location)]),
+    ...(object === undefined ? [] : [objectName(object)]),
+    ...(path === '' ? [] : [oneLine(path)]),
+  ].join('  ');
+}
+
+function relatedLine({ message, location, object, path }: Related, finding: ReportedFinding): string {
+  const elsewhere = object !== undefined && object !== finding.object ? objectName(object) : undefined;
+  const place = location === undefined ? [elsewhere, path].filter(Boolean).join(' ') : positionOf(location);
+  return place === '' ? oneLine(message) : `${oneLine(place)}: ${oneLine(message)}`;
+}
+
+function indent(block: string): string {
+  return block.replaceAll(/^/gm, '  ');
+}
+
+function notEvaluated(report: Report, paint: Paint): readonly string[] {
+  const gaps = gapLines(report.notEvaluated);
+  if (gaps.length === 0) return [];
+  const shown = gaps.slice(0, mostGaps).map((line) => `  ${line}`);
+  const rest = gaps.length - shown.length;
+  const more = rest === 0 ? [] : [`  and ${count(rest, 'more reason')} (the JSON report has them all)`];
+  return [[paint('faint', 'not evaluated:'), ...shown, ...more].join('\n')];
+}
+
+function summaryLine(summary: Summary, paint: Paint): string {
+  const { errors, warnings, infos, suppressed, policies, documents } = summary;
+  const among = `in ${count(policies, 'policy')} (${count(documents, 'document')} read)`;
+  const hidden = suppressed === 0 ? '' : `, ${suppressed} suppressed`;
+  if (errors + warnings + infos === 0) {
+    const nothing =
+      policies === 0 ? `no NetworkPolicy in ${count(documents, 'document')}` : `no findings ${among}`;
+    return `${paint('good', nothing)}${hidden}`;
+  }
+  const counts = [
+    ...(errors === 0 ? [] : [paint('error', count(errors, 'error'))]),
+    ...(warnings === 0 ? [] : [paint('warning', count(warnings, 'warning'))]),
+    ...(infos === 0 ? [] : [paint('info', count(infos, 'info'))]),
+  ];
+  return `${enumerate(counts)} ${among}${hidden}`;
+}
