@@ -16,30 +16,35 @@ export type ClusterObject = {
  * without a name and for policies that the API server refuses, which cannot be in force.
  */
 export function readClusterObject(value: unknown, defaultNamespace: string): ClusterObject | undefined {
-  switch (groupKind(value)) {
+  const kind = groupKind(value);
+  if (workloads.has(kind)) return known('pods', readWorkload(value, defaultNamespace));
+  switch (kind) {
+    case 'Pod':
+      return known('pods', readPod(value, defaultNamespace));
     case 'Namespace':
       return known('namespaces', readNamespace(value));
     case 'Service':
       return known('services', readService(value, defaultNamespace));
     case 'networking.k8s.io/NetworkPolicy':
       return known('policies', readPolicy(value, defaultNamespace));
-    case 'Pod':
-      return known('pods', readPod(value, defaultNamespace));
-    case 'ReplicationController':
-    case 'apps/Deployment':
-    case 'apps/StatefulSet':
-    case 'apps/DaemonSet':
-    case 'apps/ReplicaSet':
-    case 'extensions/Deployment':
-    case 'extensions/DaemonSet':
-    case 'extensions/ReplicaSet':
-    case 'batch/Job':
-    case 'batch/CronJob':
-      return known('pods', readWorkload(value, defaultNamespace));
     default:
       return undefined;
   }
 }
+
+/** `extensions` is where the first workloads were served from until 1.16; old files still say so. */
+const workloads: ReadonlySet<string> = new Set([
+  'ReplicationController',
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'extensions/Deployment',
+  'extensions/DaemonSet',
+  'extensions/ReplicaSet',
+  'batch/Job',
+  'batch/CronJob',
+]);
 
 function known<Kind extends InventoryKind>(
   kind: Kind,

@@ -68,7 +68,7 @@ export function createStore(extents: Extents): Store {
       put(kind, object);
     }
     const table: Table<FactOf[Kind]> = tables[kind];
-    for (const object of [...table.index.all()]) {
+    for (const object of table.index.all()) {
       if (!kept.has(identityOf(object))) remove(kind, namespaceOf(object), keyOf(object));
     }
   }

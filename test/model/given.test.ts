@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { inventoryOf } from '../../src/model/given.ts';
+import type { Extent, Inventory } from '../../src/model/inventory.ts';
+import { layer } from '../../src/model/layer.ts';
+import { podKey } from '../../src/model/pod.ts';
+import { createStore } from '../../src/model/store.ts';
+
+interface Json {
+  readonly [key: string]: unknown;
+}
+
+function object(apiVersion: string, kind: string, name: string, namespace?: string): Json {
+  const metadata = namespace === undefined ? { name } : { name, namespace };
+  return { apiVersion, kind, metadata };
+}
+
+const pod = (name: string, namespace?: string): Json => object('v1', 'Pod', name, namespace);
+const namespace = (name: string): Json => object('v1', 'Namespace', name);
+
+function given(...objects: readonly unknown[]): Inventory {
+  return inventoryOf(objects, 'default');
+}
+
+function reason(extent: Extent): string {
+  return extent.state === 'unknown' ? extent.reason : extent.state;
+}
+
+/** Of the namespaces, and of the pods and services of one. */
+function states({ namespaces, pods, services }: Inventory): readonly string[] {
+  return [namespaces.extent(), pods.extent('shop'), services.extent('shop')].map(({ state }) => state);
+}
+
+describe('a set of files', () => {
+  it('holds the objects of every kind that policies depend on', () => {
+    const inventory = given(
+      namespace('shop'),
+      object('apps/v1', 'Deployment', 'web', 'shop'),
+      object('extensions/v1beta1', 'DaemonSet', 'agent', 'shop'),
+      object('batch/v1', 'CronJob', 'report', 'shop'),
+      object('v1', 'ReplicationController', 'old', 'shop'),
+      pod('db-0', 'shop'),
+      object('v1', 'Service', 'web', 'shop'),
+      { ...object('networking.k8s.io/v1', 'NetworkPolicy', 'deny', 'shop'), spec: { podSelector: {} } },
+    );
+    assert.deepEqual(inventory.pods.in('shop').map(podKey), [
+      'CronJob/report',
+      'DaemonSet/agent',
+      'Deployment/web',
+      'ReplicationController/old',
+      'db-0',
+    ]);
+    assert.ok(inventory.namespaces.get('shop'));
+    assert.ok(inventory.services.get('shop', 'web'));
+    assert.ok(inventory.policies.get('shop', 'deny'));
+  });
+
+  const ignored: readonly [string, unknown][] = [
+    ['a Service of another group', object('serving.knative.dev/v1', 'Service', 'web')],
+    ['a policy of another group', object('crd.projectcalico.org/v1', 'NetworkPolicy', 'deny')],
+    [
+      'a policy that the API server refuses',
+      { ...object('networking.k8s.io/v1', 'NetworkPolicy', 'deny'), spec: { policyTypes: ['ingress'] } },
+    ],
+    ['a pod without a name', { apiVersion: 'v1', kind: 'Pod', metadata: {} }],
+    ['a template of a workload', { apiVersion: 'v1', kind: 'PodTemplate', metadata: { name: 'web' } }],
+    ['null', null],
+    ['a list', [pod('web')]],
+  ];
+  for (const [what, value] of ignored) {
+    it(`learns nothing from ${what}`, () => {
+      const { pods, services, policies } = given(value);
+      assert.deepEqual([pods.size, services.size, policies.size], [0, 0, 0]);
+    });
+  }
+
+  it('takes the later of two objects with the same identity, and the default namespace where none is named', () => {
+    const first = { ...pod('web'), spec: { nodeName: 'one' } };
+    const second = { ...pod('web', 'default'), spec: { nodeName: 'two' } };
+    assert.deepEqual(
+      given(first, second)
+        .pods.in('default')
+        .map(({ node }) => node),
+      ['two'],
+    );
+  });
+
+  it('concludes nothing about kinds and namespaces that are not in it', () => {
+    const none = given();
+    assert.equal(reason(none.pods.extent()), 'no pod or workload was given');
+    assert.equal(reason(none.pods.extent('shop')), 'no pod or workload of namespace shop was given');
+    assert.equal(reason(none.namespaces.extent()), 'no namespace was given');
+    assert.equal(reason(none.services.extent()), 'no service was given');
+    assert.equal(reason(none.policies.extent('shop')), 'given');
+
+    const some = given(pod('web', 'shop'), object('v1', 'Service', 'web', 'shop'));
+    assert.equal(reason(some.pods.extent()), 'given');
+    assert.equal(reason(some.pods.extent('shop')), 'given');
+    assert.equal(reason(some.pods.extent('other')), 'no pod or workload of namespace other was given');
+    assert.equal(reason(some.services.extent('other')), 'no service of namespace other was given');
+    assert.equal(some.namespaces.size, 0, 'a namespace that is only mentioned is no fact');
+  });
+
+  it('is the whole cluster when it holds what every cluster has and nobody writes down', () => {
+    const namespaces = ['default', 'kube-system', 'kube-public', 'shop'].map(namespace);
+    assert.deepEqual(states(given(...namespaces)), ['complete', 'unknown', 'unknown']);
+    assert.deepEqual(states(given(...namespaces, pod('web', 'shop'))), ['complete', 'given', 'unknown']);
+    assert.deepEqual(
+      states(
+        given(...namespaces, pod('coredns', 'kube-system'), object('v1', 'Service', 'kubernetes', 'default')),
+      ),
+      ['complete', 'complete', 'complete'],
+    );
+  });
+});
+
+describe('files on top of a cluster', () => {
+  const cluster = given(namespace('shop'), pod('a', 'shop'), pod('b', 'shop'), pod('z', 'other'));
+
+  it('replace what has their identity and add the rest', () => {
+    const changed = { ...pod('b', 'shop'), spec: { nodeName: 'new' } };
+    const { pods, namespaces } = layer(
+      cluster,
+      given(changed, object('apps/v1', 'Deployment', 'a', 'shop'), namespace('new')),
+    );
+    assert.deepEqual(pods.in('shop').map(podKey).toSorted(), ['Deployment/a', 'a', 'b']);
+    assert.equal(pods.get('shop', 'b')?.node, 'new');
+    assert.equal(pods.get('shop', 'a')?.origin, 'Pod');
+    assert.equal(pods.get('shop', 'Deployment/a')?.origin, 'Deployment');
+    assert.equal(pods.size, 4);
+    assert.equal([...pods.all()].length, 4);
+    assert.deepEqual(
+      [...namespaces.all()].map(({ name }) => name),
+      ['shop', 'new'],
+    );
+    assert.equal(namespaces.size, 2);
+    assert.ok(namespaces.get('shop'));
+  });
+
+  it('hand out the same array until one of the two changes', () => {
+    const store = createStore({
+      pods: { state: 'complete' },
+      namespaces: { state: 'complete' },
+      services: { state: 'complete' },
+      policies: { state: 'complete' },
+    });
+    store.replaceAll('pods', cluster.pods.all());
+    const { pods } = layer(store.inventory, given(pod('c', 'shop')));
+    const before = pods.in('shop');
+    assert.equal(pods.in('shop'), before);
+    store.remove('pods', 'shop', 'a');
+    assert.deepEqual(pods.in('shop').map(podKey), ['b', 'c']);
+  });
+
+  const complete: Extent = { state: 'complete' };
+  const files: Extent = { state: 'given' };
+  const unknown: Extent = { state: 'unknown', reason: 'the cluster was not asked' };
+  const other: Extent = { state: 'unknown', reason: 'no pod or workload was given' };
+  const cases: readonly [Extent, Extent, Extent][] = [
+    [complete, other, complete],
+    [complete, files, complete],
+    [files, complete, complete],
+    [unknown, files, files],
+    [files, other, files],
+    [unknown, other, unknown],
+  ];
+  for (const [below, above, expected] of cases) {
+    it(`know ${expected.state} from ${below.state} below and ${above.state} above`, () => {
+      const inventories = [below, above].map(
+        (pods) =>
+          createStore({ pods, namespaces: complete, services: complete, policies: complete }).inventory,
+      );
+      const [base, top] = inventories;
+      assert.ok(base && top);
+      assert.deepEqual(layer(base, top).pods.extent('shop'), expected);
+    });
+  }
+});
