@@ -1,0 +1,73 @@
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import { type EventData, run } from 'node:test';
+import { spec, type TestEvent } from 'node:test/reporters';
+
+/** Percent of the lines of src that the tests must run. Only ever raised. */
+const lineFloor = 80;
+
+// `npm test` runs everything but test/e2e and holds the coverage to its floor; `npm test -- PATTERN...` runs the files
+// that match, without a floor.
+const root = join(import.meta.dirname, '..');
+const patterns = process.argv.slice(2);
+const everything = patterns.length === 0;
+const files = globSync(everything ? 'test/**/*.test.ts' : patterns, { cwd: root })
+  .filter((file) => !everything || !file.startsWith(join('test', 'e2e')))
+  .sort();
+if (files.length === 0) throw new Error('there is no test to run');
+
+const results: AsyncIterable<TestEvent> = run({
+  cwd: root,
+  files: files.map((file) => join(root, file)),
+  concurrency: availableParallelism(),
+  timeout: 110_000,
+  coverage: everything,
+  coverageIncludeGlobs: ['src/**/*.ts'],
+  coverageExcludeGlobs: ['**/*.generated.ts'],
+});
+const reporter = new spec();
+reporter.pipe(process.stdout);
+for await (const event of countsLast(results)) reporter.write(event);
+reporter.end();
+
+/** The events with the coverage in a few lines and the counts of the whole run (tests, pass, fail …) at the end. */
+async function* countsLast(events: AsyncIterable<TestEvent>): AsyncGenerator<TestEvent> {
+  const counts: TestEvent[] = [];
+  for await (const event of events) {
+    if (event.type === 'test:diagnostic' && event.data.nesting === 0 && isCount(event.data.message))
+      counts.push(event);
+    else if (event.type === 'test:coverage') yield* coverageLines(event.data.summary);
+    else yield event;
+    if (event.type === 'test:summary' && event.data.file === undefined) judge(event.data);
+  }
+  yield* counts;
+}
+
+function isCount(message: string): boolean {
+  return /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/.test(message);
+}
+
+function judge({ success, counts }: EventData.TestSummary): void {
+  if (!success || counts.tests === 0) process.exitCode = 1;
+}
+
+function* coverageLines({ files: covered, totals }: EventData.TestCoverage['summary']): Generator<TestEvent> {
+  const weakest = covered
+    .filter(({ coveredLinePercent }) => coveredLinePercent < lineFloor)
+    .toSorted((a, b) => a.coveredLinePercent - b.coveredLinePercent)
+    .slice(0, 10);
+  for (const { path, coveredLinePercent } of weakest)
+    yield diagnostic(
+      `${coveredLinePercent.toFixed(1)} % of the lines of ${relative(root, path)} run`,
+      'warn',
+    );
+  const failed = !(totals.coveredLinePercent >= lineFloor);
+  if (failed) process.exitCode = 1;
+  const verdict = `${totals.coveredLinePercent.toFixed(1)} % of the lines of src run; the floor is ${lineFloor} %`;
+  yield diagnostic(verdict, failed ? 'error' : 'info');
+}
+
+function diagnostic(message: string, level: 'info' | 'warn' | 'error'): TestEvent {
+  return { type: 'test:diagnostic', data: { nesting: 0, message, level } };
+}
