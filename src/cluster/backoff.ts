@@ -1,0 +1,40 @@
+import type { Failure } from './failure.ts';
+
+/** Delays in milliseconds; every one of them is spread at random so that replicas do not come together. */
+export interface BackoffTimes {
+  /** After the first failure; doubled for each further one. */
+  readonly first: number;
+  /** The longest delay of our own choice. */
+  readonly longest: number;
+  /** Before asking again for what was refused or does not exist: only an administrator can change that. */
+  readonly refused: number;
+  /** What lasted this long counts as having worked: the next failure is a first one again. */
+  readonly steady: number;
+}
+
+/** Decides how long to wait before the next attempt. */
+export interface Backoff {
+  /** The delay after an attempt that failed for this reason, having lasted for `lasted` milliseconds. */
+  after(failure: Failure, lasted: number): number;
+}
+
+/** Longer requests of a server to be left alone are cut to this, in milliseconds. */
+const longestRetryAfter = 10 * 60_000;
+
+/** Exponential delays; `random` is in [0, 1) and spreads each over 75 to 125 %. */
+export function createBackoff(times: BackoffTimes, random: () => number = Math.random): Backoff {
+  let failures = 0;
+  const spread = (delay: number): number => delay * (0.75 + random() / 2);
+  return {
+    after(failure, lasted) {
+      const steady = lasted >= times.steady;
+      if (steady) failures = 0;
+      if (steady && (failure.reason === 'ended' || failure.reason === 'expired')) return 0;
+      failures += 1;
+      const own = Math.min(times.first * 2 ** (failures - 1), times.longest);
+      const refused = failure.reason === 'forbidden' || failure.reason === 'not-found';
+      const asked = Math.min(failure.retryAfter ?? 0, longestRetryAfter);
+      return Math.max(spread(refused ? times.refused : own), asked * (1 + random() / 4));
+    },
+  };
+}

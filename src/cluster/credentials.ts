@@ -1,0 +1,57 @@
+import type { RequestOptions } from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { ConnectionPool } from './connection-pool.ts';
+import type { ConnectionSource } from './connection-source.ts';
+import { isFailure } from './failure.ts';
+import { loadKubeConfig } from './kubeconfig.ts';
+
+/** The address and the credentials in use. */
+export interface Credentials {
+  current(): KubeConfig;
+  /** Reads them again, files and plugins, unless somebody else has since `refused` was current. */
+  renew(refused: KubeConfig): Promise<void>;
+}
+
+/** Starts with `first`. What cannot be read again leaves the old credentials in use. */
+export function keepCredentials(source: ConnectionSource, first: KubeConfig): Credentials {
+  let current = first;
+  return {
+    current: () => current,
+    async renew(refused) {
+      if (current !== refused) return;
+      const loaded = await loadKubeConfig(source);
+      if (!isFailure(loaded) && current === refused) current = loaded.config;
+    },
+  };
+}
+
+/** What a request must carry and the connections that it may go through. */
+export interface Authenticated extends RequestOptions {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * What client-node makes of the credentials for one request, with our pool in place of its agent. To a proxy its agent
+ * stays, which is one for all requests but keeps no connection. Throws when a file or a plugin fails.
+ */
+export async function authenticate(
+  url: URL,
+  config: KubeConfig,
+  pool: ConnectionPool,
+): Promise<Authenticated> {
+  const options: RequestOptions = {};
+  await config.applyToHTTPSOptions(options);
+  const { agent, auth, headers, ca, cert, key, servername, rejectUnauthorized } = options;
+  const proxied = config.getCurrentCluster()?.proxyUrl !== undefined;
+  return {
+    headers: trimmed(headers),
+    agent: proxied ? agent : pool.agentFor(url.protocol, { ca, cert, key, servername, rejectUnauthorized }),
+    ...(auth === undefined ? {} : { auth }),
+  };
+}
+
+/** Token files may end in a newline, which a header may not. */
+function trimmed(headers: RequestOptions['headers']): Record<string, string> {
+  const entries = Object.entries(headers ?? {});
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value).trim()]));
+}

@@ -1,0 +1,102 @@
+import type { Extent, InventoryKind } from '../model/inventory.ts';
+import type { Store } from '../model/store.ts';
+import { readItem, type Item } from './item.ts';
+import { watchedKinds } from './watched-kind.ts';
+
+/** The objects of one kind as the server has told of them, kept in step with the store. */
+export interface KindCache {
+  /** Puts an object in its place, unless this version of it is there already. Throws for what is no object. */
+  put(value: unknown): void;
+  remove(value: unknown): void;
+  /** Takes in a list page by page. */
+  startList(): ListIntake;
+  readonly size: number;
+  /** The namespaces of objects that make no sense to us, one entry for each object: nothing there is complete. */
+  readonly gaps: readonly string[];
+}
+
+/** A list that is being taken in. Until `finish` nothing goes, and what comes is newer than what it replaces. */
+export interface ListIntake {
+  readonly add: (values: readonly unknown[]) => void;
+  /** Removes what the list did not have. Returns how many objects differed from the cache: new, changed or gone. */
+  readonly finish: () => number;
+}
+
+/** `onUnreadable` hears of each object that is left out. */
+export function createKindCache(
+  kind: InventoryKind,
+  store: Pick<Store, 'put' | 'remove'>,
+  onUnreadable: (item: Item) => void,
+): KindCache {
+  const watched = watchedKinds[kind];
+  const versions = new Map<string, string>();
+  const unreadable = new Map<string, string>();
+
+  function take(item: Item): boolean {
+    const key = `${item.namespace}/${item.name}`;
+    if (versions.get(key) === item.resourceVersion) return false;
+    const object = watched.read(item.value, item.namespace);
+    if (object === undefined) {
+      store.remove(kind, item.namespace, item.name);
+      unreadable.set(key, item.namespace);
+      onUnreadable(item);
+    } else {
+      store.put(kind, object);
+      unreadable.delete(key);
+    }
+    versions.set(key, item.resourceVersion);
+    return true;
+  }
+
+  function drop(key: string): void {
+    const slash = key.indexOf('/');
+    store.remove(kind, key.slice(0, slash), key.slice(slash + 1));
+    unreadable.delete(key);
+    versions.delete(key);
+  }
+
+  function startList(): ListIntake {
+    const listed = new Set<string>();
+    let different = 0;
+    return {
+      add(values) {
+        for (const value of values) {
+          const item = readItem(value, watched);
+          listed.add(`${item.namespace}/${item.name}`);
+          if (take(item)) different += 1;
+        }
+      },
+      finish() {
+        for (const key of versions.keys()) {
+          if (listed.has(key)) continue;
+          drop(key);
+          different += 1;
+        }
+        return different;
+      },
+    };
+  }
+
+  return {
+    put: (value) => void take(readItem(value, watched)),
+    remove(value) {
+      const { namespace, name } = readItem(value, watched);
+      drop(`${namespace}/${name}`);
+    },
+    startList,
+    get size() {
+      return versions.size;
+    },
+    get gaps() {
+      return [...unreadable.values()];
+    },
+  };
+}
+
+/** What is left of an extent when objects of the namespaces in `gaps` could not be read. */
+export function withGaps(extent: Extent, gaps: readonly string[], namespace: string | undefined): Extent {
+  if (gaps.length === 0 || extent.state !== 'complete') return extent;
+  if (namespace === undefined) return { state: 'given' };
+  if (!gaps.includes(namespace)) return extent;
+  return { state: 'unknown', reason: `some objects of ${namespace} could not be read` };
+}

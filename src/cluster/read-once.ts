@@ -1,0 +1,106 @@
+import { inventoryKinds, type Extent, type Inventory, type InventoryKind } from '../model/inventory.ts';
+import { readNamespace } from '../model/read-namespace.ts';
+import { createStore, type Store } from '../model/store.ts';
+import type { ExtentOf } from '../model/table.ts';
+import type { Connection } from './connection.ts';
+import type { Patience } from './exchange.ts';
+import { isFailure, type Failure } from './failure.ts';
+import { readObject } from './read-object.ts';
+import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
+import { listPages } from './list-pages.ts';
+import { collectionPath, watchedKinds } from './watched-kind.ts';
+
+/** What to read, and for how long at most. */
+export interface ReadOptions {
+  /** Only what is in this namespace, and the namespace itself where namespaces may not be listed. */
+  readonly namespace?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A list that needs more attempts than this, because its continue tokens grow too old, is given up. */
+const attempts = 3;
+
+/** Milliseconds: a person is waiting. */
+const patience = { answer: 30_000, silence: 30_000 };
+
+/**
+ * Reads every kind once. A kind that cannot be read is `unknown` with the reason, and the others are there; when none
+ * can be read, that is a failure.
+ */
+export async function readCluster(
+  connection: Connection,
+  { namespace, signal = new AbortController().signal }: ReadOptions = {},
+): Promise<{ readonly inventory: Inventory } | { readonly failure: Failure }> {
+  const unread: Extent = { state: 'unknown', reason: 'not yet read from the cluster' };
+  const store = createStore({ pods: unread, namespaces: unread, services: unread, policies: unread });
+  const reading = { connection, store, namespace, patience: { ...patience, signal } };
+  const failures = await Promise.all(inventoryKinds.map((kind) => readKind(kind, reading)));
+  const [first] = failures;
+  return first !== undefined && !failures.includes(undefined)
+    ? { failure: first }
+    : { inventory: store.inventory };
+}
+
+interface Reading {
+  readonly connection: Connection;
+  readonly store: Store;
+  readonly namespace: string | undefined;
+  readonly patience: Patience;
+}
+
+async function readKind(kind: InventoryKind, reading: Reading): Promise<Failure | undefined> {
+  const { store, namespace } = reading;
+  const { resource, namespaced } = watchedKinds[kind];
+  const cache = createKindCache(kind, store, () => undefined);
+  const failure = await listKind(kind, cache, reading);
+  if (failure === undefined) {
+    const only = namespaced ? namespace : undefined;
+    store.setExtent(kind, (asked) => withGaps(limit(only, resource)(asked), cache.gaps, asked));
+    return undefined;
+  }
+  if (kind === 'namespaces' && (await readNamespaceAlone(reading))) {
+    store.setExtent(kind, { state: 'given' });
+    return undefined;
+  }
+  const verb = failure.reason === 'forbidden' ? 'not allowed to list' : 'could not list';
+  store.setExtent(kind, { state: 'unknown', reason: `${verb} ${resource}: ${failure.message}` });
+  return failure;
+}
+
+/** Where only one namespace was read, nothing is known of the others. */
+function limit(namespace: string | undefined, resource: string): ExtentOf {
+  if (namespace === undefined) return () => ({ state: 'complete' });
+  return (asked) => {
+    if (asked === undefined) return { state: 'given' };
+    if (asked === namespace) return { state: 'complete' };
+    return { state: 'unknown', reason: `only ${resource} of ${namespace} were read` };
+  };
+}
+
+async function listKind(
+  kind: InventoryKind,
+  cache: KindCache,
+  { connection, namespace, patience }: Reading,
+): Promise<Failure | undefined> {
+  const path = collectionPath(watchedKinds[kind], namespace);
+  for (let attempt = 1; ; attempt += 1) {
+    const intake = cache.startList();
+    const listed = await listPages(connection, path, patience, intake.add);
+    if (!isFailure(listed)) {
+      intake.finish();
+      return undefined;
+    }
+    if (listed.failure.reason !== 'expired' || attempt === attempts) return listed.failure;
+  }
+}
+
+/** Who may work in one namespace may often read that one, though not list them all. */
+async function readNamespaceAlone({ connection, store, namespace, patience }: Reading): Promise<boolean> {
+  if (namespace === undefined) return false;
+  const path = `${collectionPath(watchedKinds.namespaces)}/${encodeURIComponent(namespace)}`;
+  const read = await readObject(connection, path, patience);
+  const found = isFailure(read) ? undefined : readNamespace(read.object);
+  if (found === undefined) return false;
+  store.put('namespaces', found);
+  return true;
+}

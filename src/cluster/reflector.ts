@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { InventoryKind } from '../model/inventory.ts';
+import { createBackoff } from './backoff.ts';
+import type { ClusterEvent } from './cluster-event.ts';
+import type { Connection } from './connection.ts';
+import { failing, failureFromError, isFailure, messageOf, type Failure } from './failure.ts';
+import type { Freshness } from './freshness.ts';
+import type { KindCache } from './kind-cache.ts';
+import { listPages } from './list-pages.ts';
+import type { Tally } from './tally.ts';
+import { watchStream, type WatchEvent } from './watch-stream.ts';
+import type { WatchTimes } from './watch-times.ts';
+
+/** Everything that following one kind takes. */
+export interface Reflector {
+  readonly connection: Connection;
+  readonly kind: InventoryKind;
+  /** Of the collection. */
+  readonly path: string;
+  readonly cache: KindCache;
+  readonly freshness: Freshness;
+  readonly tally: Tally;
+  readonly times: WatchTimes;
+  readonly signal: AbortSignal;
+  report(event: ClusterEvent): void;
+  /** Called once the kind has been listed, or the server has refused to: waiting longer would not help. */
+  onSettled(): void;
+}
+
+/** One list or one watch that is over. */
+interface Attempt {
+  readonly during: 'list' | 'watch';
+  /** Where a watch can go on; undefined when a list is needed. */
+  readonly position: string | undefined;
+  /** Absent after a list that is complete. */
+  readonly failure?: Failure;
+}
+
+/** Lists, then watches from there on, again and again until `signal` aborts; never runs hot. */
+export async function reflect(reflector: Reflector): Promise<void> {
+  const { signal, times, freshness } = reflector;
+  const backoff = createBackoff(times);
+  let position: string | undefined;
+  while (!signal.aborted) {
+    const began = performance.now();
+    const attempt = position === undefined ? await list(reflector) : await watch(reflector, position);
+    position = attempt.position;
+    if (attempt.failure === undefined || signal.aborted) continue;
+    const retryIn = Math.round(backoff.after(attempt.failure, performance.now() - began));
+    note(reflector, attempt.during, attempt.failure, retryIn);
+    await pause(retryIn, signal);
+  }
+  freshness.failed({ reason: 'stopped', message: 'the watch was stopped' }, Date.now());
+}
+
+async function list(reflector: Reflector): Promise<Attempt> {
+  const { connection, path, times, signal, cache } = reflector;
+  const began = performance.now();
+  const intake = cache.startList();
+  const patience = { answer: times.answer, silence: times.listSilence, signal };
+  const listed = await listPages(connection, path, patience, guarded(intake.add));
+  if (isFailure(listed)) return { during: 'list', position: undefined, failure: listed.failure };
+  try {
+    succeed(reflector, guarded(intake.finish)(), performance.now() - began);
+  } catch (error) {
+    return { during: 'list', position: undefined, failure: failureFromError(error) };
+  }
+  return { during: 'list', position: listed.resourceVersion };
+}
+
+function succeed(reflector: Reflector, different: number, lasted: number): void {
+  const { cache, freshness, tally, kind } = reflector;
+  const again = tally.lists > 0;
+  const missed = again ? different : 0;
+  tally.listed(missed);
+  freshness.confirmed();
+  const milliseconds = Math.round(lasted);
+  reflector.report({ event: 'listed', kind, objects: cache.size, again, missed, milliseconds });
+  reflector.onSettled();
+}
+
+async function watch(reflector: Reflector, from: string): Promise<Attempt> {
+  const { connection, path, times, signal, cache, freshness, tally, kind } = reflector;
+  const timeoutSeconds = Math.ceil(times.watchSeconds * (1 + Math.random() / 2));
+  const patience = { answer: times.answer, silence: timeoutSeconds * 1000 + times.margin, signal };
+  let position = from;
+  const request = {
+    path,
+    resourceVersion: from,
+    timeoutSeconds,
+    onOpen: (): void => {
+      freshness.opened();
+      tally.heard();
+      reflector.report({ event: 'watching', kind });
+    },
+    onEvent: guarded((event: WatchEvent) => {
+      apply(event, cache);
+      position = event.resourceVersion;
+      tally.heard();
+      freshness.confirmed();
+    }),
+  };
+  const failure = await watchStream(connection, request, patience);
+  return { during: 'watch', position: isDeadEnd(failure, position === from) ? undefined : position, failure };
+}
+
+function apply({ type, object }: WatchEvent, cache: KindCache): void {
+  switch (type) {
+    case 'ADDED':
+    case 'MODIFIED':
+      return cache.put(object);
+    case 'DELETED':
+      return cache.remove(object);
+    case 'BOOKMARK':
+  }
+}
+
+/** Whether watching from the same position again is of no use. */
+function isDeadEnd({ reason }: Failure, stuck: boolean): boolean {
+  return reason === 'expired' || (stuck && (reason === 'unreadable' || reason === 'defect'));
+}
+
+/** Errors of our own keep their message and are told from those of the connection. */
+function guarded<Arguments extends unknown[], Result>(
+  take: (...values: Arguments) => Result,
+): (...values: Arguments) => Result {
+  return (...values) => {
+    try {
+      return take(...values);
+    } catch (error) {
+      throw error instanceof Error && isFailure(error) ? error : failing('defect', messageOf(error));
+    }
+  };
+}
+
+function note(reflector: Reflector, during: 'list' | 'watch', failure: Failure, retryIn: number): void {
+  const { freshness, tally, kind } = reflector;
+  const { reason, message } = failure;
+  freshness.failed(failure, reason === 'silent' ? tally.lastHeard : Date.now());
+  if (during === 'watch') tally.restarted(reason);
+  if (reason === 'forbidden' || reason === 'not-found') reflector.onSettled();
+  reflector.report({ event: 'interrupted', kind, during, reason, message, retryIn });
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch {
+    // Aborted: the caller looks at the signal itself.
+  }
+}

@@ -1,0 +1,126 @@
+import { inventoryKinds, type InventoryKind } from '../model/inventory.ts';
+import type { Store } from '../model/store.ts';
+import type { ClusterEvent } from './cluster-event.ts';
+import type { Connection } from './connection.ts';
+import type { FailureReason } from './failure.ts';
+import { trackFreshness, type Freshness, type FreshnessState } from './freshness.ts';
+import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
+import { reflect } from './reflector.ts';
+import { startTally, type Tally } from './tally.ts';
+import { defaultWatchTimes, type WatchTimes } from './watch-times.ts';
+import { collectionPath, watchedKinds } from './watched-kind.ts';
+
+/** A store that is kept as the cluster is. */
+export interface ClusterWatch {
+  /** Resolves once every kind has been listed or refused, or the watch was stopped. Never rejects. */
+  readonly synced: Promise<void>;
+  /** What to show and to measure, per kind. */
+  state(): Readonly<Record<InventoryKind, WatchState>>;
+  /** Resolves when nothing of it is running any more. The facts stay, and grow old. */
+  stop(): Promise<void>;
+}
+
+/** How one kind stands. */
+export interface WatchState {
+  readonly freshness: FreshnessState;
+  readonly objects: number;
+  /** Objects of the server that make no sense to us; 0 where versions agree. */
+  readonly unreadable: number;
+  /** When the server last told something or opened a watch, in milliseconds since 1970; undefined when it never has. */
+  readonly lastEvent: number | undefined;
+  /** Lists after the first. */
+  readonly relists: number;
+  /** Objects that relists found new, changed or gone: the watch had missed them. */
+  readonly missed: number;
+  /** How often the watch was opened again, by what ended the one before. */
+  readonly restarts: ReadonlyMap<FailureReason, number>;
+}
+
+/** Settings of a watch; times left out are the defaults. */
+export interface WatchOptions {
+  /** Hears of what happens; it is called between events and must neither wait nor throw. */
+  readonly report?: (event: ClusterEvent) => void;
+  readonly times?: Partial<WatchTimes>;
+}
+
+/**
+ * Keeps pods, namespaces, services and policies of `store` as they are in the cluster, each kind by itself: what is not
+ * allowed or not served leaves the others alone. Staleness is part of the answer: an extent is `complete` from the
+ * first list on, also for a while without a working watch, then `unknown`. (CVE-2021-43979: an engine that judged by a
+ * copy of the cluster which was not complete.)
+ */
+export function watchCluster(
+  connection: Connection,
+  store: Store,
+  { report = () => undefined, times: chosen = {} }: WatchOptions = {},
+): ClusterWatch {
+  const stopping = new AbortController();
+  const times = { ...defaultWatchTimes, ...chosen };
+  const start = (kind: InventoryKind): FollowedKind =>
+    follow(kind, { connection, store, times, report, signal: stopping.signal });
+  const followed = {
+    pods: start('pods'),
+    namespaces: start('namespaces'),
+    services: start('services'),
+    policies: start('policies'),
+  };
+  const all = inventoryKinds.map((kind) => followed[kind]);
+  const ended = Promise.all(all.map((kind) => kind.ended)).then(() => undefined);
+  const settled = Promise.all(all.map((kind) => kind.settled)).then(() => undefined);
+  return {
+    synced: Promise.race([settled, ended]),
+    state: () => ({
+      pods: describe(followed.pods),
+      namespaces: describe(followed.namespaces),
+      services: describe(followed.services),
+      policies: describe(followed.policies),
+    }),
+    stop() {
+      stopping.abort();
+      return ended;
+    },
+  };
+}
+
+interface FollowedKind {
+  readonly cache: KindCache;
+  readonly freshness: Freshness;
+  readonly tally: Tally;
+  readonly settled: Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+interface Following {
+  readonly connection: Connection;
+  readonly store: Store;
+  readonly times: WatchTimes;
+  readonly signal: AbortSignal;
+  readonly report: (event: ClusterEvent) => void;
+}
+
+function follow(kind: InventoryKind, { store, ...following }: Following): FollowedKind {
+  const { report, times } = following;
+  const watched = watchedKinds[kind];
+  const freshness = trackFreshness(watched.resource, times);
+  const cache = createKindCache(kind, store, ({ namespace, name }) =>
+    report({ event: 'unreadable', kind, namespace, name }),
+  );
+  const tally = startTally();
+  const { promise: settled, resolve: onSettled } = Promise.withResolvers<void>();
+  store.setExtent(kind, (namespace) => withGaps(freshness.extent(), cache.gaps, namespace));
+  const path = collectionPath(watched);
+  const ended = reflect({ ...following, kind, path, cache, freshness, tally, onSettled });
+  return { cache, freshness, tally, settled, ended };
+}
+
+function describe({ cache, freshness, tally }: FollowedKind): WatchState {
+  return {
+    freshness: freshness.state(),
+    objects: cache.size,
+    unreadable: cache.gaps.length,
+    lastEvent: tally.lastHeard === 0 ? undefined : tally.lastHeard,
+    relists: Math.max(0, tally.lists - 1),
+    missed: tally.missed,
+    restarts: tally.restarts,
+  };
+}
