@@ -54,3 +54,8 @@ export const workloadKinds: readonly Exclude<PodOrigin, 'Pod'>[] = [
   'Job',
   'CronJob',
 ];
+
+/** Whether the pod has ended: it has no address any more, nobody can reach it, and it reaches nobody. */
+export function hasFinished(pod: Pod): boolean {
+  return pod.phase === 'Succeeded' || pod.phase === 'Failed';
+}

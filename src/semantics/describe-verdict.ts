@@ -1,0 +1,49 @@
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import type { SideExplanation } from './side.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * The verdict as one line, the walk of the connection from end to end, rules counted from 1:
+ * `egress: allowed by shop/api rule 2 → ingress: denied, isolated by shop/db`.
+ */
+export function describeVerdict({ egress, ingress }: Verdict): string {
+  return `egress: ${describeSide(egress)} → ingress: ${describeSide(ingress)}`;
+}
+
+function describeSide(side: SideExplanation): string {
+  switch (side.kind) {
+    case 'notSubject':
+      return side.because === 'address'
+        ? 'allowed, outside the pod network'
+        : 'allowed, policies do not apply on the host network';
+    case 'self':
+      return 'allowed, a pod always reaches itself';
+    case 'ownNode':
+      return 'allowed, a pod and its own node always reach each other';
+    case 'notIsolated':
+      return 'allowed, no policy isolates it';
+    case 'allowed':
+      return `allowed by ${describeAllowances(side)}`;
+    case 'denied':
+      return `denied, isolated by ${list(side.isolatedBy.map(describePolicy))}`;
+    case 'finished':
+      return 'impossible, the pod has finished';
+    case 'cannotTell':
+      return `cannot tell, ${side.reasons.join(', ')}`;
+  }
+}
+
+function describeAllowances({ allowedBy }: Extract<SideExplanation, { readonly kind: 'allowed' }>): string {
+  return list(allowedBy.map(({ policy, rule }) => `${describePolicy(policy)} rule ${rule + 1}`));
+}
+
+function describePolicy(policy: NetworkPolicy): string {
+  return `${policy.namespace}/${policy.name}`;
+}
+
+/** Each once, the first two by name. */
+function list(items: readonly string[]): string {
+  const [first = '', second, ...others] = new Set(items);
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${others.length} more`;
+}
