@@ -1,18 +1,10 @@
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Path } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
+import type { DuplicateKey } from '../source/document.ts';
 
 /** What is being done with the object: `lint` for files and requests that change nothing. */
 export type Operation = 'lint' | 'CREATE' | 'UPDATE' | 'DELETE';
-
-/** A mapping key that stands more than once in the same mapping. */
-export interface DuplicateKey {
-  /** The path of the entry, the repeated key last. */
-  readonly path: Path;
-  /** How often the key stands there, 2 or more. */
-  readonly count: number;
-}
 
 /** The object as its author typed it, before any API server saw it. */
 export interface Raw {

@@ -1,0 +1,162 @@
+import type { Path } from '../model/pointer.ts';
+import {
+  type Defect,
+  type MappingNode,
+  type Node,
+  type ScalarNode,
+  type SequenceNode,
+  target,
+} from './node.ts';
+import { deepest } from './parse.ts';
+import { isMerge, keyName, scalarValue } from './scalar.ts';
+
+/** A mapping key that stands more than once in the same mapping. */
+export interface DuplicateKey {
+  /** The path of the entry, the repeated key last. */
+  readonly path: Path;
+  /** How often the key stands there, 2 or more. */
+  readonly count: number;
+}
+
+/** The JSON value of a node and the keys that it lost on the way, outermost first; or why there is no such value. */
+export type Reading =
+  | { readonly value: unknown; readonly duplicateKeys: readonly DuplicateKey[] }
+  | { readonly defect: Defect };
+
+/**
+ * How many more nodes may come from following aliases. One allowance serves a whole text, so that ten lines of aliases to
+ * lists of aliases cannot fill the memory.
+ */
+export interface AliasAllowance {
+  left: number;
+}
+
+/**
+ * The JSON value that kubectl sends for a node (sigs.k8s.io/yaml). Of equal keys the last one wins. Merge keys take
+ * effect in the order of the text: `<<` replaces what stands before it and gives way to what stands after it.
+ */
+export function valueOf(root: Node, allowance: AliasAllowance): Reading {
+  const reader: Reader = { path: [], duplicateKeys: [], defects: [], allowance };
+  const value = read(reader, root, { depth: 0, viaAlias: false });
+  const [defect] = reader.defects;
+  if (defect !== undefined) return { defect };
+  return { value, duplicateKeys: reader.duplicateKeys.sort((a, b) => a.path.length - b.path.length) };
+}
+
+interface Reader {
+  /** Where the reader is. */
+  readonly path: (string | number)[];
+  readonly duplicateKeys: DuplicateKey[];
+  /** Nothing is read any more after the first one. */
+  readonly defects: Defect[];
+  readonly allowance: AliasAllowance;
+}
+
+interface Situation {
+  readonly depth: number;
+  readonly viaAlias: boolean;
+}
+
+function read(reader: Reader, node: Node, { depth, viaAlias }: Situation): unknown {
+  if (reader.defects.length > 0) return null;
+  if (viaAlias && --reader.allowance.left < 0) return refuse(reader, node, multiplied);
+  if (depth > deepest) return refuse(reader, node, `nested more than ${deepest} levels deep`);
+  const inside = { depth: depth + 1, viaAlias };
+  switch (node.type) {
+    case 'alias':
+      return read(reader, node.target, { depth: depth + 1, viaAlias: true });
+    case 'scalar':
+      return readScalar(reader, node);
+    case 'sequence':
+      return readSequence(reader, node, inside);
+    case 'mapping': {
+      const value: Record<string, unknown> = {};
+      fill(reader, value, node, inside);
+      return value;
+    }
+  }
+}
+
+const multiplied = 'the aliases multiply the document to an absurd size';
+
+function refuse(reader: Reader, node: Node, reason: string): null {
+  const start = Math.max(node.start, 0);
+  reader.defects.push({ reason, start, end: 'end' in node && node.start >= 0 ? node.end : start + 1 });
+  return null;
+}
+
+function readScalar(reader: Reader, node: ScalarNode): unknown {
+  const value = scalarValue(node);
+  if (value === undefined) return refuse(reader, node, `the text cannot be read as ${node.tag ?? 'a value'}`);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return refuse(reader, node, `${node.text} is no number that JSON knows; put it in quotes if it is text`);
+  return value;
+}
+
+function readSequence(reader: Reader, node: SequenceNode, inside: Situation): unknown {
+  const value: unknown[] = [];
+  for (const [index, item] of node.items.entries()) {
+    reader.path.push(index);
+    value.push(read(reader, item, inside));
+    reader.path.pop();
+  }
+  return value;
+}
+
+function fill(reader: Reader, into: Record<string, unknown>, node: MappingNode, inside: Situation): void {
+  let repeated = false;
+  for (const { key, value } of node.entries) {
+    if (isMerge(key)) {
+      merge(reader, into, value, inside);
+      continue;
+    }
+    const name = keyName(target(key));
+    if (name === undefined) {
+      refuse(reader, key.start === -1 ? node : key, 'a key must be text: not empty, no list and no mapping');
+      return;
+    }
+    repeated ||= Object.hasOwn(into, name);
+    reader.path.push(name);
+    set(into, name, read(reader, value, inside));
+    reader.path.pop();
+  }
+  if (repeated) for (const duplicate of repeatedKeys(node, reader.path)) reader.duplicateKeys.push(duplicate);
+}
+
+function merge(reader: Reader, into: Record<string, unknown>, node: Node, inside: Situation): void {
+  for (const source of node.type === 'sequence' ? node.items.toReversed() : [node]) {
+    const mapping = target(source);
+    if (mapping.type !== 'mapping') {
+      refuse(
+        reader,
+        source.start === -1 ? node : source,
+        'a merge key << takes a mapping or a list of mappings',
+      );
+      return;
+    }
+    if (inside.depth > deepest || --reader.allowance.left < 0) refuse(reader, source, multiplied);
+    if (reader.defects.length > 0) return;
+    fill(reader, into, mapping, {
+      depth: inside.depth + 1,
+      viaAlias: inside.viaAlias || source.type === 'alias',
+    });
+  }
+}
+
+/** Assignment would give `__proto__` a meaning. */
+function set(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__')
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
+function repeatedKeys(node: MappingNode, path: Path): readonly DuplicateKey[] {
+  const counts = new Map<string, number>();
+  for (const { key } of node.entries) {
+    const name = isMerge(key) ? undefined : keyName(target(key));
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .map(([name, count]) => ({ path: [...path, name], count }));
+}
