@@ -25,9 +25,20 @@ export function chooseFiles(path: string, cwd: string): readonly (ChosenFile | U
 }
 
 function filesAt(path: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
-  const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
-  if (found === undefined) return [{ file: path, reason: 'does not exist' }];
-  return found.isDirectory() ? below(path, cwd) : [{ file: normalize(path), chosen: 'named' }];
+  try {
+    const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+    if (found === undefined) return [{ file: path, reason: 'does not exist' }];
+    return found.isDirectory() ? below(path, cwd) : [{ file: normalize(path), chosen: 'named' }];
+  } catch (error) {
+    return [{ file: path, reason: reasonOf(error) }];
+  }
+}
+
+/** What the system says about a path that cannot be read, without the path: `cannot be read: EACCES, permission denied`. */
+export function reasonOf(error: unknown): string {
+  const told =
+    error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '').replace(': ', ', ') : String(error);
+  return `cannot be read: ${told}`;
 }
 
 function below(folder: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {

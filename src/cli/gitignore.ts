@@ -54,13 +54,17 @@ interface Token {
   readonly length: number;
 }
 
+/** What git makes of a pattern that is not complete. */
+const matchesNothing = '(?!)';
+
 function nextToken(rest: string, atNameStart: boolean): Token {
   const stars = /^\*+/.exec(rest)?.[0];
   if (stars !== undefined) return starToken(rest, stars.length, atNameStart);
   if (rest.startsWith('?')) return { text: '[^/]', length: 1 };
   const set = /^\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]/.exec(rest);
   if (set !== null) return { text: characterSet(set[1] ?? '', set[2] ?? ''), length: set[0].length };
-  const escaped = rest.startsWith('\\') && rest.length > 1;
+  if (rest.startsWith('[') || rest === '\\') return { text: matchesNothing, length: 1 };
+  const escaped = rest.startsWith('\\');
   return { text: literal(rest.charAt(escaped ? 1 : 0)), length: escaped ? 2 : 1 };
 }
 
@@ -83,6 +87,6 @@ function characterSet(negation: string, written: string): string {
   try {
     return new RegExp(source).source;
   } catch {
-    return '(?!)';
+    return matchesNothing;
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Text } from '../manifest/lint-manifests.ts';
-import { type ChosenFile, chooseFiles, type UnreadableFile } from './choose-files.ts';
+import { type ChosenFile, chooseFiles, reasonOf, type UnreadableFile } from './choose-files.ts';
 import { decode } from './decode.ts';
 import type { Io } from './io.ts';
 
@@ -45,7 +45,7 @@ function readChosen(file: ChosenFile | UnreadableFile, place: string): Text | Un
   try {
     return toText(readFileSync(place), file);
   } catch (error) {
-    return { file: file.file, reason: error instanceof Error ? error.message : String(error) };
+    return { file: file.file, reason: reasonOf(error) };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Ruleset } from '../lint/ruleset.ts';
 import { lintManifests, type Text } from '../manifest/lint-manifests.ts';
 import { catalog } from '../rules/index.ts';
 import { isMisuse } from './arguments.ts';
+import { readClusterFacts } from './cluster-facts.ts';
 import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
@@ -25,15 +26,17 @@ be given with --with.`,
   async run(args, io) {
     const settings = lintSettings(args);
     if (isMisuse(settings)) return settings;
+    const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io));
+    if (isMisuse(cluster)) return cluster;
     const input = await readInput(settings.paths, io, settings.stdinName);
     const context = await readInput(settings.context, io, settings.stdinName);
     const ruleset: Ruleset = { rules: catalog, settings: new Map() };
-    const { defaultNamespace, strictCidr } = settings;
     const judged = lintManifests({
       texts: input.texts,
       context: context.texts,
-      defaultNamespace,
-      strictCidr,
+      ...(cluster === undefined ? {} : { base: cluster.inventory }),
+      defaultNamespace: settings.namespace ?? cluster?.namespace ?? 'default',
+      strictCidr: settings.strictCidr,
       ruleset,
     });
     const report = withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);

@@ -1,4 +1,5 @@
 import { type Arguments, isMisuse, type Misuse, type Option } from './arguments.ts';
+import type { ClusterChoice } from './cluster-facts.ts';
 import { colorOption } from './color.ts';
 import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
@@ -6,6 +7,9 @@ import { isStrictAboutCidrs } from './kubernetes-version.ts';
 
 type LintOption =
   | 'with'
+  | 'cluster'
+  | 'context'
+  | 'kubeconfig'
   | 'stdin-filename'
   | 'namespace'
   | 'kubernetes-version'
@@ -20,6 +24,9 @@ const failLevels: readonly FailLevel[] = ['error', 'warning', 'info', 'none'];
 /** The options of `netpol-lint lint`. */
 export const lintOptions: readonly Option<LintOption>[] = [
   { name: 'with', value: 'PATH', help: 'read as context, not linted; repeatable' },
+  { name: 'cluster', help: 'judge as if applied to the live cluster, which is only read' },
+  { name: 'context', value: 'NAME', help: 'the cluster of this kubeconfig context; implies --cluster' },
+  { name: 'kubeconfig', value: 'FILE', help: 'the cluster of this kubeconfig; implies --cluster' },
   { name: 'stdin-filename', value: 'NAME', help: 'what findings call standard input' },
   { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none (default)' },
   {
@@ -45,7 +52,10 @@ export interface LintSettings {
   /** Context. */
   readonly context: readonly string[];
   readonly stdinName: string;
-  readonly defaultNamespace: string;
+  /** Undefined without a live cluster. */
+  readonly cluster: ClusterChoice | undefined;
+  /** The namespace of objects that name none, when it was given. */
+  readonly namespace: string | undefined;
   readonly strictCidr: boolean;
   readonly sinks: readonly ReportSink[];
   readonly fail: FailPolicy;
@@ -66,11 +76,24 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     paths: args.positionals,
     context: args.all('with'),
     stdinName: args.last('stdin-filename') ?? '-',
-    defaultNamespace: args.last('namespace') ?? 'default',
+    cluster: clusterChoice(args),
+    namespace: args.last('namespace'),
     strictCidr,
     sinks,
     fail,
     color: args.last('color'),
+  };
+}
+
+function clusterChoice(args: Arguments<LintOption>): ClusterChoice | undefined {
+  const kubeconfig = args.last('kubeconfig');
+  const context = args.last('context');
+  const namespace = args.last('namespace');
+  if (kubeconfig === undefined && context === undefined && !args.has('cluster')) return undefined;
+  return {
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    ...(namespace === undefined ? {} : { namespace }),
   };
 }
 

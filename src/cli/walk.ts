@@ -46,7 +46,7 @@ export function walk(root: string): Walked {
 
 function entriesOf(folder: string, closed: { path: string; reason: string }[]): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     closed.push({ path: folder, reason: error instanceof Error ? error.message : String(error) });
     return [];

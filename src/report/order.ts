@@ -14,10 +14,16 @@ function compare(a: ReportedFinding, b: ReportedFinding): number {
   if (a.location === undefined || b.location === undefined)
     return Number(a.location === undefined) - Number(b.location === undefined);
   return (
-    fileOf(a.location).localeCompare(fileOf(b.location), 'en', { numeric: true }) ||
+    alphabetically(fileOf(a.location), fileOf(b.location)) ||
     a.location.line - b.location.line ||
     a.location.column - b.location.column ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    a.code.localeCompare(b.code, 'en')
+    alphabetically(a.code, b.code)
   );
+}
+
+/** By code unit: the first use of a collator costs as much as a whole run. */
+function alphabetically(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -6,6 +6,7 @@ import { gapLines } from './not-evaluated.ts';
 import { byPosition } from './order.ts';
 import type { Paint } from './paint.ts';
 import { fileOf, objectName, positionOf } from './place.ts';
+import { renderedFrom } from './rendered-from.ts';
 
 /** Reasons shown under "not evaluated"; the JSON report has them all. */
 const mostGaps = 10;
@@ -40,7 +41,7 @@ function describe(finding: ReportedFinding, lines: readonly string[], paint: Pai
   const frame = location && codeFrame(lines, location, severity, paint);
   return [
     `${paint(severity, `${severity}:`)} ${paint('strong', oneLine(finding.message))} ${paint('faint', `[${finding.code} ${finding.name}]`)}`,
-    `${paint('faint', '  at')} ${whereabouts(finding)}`,
+    `${paint('faint', '  at')} ${whereabouts(finding, lines)}`,
     ...(frame === undefined ? [] : [indent(frame)]),
     ...(finding.related ?? []).map(
       (related) => `${paint('faint', '  see')} ${relatedLine(related, finding)}`,
@@ -49,9 +50,11 @@ function describe(finding: ReportedFinding, lines: readonly string[], paint: Pai
   ].join('\n');
 }
 
-function whereabouts({ location, object, path }: ReportedFinding): string {
+function whereabouts({ location, object, path }: ReportedFinding, lines: readonly string[]): string {
+  const source = location && renderedFrom(lines, location.line);
   return [
     ...(location === undefined ? [] : [positionOf(location)]),
+    ...(source === undefined ? [] : [`(rendered from ${oneLine(source)})`]),
     ...(object === undefined ? [] : [objectName(object)]),
     ...(path === '' ? [] : [oneLine(path)]),
   ].join('  ');

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ReportedFinding } from '../../src/lint/report.ts';
+import { toConcise } from '../../src/report/concise.ts';
+import { type Paint, plain } from '../../src/report/paint.ts';
+import { toPretty } from '../../src/report/pretty.ts';
+import { renderedFrom } from '../../src/report/rendered-from.ts';
+import { emptyReport, sampleReport, sampleText } from '../support/sample-report.ts';
+
+const texts = new Map([['shop.yaml', sampleText]]);
+
+test('concise is one line a finding, by position', () => {
+  assert.equal(
+    toConcise(sampleReport),
+    `broken.yaml:2:1: error NP003 a bracket is not closed
+shop.yaml:6:5: error NP102 matchLabel is no field of a label selector
+shop.yaml:10:11: warning NP201 admits two sources where one was meant
+NetworkPolicy shop/api: info NP401 selects no pod of namespace shop
+`,
+  );
+  assert.equal(toConcise(emptyReport), '');
+});
+
+test('pretty shows the sentence, the place, the lines and what to do', () => {
+  assert.equal(
+    toPretty(sampleReport, { texts, paint: plain }),
+    `broken.yaml
+
+error: a bracket is not closed [NP003 unreadable-document]
+  at broken.yaml:2:1
+  help: repair the syntax at this line
+
+shop.yaml
+
+error: matchLabel is no field of a label selector [NP102 unknown-field]
+  at shop.yaml:6:5  NetworkPolicy shop/api  /spec/podSelector/matchLabel
+  5 |   podSelector:
+  6 |     matchLabel:
+    |     ^^^^^^^^^^
+  help: write matchLabels
+
+warning: admits two sources where one was meant [NP201 split-peer]
+  at shop.yaml:10:11  NetworkPolicy shop/api  /spec/ingress/0/from/0
+   9 |     - from:
+  10 |         - namespaceSelector: {}
+     |           ^^^^^^^^^^^^^^^^^^^^^
+  see shop.yaml:11:11: the other source
+  see Pod shop/web-0: the pod that was meant
+  help: put namespaceSelector and podSelector into one item
+
+info: selects no pod of namespace shop [NP401 unmatched-pod-selector]
+  at NetworkPolicy shop/api  /spec/podSelector
+  help: check the label app=api
+
+not evaluated:
+  no pod of namespace web was given (NP401; 2 objects)
+  no namespace was given (NP401, NP402; NetworkPolicy shop/api)
+  the document could not be read (NP301)
+
+2 errors, 1 warning and 1 info in 3 policies (5 documents read), 2 suppressed
+`,
+  );
+});
+
+const [first] = sampleReport.findings;
+assert.ok(first);
+
+function framed(text: string, location: Partial<ReportedFinding['location']>): string {
+  const at = { file: 'a.yaml', line: 1, column: 1, endLine: 1, endColumn: 2, ...location };
+  const { related: _, ...finding } = { ...first, location: at } as ReportedFinding;
+  const shown = toPretty(
+    { ...emptyReport, findings: [finding] },
+    { texts: new Map([['a.yaml', text]]), paint: plain },
+  );
+  return shown.split('\n').slice(4, -4).join('\n');
+}
+
+test('frames of unusual lines', () => {
+  assert.equal(framed('a: b\n', { column: 1, endColumn: 2 }), '  1 | a: b\n    | ^');
+  assert.equal(framed('', { column: 1, endColumn: 1 }), '  1 |\n    | ^', 'an empty line');
+  assert.equal(framed('a', { line: 7, endLine: 7 }), '', 'a line that the text does not have');
+  assert.equal(
+    framed('a:\r\n  b: 1\r\n', { line: 2, column: 3, endLine: 3, endColumn: 1 }),
+    '  1 | a:\n  2 |   b: 1\n    |   ^^^^',
+  );
+  assert.equal(
+    framed('\ta: \u001b[31m\u202e', { column: 2, endColumn: 3 }),
+    '  1 |  a:  [31m\n    |  ^',
+    'what moves the cursor',
+  );
+  const long = `${'x'.repeat(500)}needle${'y'.repeat(500)}`;
+  const [line, carets] = framed(long, { column: 501, endColumn: 507 }).split('\n');
+  assert.equal(line, `  1 | ${'x'.repeat(20)}needle${'y'.repeat(74)}`);
+  assert.equal(carets, `    | ${' '.repeat(20)}^^^^^^`);
+});
+
+test('a document that was rendered names the file that it was rendered from', () => {
+  const helm =
+    '---\n# Source: shop/templates/a.yaml\nkind: A\n---\n# Source: shop/templates/b.yaml\nkind: B\nb: 1\n';
+  const kustomize =
+    'kind: A\nmetadata:\n  annotations:\n    config.kubernetes.io/origin: |\n      path: base/np.yaml\n  name: a\nspec: {}\n---\nkind: B\n';
+  const cases: [string, number, string | undefined][] = [
+    [helm, 3, 'shop/templates/a.yaml'],
+    [helm, 7, 'shop/templates/b.yaml'],
+    [kustomize, 1, 'base/np.yaml'],
+    [kustomize, 7, 'base/np.yaml'],
+    [kustomize, 9, undefined],
+    ['kind: A\n', 1, undefined],
+    ['', 5, undefined],
+  ];
+  for (const [text, line, expected] of cases) assert.equal(renderedFrom(text.split('\n'), line), expected);
+  const [finding] = sampleReport.findings.slice(1);
+  assert.ok(finding);
+  const location = { file: '-', line: 7, column: 1, endLine: 7, endColumn: 2 };
+  const shown = toPretty(
+    { ...emptyReport, findings: [{ ...finding, location }] },
+    { texts: new Map([['-', helm]]), paint: plain },
+  );
+  assert.match(shown, /at -:7:1 {2}\(rendered from shop\/templates\/b\.yaml\)/);
+});
+
+const marked: Paint = (style, text) => `<${style}>${text}</>`;
+
+test('colours mark, and change nothing else', () => {
+  const shown = toPretty(sampleReport, { texts, paint: marked });
+  assert.match(shown, /<error>error:<\/> <strong>matchLabel is no field/);
+  assert.match(shown, /<warning>\^+<\/>/);
+  assert.equal(shown.replaceAll(/<[a-z]+>|<\/>/g, ''), toPretty(sampleReport, { texts, paint: plain }));
+});
+
+test('the last line says what was found in what', () => {
+  const none = { documents: 4, policies: 2, errors: 0, warnings: 0, infos: 0, suppressed: 0 };
+  const cases: [Partial<typeof none>, string][] = [
+    [{}, 'no findings in 2 policies (4 documents read)\n'],
+    [{ policies: 0 }, 'no NetworkPolicy in 4 documents\n'],
+    [{ policies: 0, documents: 1 }, 'no NetworkPolicy in 1 document\n'],
+    [{ suppressed: 1 }, 'no findings in 2 policies (4 documents read), 1 suppressed\n'],
+    [{ infos: 3, policies: 1 }, '3 infos in 1 policy (4 documents read)\n'],
+    [{ errors: 1, infos: 1 }, '1 error and 1 info in 2 policies (4 documents read)\n'],
+  ];
+  for (const [changed, expected] of cases) {
+    const summary = { ...none, ...changed };
+    assert.equal(toPretty({ ...emptyReport, summary }, { texts, paint: plain }), expected);
+  }
+});
+
+test('what was not evaluated is cut after ten reasons', () => {
+  const notEvaluated = Array.from({ length: 12 }, (_, index) => ({
+    code: 'NP401',
+    reason: `reason ${index}`,
+  }));
+  const shown = toPretty({ ...emptyReport, notEvaluated }, { texts, paint: plain });
+  assert.equal(shown.match(/ {2}reason \d+ \(NP401\)/g)?.length, 10);
+  assert.match(shown, /and 2 more reasons \(the JSON report has them all\)/);
+});
+
+test('names that tenants or file systems choose stay on their line', () => {
+  const [finding] = sampleReport.findings;
+  assert.ok(finding);
+  const location = { file: 'a\nb\u001b.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };
+  const report = { ...emptyReport, findings: [{ ...finding, location, message: 'one\ntwo' }] };
+  assert.equal(toConcise(report), 'a b .yaml:1:1: warning NP201 one two\n');
+  assert.ok(!toPretty(report, { texts, paint: plain }).includes('\u001b'));
+});

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { main } from '../../src/cli/command-line.ts';
+
+/** What a test gives the command line. */
+export interface Given {
+  /** By path below the folder that the command runs in. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly terminal?: boolean;
+  /** Called in the folder before the command runs. */
+  prepare?(folder: string): void;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What the server was started with, if it was. */
+  readonly served: readonly string[] | undefined;
+}
+
+/** A folder of its own with these files; `remove` takes it away. */
+export function makeFolder(files: NonNullable<Given['files']> = {}): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'netpol-lint-'));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Runs the command line in this process, on real files in a folder that is removed afterwards. */
+export async function runCommandLine(argv: readonly string[], given: Given = {}): Promise<Outcome> {
+  const folder = makeFolder(given.files);
+  const written = { stdout: '', stderr: '' };
+  let served: readonly string[] | undefined;
+  try {
+    given.prepare?.(folder.path);
+    const status = await main(argv, {
+      stdout: { isTTY: given.terminal ?? false, write: (text) => void (written.stdout += text) },
+      stderr: { isTTY: given.terminal ?? false, write: (text) => void (written.stderr += text) },
+      readStdin: async () => Buffer.from(given.stdin ?? ''),
+      env: given.env ?? {},
+      cwd: folder.path,
+      packageRoot: join(import.meta.dirname, '..', '..'),
+      serve: async (args) => {
+        served = args;
+        return 0;
+      },
+    });
+    return { status, ...written, served };
+  } finally {
+    folder.remove();
+  }
+}
