@@ -1,4 +1,4 @@
-import type { Inventory, InventoryKind } from '../model/inventory.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -23,7 +23,7 @@ export interface Evidence extends Inventory {
 export type EvidenceKind = keyof Evidence;
 
 /** What a rule is given: all that it needs, and what it uses as far as it is known. */
-export type Facts<Needs extends EvidenceKind, Uses extends InventoryKind> = Pick<Evidence, Needs> & {
+export type Facts<Needs extends EvidenceKind, Uses extends EvidenceKind> = Pick<Evidence, Needs> & {
   readonly [Kind in Uses]: Evidence[Kind] | undefined;
 } & { readonly operation: Operation };
 
@@ -71,12 +71,12 @@ export interface Rule {
   readonly summary: string;
   /** Evidence without which the rule is not run, but listed by name with the reason. */
   readonly needs: readonly EvidenceKind[];
-  /** Cluster facts that sharpen the rule, but that it can do without. */
-  readonly uses: readonly InventoryKind[];
+  /** Evidence that sharpens the rule, but that it can do without. */
+  readonly uses: readonly EvidenceKind[];
   check(facts: Facts<EvidenceKind, never>): Iterable<Draft | CannotTell>;
 }
 
-interface RuleDefinition<Needs extends EvidenceKind, Uses extends InventoryKind> {
+interface RuleDefinition<Needs extends EvidenceKind, Uses extends EvidenceKind> {
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;
@@ -89,7 +89,7 @@ interface RuleDefinition<Needs extends EvidenceKind, Uses extends InventoryKind>
 }
 
 /** Makes a rule. Reading evidence that `needs` or `uses` does not name is a compile error. */
-export function defineRule<Needs extends EvidenceKind, Uses extends InventoryKind = never>(
+export function defineRule<Needs extends EvidenceKind, Uses extends EvidenceKind = never>(
   definition: RuleDefinition<Needs, Uses>,
 ): Rule {
   return { admission: 'warn', uses: [], ...definition };

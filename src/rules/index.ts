@@ -1,5 +1,33 @@
 import type { Rule } from '../lint/rule.ts';
+import { dnsBlocked } from './dns-blocked.ts';
+import { dnsOneProtocol } from './dns-one-protocol.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { invalidField } from './invalid-field.ts';
+import { misplacedField } from './misplaced-field.ts';
+import { nullSelector } from './null-selector.ts';
+import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { ruleFailed } from './rule-failed.ts';
+import { rulesWithoutType } from './rules-without-type.ts';
+import { splitPeer } from './split-peer.ts';
+import { unknownField } from './unknown-field.ts';
+import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
+import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
+import { unreadableDocument } from './unreadable-document.ts';
 
 /** Every rule, in code order. */
-export const catalog: readonly Rule[] = [ruleFailed];
+export const catalog: readonly Rule[] = [
+  ruleFailed,
+  unreadableDocument,
+  invalidField,
+  unknownField,
+  misplacedField,
+  duplicateKey,
+  rulesWithoutType,
+  nullSelector,
+  splitPeer,
+  dnsBlocked,
+  dnsOneProtocol,
+  unmatchedPodSelector,
+  outOfScopeSelector,
+  unmatchedNamespaceSelector,
+];

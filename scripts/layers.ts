@@ -1,0 +1,100 @@
+/** What one folder of src may import; a folder without an entry has no rights. */
+export interface Layer {
+  /** Other layers. */
+  readonly imports: readonly string[];
+  /** Layers of which it may use types only. */
+  readonly types?: readonly string[];
+  /** npm packages, and `node` for Node's own modules. */
+  readonly packages: readonly string[];
+  /** Whether it also runs in a browser, where no Node module may be used. */
+  readonly runsIn: 'anywhere' | 'node';
+  /** What it may not do, for the offender to read. */
+  readonly mayNot: string;
+}
+
+/** The layers, from the innermost; the architecture test holds the code to them and the diagram is made of them. */
+export const layers: Readonly<Record<string, Layer>> = {
+  model: {
+    imports: [],
+    packages: ['ipaddr.js'],
+    runsIn: 'anywhere',
+    mayNot: 'know Kubernetes clients, Fastify or YAML',
+  },
+  source: { imports: ['model'], packages: ['yaml', 'js-yaml'], runsIn: 'anywhere', mayNot: 'know rules' },
+  semantics: { imports: ['model'], packages: [], runsIn: 'anywhere', mayNot: 'know rules, findings or severity' },
+  lint: {
+    imports: ['model', 'semantics'],
+    types: ['source'],
+    packages: [],
+    runsIn: 'anywhere',
+    mayNot: 'name a rule, do input or output, be asynchronous, read the clock',
+  },
+  rules: {
+    imports: ['lint', 'semantics', 'model'],
+    packages: [],
+    runsIn: 'anywhere',
+    mayNot: 'import each other (except the catalog), do input or output',
+  },
+  manifest: {
+    imports: ['lint', 'model', 'source'],
+    packages: [],
+    runsIn: 'anywhere',
+    mayNot: 'know rules, read files',
+  },
+  report: { imports: ['lint', 'model', 'source'], packages: [], runsIn: 'anywhere', mayNot: 'write to a stream' },
+  config: {
+    imports: ['lint', 'model', 'source'],
+    packages: ['node', 'ajv', 'js-yaml'],
+    runsIn: 'node',
+    mayNot: 'know the catalog, which is handed in',
+  },
+  cluster: {
+    imports: ['model', 'semantics'],
+    packages: ['node', '@kubernetes/client-node'],
+    runsIn: 'node',
+    mayNot: 'know rules or admission',
+  },
+  admission: {
+    imports: ['lint', 'model'],
+    packages: ['ajv'],
+    runsIn: 'anywhere',
+    mayNot: 'fetch anything, throw for a bad request',
+  },
+  certificates: { imports: ['model'], packages: ['node'], runsIn: 'node', mayNot: 'know the server' },
+  server: {
+    imports: ['admission', 'lint', 'report'],
+    types: ['model', 'manifest', 'source', 'config', 'cluster', 'certificates'],
+    packages: ['node', 'fastify', '@fastify/rate-limit', '@fastify/swagger', 'pino', 'prom-client'],
+    runsIn: 'node',
+    mayNot: 'decide anything',
+  },
+  cli: {
+    imports: ['cluster', 'config', 'lint', 'manifest', 'model', 'report', 'rules', 'semantics', 'source'],
+    packages: ['node'],
+    runsIn: 'node',
+    mayNot: 'call process.exit: it returns the status',
+  },
+  'main.ts': {
+    imports: [
+      'admission',
+      'certificates',
+      'cluster',
+      'config',
+      'lint',
+      'manifest',
+      'model',
+      'report',
+      'rules',
+      'server',
+      'source',
+    ],
+    packages: ['node', 'pino', 'prom-client'],
+    runsIn: 'node',
+    mayNot: 'hold logic worth testing',
+  },
+};
+
+/** The packages that a layer may use. */
+export function packagesOf(layer: string): readonly string[] {
+  return layers[layer]?.packages ?? [];
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { byHand } from './generate/rule-pages.ts';
+
+const usage = 'usage: npm run new-rule -- NP999 name-in-kebab-case\n';
+const [code = '', name = ''] = process.argv.slice(2);
+
+if (!/^NP\d{3}$/.test(code) || !/^[a-z]+(-[a-z]+)*$/.test(name)) fail(usage);
+const constant = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const files = { [`src/rules/${name}.ts`]: rule(), [`docs/rules/${code}.md`]: page() };
+for (const path of Object.keys(files)) if (existsSync(path)) fail(`${path} is there already\n`);
+if (readFileSync('src/rules/index.ts', 'utf8').includes(`./${name}.ts`)) fail(`${name} is registered already\n`);
+for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
+register();
+process.stdout.write(
+  `Wrote ${Object.keys(files).join(' and ')} and registered the rule in src/rules/index.ts.\n` +
+    'Put its constant in code order there, write the check and the page, then: npm run generate && npm test\n',
+);
+
+function rule(): string {
+  return `import { defineRule } from '../lint/rule.ts';
+
+/** ${code}: what goes wrong, in one sentence. */
+export const ${constant} = defineRule({
+  code: '${code}',
+  name: '${name}',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'One sentence: what it finds.',
+  needs: ['policy'],
+  *check({ policy }) {
+    if (policy.podSelector.isEmpty) return;
+    yield { path: ['spec', 'podSelector'], message: 'what is wrong, with names', help: 'what to write instead' };
+  },
+});
+`;
+}
+
+function page(): string {
+  const sections = ['What it finds', 'Why it matters', 'Example', 'Instead', 'When to allow it'];
+  return `${byHand}\n\n${sections.map((section) => `## ${section}\n`).join('\n')}`;
+}
+
+function register(): void {
+  const path = 'src/rules/index.ts';
+  const text = readFileSync(path, 'utf8');
+  const imported = text.replace('\n\n', `\nimport { ${constant} } from './${name}.ts';\n\n`);
+  writeFileSync(path, imported.replace(/,?\n?\];/, `,\n  ${constant},\n];`));
+}
+
+function fail(message: string): never {
+  process.stderr.write(message);
+  process.exit(2);
+}

@@ -1,0 +1,60 @@
+import type { Ruleset } from '../lint/ruleset.ts';
+import { lint } from '../lint/lint.ts';
+import type { Report } from '../lint/report.ts';
+import { inventoryOf } from '../model/given.ts';
+import type { Inventory } from '../model/inventory.ts';
+import { layer } from '../model/layer.ts';
+import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
+import { isNetworkPolicy } from './kinds.ts';
+import { locate } from './locate.ts';
+import { isWorthReading } from './relevance.ts';
+import { targetOf, unreadableTarget } from './target.ts';
+
+/** A text and the name that findings show for it, `-` for standard input; a text of a request has no name. */
+export interface Text {
+  readonly file?: string;
+  readonly text: string;
+  /**
+   * `named` for a text that somebody asked for, `found` for one met in a folder: what is broken there and shows no sign
+   * of being a Kubernetes object is passed over.
+   */
+  readonly chosen: 'named' | 'found';
+}
+
+/** What a run over texts is given. */
+export interface ManifestRun {
+  /** Judged: every NetworkPolicy in them; everything else in them is context. */
+  readonly texts: readonly Text[];
+  /** Context only. */
+  readonly context: readonly Text[];
+  /** A live cluster, on top of which the texts are read as if they had been applied. */
+  readonly base?: Inventory;
+  /** The namespace of objects that name none. */
+  readonly defaultNamespace: string;
+  /** Whether the API server refuses ambiguous CIDRs, as it does from 1.36 on. */
+  readonly strictCidr: boolean;
+  readonly ruleset: Ruleset;
+}
+
+/** Judges every NetworkPolicy of the texts, each finding with its line and column. */
+export function lintManifests(run: ManifestRun): Report {
+  const judged = run.texts.flatMap(readWorthReading);
+  const context = run.context.flatMap(readWorthReading);
+  const subjects = judged.filter((item) => item.kind === 'unreadable' || isNetworkPolicy(item.value));
+  const broken = context.filter((item) => item.kind === 'unreadable');
+  const items = [...subjects, ...broken];
+  const targets = items.map((item) => (item.kind === 'unreadable' ? unreadableTarget(item) : targetOf(item, run)));
+  const inventory = inventoryOfRun(run, [...context, ...judged]);
+  return locate(lint(targets, inventory, run.ruleset, judged.length + context.length), targets, items);
+}
+
+function readWorthReading({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
+  const items = readDocuments(text, file);
+  return chosen === 'named' ? items : items.filter((item) => item.kind === 'document' || isWorthReading(item, text));
+}
+
+function inventoryOfRun(run: ManifestRun, items: readonly (Document | UnreadableDocument)[]): Inventory {
+  const objects = items.flatMap((item) => (item.kind === 'document' ? [item.value] : []));
+  const given = inventoryOf(objects, run.defaultNamespace);
+  return run.base === undefined ? given : layer(run.base, given);
+}

@@ -1,0 +1,54 @@
+import { isJsonObject } from './json.ts';
+import { type FieldSchema, networkPolicySchema } from './networkpolicy.schema.ts';
+import type { Path } from './pointer.ts';
+
+/** A mapping key that the API type does not have at that place. */
+export interface UnknownField {
+  readonly path: Path;
+  /** The fields that there are at that place. */
+  readonly known: readonly string[];
+}
+
+/** Every field of an object that NetworkPolicy does not have where it stands, outermost first, in the order written. */
+export function unknownFields(value: unknown): readonly UnknownField[] {
+  const found: UnknownField[] = [];
+  collect(value, networkPolicySchema, [], found);
+  return found;
+}
+
+/** Deeper than any field of the type; guards against values that contain themselves. */
+const deepest = 12;
+
+function collect(value: unknown, schema: FieldSchema, path: Path, found: UnknownField[]): void {
+  if (path.length > deepest) return;
+  if (Array.isArray(value) && schema.items !== undefined) {
+    for (const [index, item] of value.entries()) collect(item, schema.items, [...path, index], found);
+  }
+  const { properties } = schema;
+  if (!isJsonObject(value) || properties === undefined) return;
+  const known = Object.keys(properties);
+  for (const [name, field] of Object.entries(value)) {
+    if (Object.hasOwn(properties, name)) collect(field, properties[name] ?? {}, [...path, name], found);
+    else found.push({ path: [...path, name], known });
+  }
+}
+
+/** The places where a field of this name belongs, the steps into a list written `[]`; none for an unknown name. */
+export function placesOf(name: string): readonly Path[] {
+  return places.get(name) ?? [];
+}
+
+const places: ReadonlyMap<string, readonly Path[]> = allPlaces(networkPolicySchema);
+
+function allPlaces(root: FieldSchema): ReadonlyMap<string, readonly Path[]> {
+  const map = new Map<string, Path[]>();
+  const visit = (schema: FieldSchema, path: Path): void => {
+    if (schema.items !== undefined) visit(schema.items, [...path, '[]']);
+    for (const [name, field] of Object.entries(schema.properties ?? {})) {
+      map.set(name, [...(map.get(name) ?? []), [...path, name]]);
+      visit(field, [...path, name]);
+    }
+  };
+  visit(root, []);
+  return map;
+}

@@ -1,0 +1,70 @@
+import { placesOf, type UnknownField } from './fields.ts';
+import { isJsonObject, valueAt } from './json.ts';
+import { nearest } from './nearest.ts';
+import type { Path } from './pointer.ts';
+
+/** What became of a field that the API does not have where it stands. */
+export type Stray =
+  /** A label written straight under a selector, without matchLabels. */
+  | { readonly kind: 'label'; readonly belongs: Path }
+  /** A field of NetworkPolicy that belongs elsewhere; steps that cannot be told are left as `[]`. */
+  | { readonly kind: 'misplaced'; readonly belongs: Path }
+  /** No field of NetworkPolicy at all; with the nearest that there is at this place, or anywhere. */
+  | { readonly kind: 'unknown'; readonly nearest: string | undefined };
+
+/** Tells what an unknown field was meant to be; `root` is the object that it stands in. */
+export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
+  const name = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const similar = nearest(name, known);
+  if (isLabel(name, valueAt(root, ...path), known, similar)) {
+    return { kind: 'label', belongs: [...parent, 'matchLabels', name] };
+  }
+  const places = placesOf(name).filter((place) => place[0] !== 'metadata' || place.length === 2);
+  if (places.length > 0) return { kind: 'misplaced', belongs: closest(path, places, root) };
+  return { kind: 'unknown', nearest: similar };
+}
+
+/** Under a selector, text is a label unless the key is a slip for what belongs there. */
+function isLabel(name: string, value: unknown, known: readonly string[], similar: string | undefined): boolean {
+  const isText = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+  return known.includes('matchLabels') && isText && similar === undefined && name !== 'operator' && name !== 'key';
+}
+
+/** Of the places where the field belongs the one that shares most with where it stands, its open steps filled in. */
+function closest(path: Path, places: readonly Path[], root: unknown): Path {
+  let best: Path = [];
+  let bestScore = -1;
+  for (const place of places) {
+    const filled = fill(place, path);
+    const score = sharedSteps(filled, path) * 2 + (isBesideEmpty(filled, path, root) ? 1 : 0);
+    if (score > bestScore) [best, bestScore] = [filled, score];
+  }
+  return best;
+}
+
+/** Takes the indexes of a pattern from the path, as long as the two agree. */
+function fill(place: Path, path: Path): Path {
+  let agree = true;
+  return place.map((step, index) => {
+    const own = path[index];
+    if (!agree) return step;
+    if (step === '[]' && typeof own === 'number') return own;
+    agree = step === own;
+    return step;
+  });
+}
+
+function sharedSteps(place: Path, path: Path): number {
+  let shared = 0;
+  while (shared < path.length - 1 && place[shared] === path[shared]) shared += 1;
+  return shared;
+}
+
+/** Whether the field belongs one level deeper, under a neighbour that was left empty. */
+function isBesideEmpty(place: Path, path: Path, root: unknown): boolean {
+  if (place.length !== path.length + 1) return false;
+  const neighbour = place.slice(0, -1);
+  const siblings = valueAt(root, ...path.slice(0, -1));
+  return isJsonObject(siblings) && Object.hasOwn(siblings, String(neighbour.at(-1))) && valueAt(root, ...neighbour) === null;
+}

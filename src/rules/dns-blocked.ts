@@ -1,0 +1,85 @@
+import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import type { Pod } from '../model/pod.ts';
+import { guessDns } from '../semantics/dns-guess.ts';
+import { dnsReach, type DnsReach } from '../semantics/dns-reach.ts';
+import { dnsPortsOf, type DnsServer } from '../semantics/dns-servers.ts';
+import { countPods } from '../semantics/population.ts';
+
+type Known = Facts<'policy' | 'policies', 'pods' | 'namespaces' | 'services'>;
+
+/** NP301: egress is restricted and names cannot be resolved, judged on the union of all policies. */
+export const dnsBlocked = defineRule({
+  code: 'NP301',
+  name: 'dns-blocked',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'Egress is restricted so that the selected pods cannot resolve names.',
+  needs: ['policy', 'policies'],
+  uses: ['pods', 'namespaces', 'services'],
+  *check(facts) {
+    if (!facts.policy.isolates.includes('egress')) return;
+    const reach = reachOf(facts);
+    if (reach !== undefined && reach.clients.length > 0) yield* fromCluster(facts.policy, reach);
+    else yield* fromPolicies(facts);
+  },
+});
+
+function reachOf({ policy, pods, namespaces, services, policies }: Known): DnsReach | undefined {
+  if (pods === undefined || namespaces === undefined || services === undefined) return undefined;
+  return dnsReach(policy, { pods, namespaces, services, policies });
+}
+
+function* fromCluster(policy: NetworkPolicy, { servers, clients }: DnsReach): Iterable<Draft | CannotTell> {
+  const cut = clients.filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no').flatMap(({ pods }) => pods);
+  if (clients.some(({ UDP }) => UDP === 'unknown')) {
+    yield cannotTell('whether a rule means the DNS pods depends on facts that are not known');
+  }
+  const [server] = servers;
+  if (cut.length === 0 || server === undefined) return;
+  yield {
+    path: pathOf(policy),
+    message: `no rule lets ${countPods(cut)} of ${policy.namespace} (${namesOf(cut)}) reach DNS at ${describeServer(server)}`,
+    help: `allow egress to namespace ${server.service.namespace}, pods ${labelsOf(server)}, on UDP and TCP ${portOf(server)}`,
+  };
+}
+
+function* fromPolicies(facts: Known): Iterable<Draft | CannotTell> {
+  const { policy } = facts;
+  const guess = guessDns(facts);
+  if (guess.UDP === 'unknown') {
+    yield cannotTell('whether an egress rule means the DNS pods depends on labels that are not known');
+  }
+  // A rule for TCP alone is a slip of its own, and NP302 says which.
+  if (guess.UDP !== 'no' || guess.TCP !== 'no' || guess.clients === 'none') return;
+  const deniesNamespace = policy.podSelector.isEmpty && policy.egress.length === 0;
+  yield {
+    path: pathOf(policy),
+    confidence: deniesNamespace ? 'possible' : 'likely',
+    message: `${policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS'}: the pods cannot resolve names`,
+    help: 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system, here or in another policy',
+  };
+}
+
+function pathOf(policy: NetworkPolicy): Path {
+  return policy.egress.length > 0 ? ['spec', 'egress'] : ['spec', 'policyTypes'];
+}
+
+function namesOf(pods: readonly Pod[]): string {
+  return enumerate(pods.map(({ name }) => name), 2);
+}
+
+function describeServer({ service }: DnsServer): string {
+  return `${service.namespace}/${service.name}`;
+}
+
+function labelsOf({ service }: DnsServer): string {
+  return [...service.selector].map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+function portOf(server: DnsServer): string {
+  const ports = new Set(server.pods.flatMap((pod) => dnsPortsOf(server, pod, 'UDP')));
+  return ports.size === 0 ? '53' : [...ports].join(', ');
+}

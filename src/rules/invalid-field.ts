@@ -1,0 +1,29 @@
+import { defineRule } from '../lint/rule.ts';
+import { toFieldPath } from '../model/pointer.ts';
+import { repairFor } from '../model/repair.ts';
+
+/** NP101: what the API server refuses, one finding for each cause that it would give. */
+export const invalidField = defineRule({
+  code: 'NP101',
+  name: 'invalid-field',
+  severity: 'error',
+  confidence: 'certain',
+  admission: 'deny',
+  summary: 'A field that the API server refuses.',
+  needs: ['problems'],
+  *check({ problems }) {
+    for (const problem of problems) {
+      const shown = problem.value === undefined ? '' : `: ${show(problem.value)}`;
+      yield {
+        path: problem.path,
+        message: `${toFieldPath(problem.path) || 'the object'}${shown} ${problem.detail}`,
+        help: repairFor(problem),
+      };
+    }
+  },
+});
+
+function show(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? `"${value}"` : String(value);
+  return Array.isArray(value) ? 'a list' : 'a mapping';
+}

@@ -1,0 +1,35 @@
+import { defineRule } from '../lint/rule.ts';
+import { unknownFields } from '../model/fields.ts';
+import { toFieldPath, type Path } from '../model/pointer.ts';
+import { strayOf } from '../model/stray.ts';
+import { meaningWithout } from '../semantics/remainder.ts';
+
+/** NP103: a field of NetworkPolicy where it does not belong; the API server drops it like an unknown one. */
+export const misplacedField = defineRule({
+  code: 'NP103',
+  name: 'misplaced-field',
+  severity: 'error',
+  confidence: 'certain',
+  admission: 'deny',
+  summary: 'A field of NetworkPolicy at a place where it does not belong; the API server drops it there.',
+  needs: ['raw'],
+  uses: ['policy'],
+  *check({ raw, policy }) {
+    for (const { path, known } of unknownFields(raw.value)) {
+      const stray = strayOf({ path, known }, raw.value);
+      if (stray.kind === 'unknown') continue;
+      const meaning = policy === undefined ? undefined : meaningWithout(path, policy);
+      const without = meaning === undefined ? '' : `: ${meaning}`;
+      yield {
+        path,
+        message: `${stray.kind === 'label' ? 'label' : 'field'} ${toFieldPath(path)} is misplaced and dropped${without}`,
+        help: stray.kind === 'label' ? `write it under ${place(stray.belongs.slice(0, -1))}` : `it belongs at ${place(stray.belongs)}`,
+      };
+    }
+  },
+});
+
+/** The place as a field path; list items that cannot be told apart are shown as `[]`. */
+function place(path: Path): string {
+  return toFieldPath(path).replaceAll('.[]', '[]');
+}

@@ -1,0 +1,97 @@
+import { defineRule, type Draft } from '../lint/rule.ts';
+import type { Severity } from '../lint/severity.ts';
+import { hasField, isJsonObject, listAt, valueAt } from '../model/json.ts';
+import { directions, peersField } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+
+/** NP109: a selector written with no value, which means something else in spec than it means in a peer. */
+export const nullSelector = defineRule({
+  code: 'NP109',
+  name: 'null-selector',
+  severity: 'warning',
+  confidence: 'certain',
+  summary: 'A selector, or its labels, written without a value.',
+  needs: ['raw'],
+  *check({ raw }) {
+    const spec = valueAt(raw.value, 'spec');
+    yield* inSpec(spec);
+    for (const direction of directions) {
+      for (const [index, rule] of listAt(spec, direction).entries()) {
+        const field = peersField(direction);
+        for (const [position, peer] of listAt(rule, field).entries()) {
+          yield* inPeer(peer, ['spec', direction, index, field, position]);
+        }
+      }
+    }
+  },
+});
+
+function* inSpec(spec: unknown): Iterable<Draft> {
+  if (!isJsonObject(spec)) return;
+  const path = ['spec', 'podSelector'];
+  if (!hasField(spec, 'podSelector')) {
+    yield {
+      path: ['spec'],
+      severity: 'info',
+      message: 'spec.podSelector is left out: the policy selects every pod of the namespace',
+      help: 'write podSelector: {} to say so; API servers before 1.36 refuse the policy without it',
+    };
+  } else if (spec['podSelector'] === null) {
+    yield {
+      path,
+      message: 'spec.podSelector has no value: the policy selects every pod of the namespace',
+      help: 'write podSelector: {} for every pod, or the labels of the pods that are meant',
+    };
+  } else {
+    yield* emptyParts(spec['podSelector'], path, 'the policy selects every pod of the namespace', 'info');
+  }
+}
+
+function* inPeer(peer: unknown, path: Path): Iterable<Draft> {
+  yield* inPeerSelector(peer, path, 'namespaceSelector', {
+    asNull: 'it is read as if it were not written, so only the policy’s own namespace is meant',
+    asEmpty: 'it selects every namespace',
+  });
+  yield* inPeerSelector(peer, path, 'podSelector', {
+    asNull: 'it is read as if it were not written, so every pod is meant',
+    asEmpty: 'it selects every pod',
+  });
+}
+
+interface Meanings {
+  readonly asNull: string;
+  readonly asEmpty: string;
+}
+
+function* inPeerSelector(peer: unknown, path: Path, field: string, meanings: Meanings): Iterable<Draft> {
+  if (!hasField(peer, field)) return;
+  const selector = valueAt(peer, field);
+  if (selector !== null) {
+    yield* emptyParts(selector, [...path, field], meanings.asEmpty, 'warning');
+    return;
+  }
+  yield {
+    path: [...path, field],
+    message: `${field} has no value: ${meanings.asNull}`,
+    help: `write ${field}: {} to select all, write its labels, or delete the line`,
+  };
+}
+
+const parts = ['matchLabels', 'matchExpressions'];
+
+function* emptyParts(selector: unknown, path: Path, meaning: string, severity: Severity): Iterable<Draft> {
+  const others = parts.some((part) => holdsSomething(valueAt(selector, part)));
+  for (const part of parts) {
+    if (!hasField(selector, part) || valueAt(selector, part) !== null) continue;
+    yield {
+      path: [...path, part],
+      severity: others ? 'info' : severity,
+      message: `${part} has no value${others ? ' and adds nothing' : `: ${meaning}`}`,
+      help: others ? `delete ${part}` : `write ${path.at(-1)}: {} for all, or the labels that are meant under ${part}`,
+    };
+  }
+}
+
+function holdsSomething(part: unknown): boolean {
+  return isJsonObject(part) ? Object.keys(part).length > 0 : listAt(part).length > 0;
+}

@@ -1,0 +1,105 @@
+import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import type { Fix } from '../lint/finding.ts';
+import type { Confidence } from '../lint/severity.ts';
+import {
+  directions,
+  peersField,
+  rulesOf,
+  type Direction,
+  type NetworkPolicy,
+  type PodPeer,
+} from '../model/networkpolicy.ts';
+import { type Path, toPointer } from '../model/pointer.ts';
+import type { Selector } from '../model/selector.ts';
+import { peerSelectsNamespace } from '../semantics/selecting.ts';
+import { type SplitPair, splitPairs } from '../semantics/split-peers.ts';
+import { livesIn } from '../semantics/well-known.ts';
+import { describePodPeer } from '../semantics/words.ts';
+
+type Known = Facts<'policy', 'pods' | 'namespaces'>;
+
+/** NP201: a dash too many turns "these pods of those namespaces" into "those namespaces, and these pods of mine". */
+export const splitPeer = defineRule({
+  code: 'NP201',
+  name: 'split-peer',
+  severity: 'warning',
+  confidence: 'possible',
+  summary: 'A namespaceSelector and a podSelector as two list items, where one item with both was likely meant.',
+  needs: ['policy'],
+  uses: ['pods', 'namespaces'],
+  *check(facts) {
+    for (const direction of directions) {
+      for (const [index, rule] of rulesOf(facts.policy, direction).entries()) {
+        const list = ['spec', direction, index, peersField(direction)];
+        for (const pair of splitPairs(rule.peers)) {
+          const pods = rule.peers[pair.pods] as PodPeer;
+          const namespaces = rule.peers[pair.namespaces] as PodPeer;
+          const judged = judge(pods, namespaces, facts);
+          if (judged !== 'meant') yield draft({ pair, pods, namespaces, list, direction }, judged, facts.policy);
+        }
+      }
+    }
+  },
+});
+
+interface Judgement {
+  readonly confidence: Confidence;
+  /** What the cluster shows, in brackets; empty when nothing is known. */
+  readonly evidence: string;
+}
+
+/** `meant` when both sources stand on their own: the pods are here, or all pods of the namespace are meant. */
+function judge(pods: PodPeer, namespaces: PodPeer, { policy, pods: known, namespaces: places }: Known): Judgement | 'meant' {
+  const selector = pods.podSelector;
+  const place = namespaces.namespaceSelector;
+  if (selector === undefined || place === undefined || selector.isEmpty) return 'meant';
+  if (known === undefined || known.extent(policy.namespace).state === 'unknown') return byConvention(selector, place, policy);
+  const here = known.in(policy.namespace).filter((pod) => selector.matches(pod.labels)).length;
+  if (here > 0) return place.isEmpty ? { confidence: 'likely', evidence: '' } : 'meant';
+  const there = new Set<string>();
+  for (const pod of known.all()) {
+    const inPlace = peerSelectsNamespace(place, pod.namespace, places) === 'yes';
+    if (inPlace && selector.matches(pod.labels)) there.add(pod.namespace);
+  }
+  if (there.size === 0) return byConvention(selector, place, policy);
+  return { confidence: 'likely', evidence: ` (none here, some in ${[...there].sort()[0]})` };
+}
+
+function byConvention(selector: Selector, place: Selector, policy: NetworkPolicy): Judgement {
+  return { confidence: livesIn(selector, place, policy.namespace) ? 'likely' : 'possible', evidence: '' };
+}
+
+interface Place {
+  readonly pair: SplitPair;
+  readonly pods: PodPeer;
+  readonly namespaces: PodPeer;
+  readonly list: Path;
+  readonly direction: Direction;
+}
+
+function draft(place: Place, { confidence, evidence }: Judgement, { namespace }: NetworkPolicy): Draft {
+  const { pair, pods, namespaces, list, direction } = place;
+  const ends = direction === 'ingress' ? 'sources' : 'destinations';
+  const separately = `${describePodPeer(namespaces, namespace)}, and ${describePodPeer(pods, namespace)}${evidence}`;
+  const together = describePodPeer({ ...pods, namespaceSelector: namespaces.namespaceSelector }, namespace);
+  return {
+    path: [...list, Math.max(pair.pods, pair.namespaces)],
+    confidence,
+    message: `two ${ends}, not one: ${separately}`,
+    help: `if only ${together} are meant, put both selectors into one item: delete the second dash`,
+    fix: merge(pair, list),
+  };
+}
+
+/** Moves the selector of the second item into the first and removes the second. */
+function merge({ pods, namespaces }: SplitPair, list: Path): Fix {
+  const [first, second] = pods < namespaces ? [pods, namespaces] : [namespaces, pods];
+  const moved = second === pods ? 'podSelector' : 'namespaceSelector';
+  return {
+    safe: false,
+    patch: [
+      { op: 'move', from: toPointer([...list, second, moved]), path: toPointer([...list, first, moved]) },
+      { op: 'remove', path: toPointer([...list, second]) },
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+import { defineRule, cannotTell, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import { count, enumerate } from '../lint/text.ts';
+import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
+import { nearest } from '../model/nearest.ts';
+import { directions, peersField, rulesOf } from '../model/networkpolicy.ts';
+import type { Selector } from '../model/selector.ts';
+import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
+import { namedNamespaces } from '../semantics/words.ts';
+
+type Known = Facts<'policy' | 'namespaces', never>;
+
+/** NP404: a namespaceSelector whose labels no namespace carries. Files show only some namespaces, a cluster all. */
+export const unmatchedNamespaceSelector = defineRule({
+  code: 'NP404',
+  name: 'unmatched-namespace-selector',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'A namespaceSelector that matches no namespace.',
+  needs: ['policy', 'namespaces'],
+  *check(facts) {
+    for (const direction of directions) {
+      for (const [index, rule] of rulesOf(facts.policy, direction).entries()) {
+        for (const [position, peer] of rule.peers.entries()) {
+          if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) continue;
+          const path = ['spec', direction, index, peersField(direction), position, 'namespaceSelector'];
+          for (const statement of judge(peer.namespaceSelector, facts)) {
+            yield 'cannotTell' in statement ? statement : { ...statement, path };
+          }
+        }
+      }
+    }
+  },
+});
+
+type Statement = Omit<Draft, 'path'> | CannotTell;
+
+function* judge(selector: Selector, { namespaces }: Known): Iterable<Statement> {
+  if (selector.isEmpty) return;
+  const present = [...namespaces.all()];
+  if (present.some((namespace) => selector.matches(namespace.labels))) return;
+  const called = calledSo(selector, namespaces);
+  if (called !== undefined) yield wrongLabel(selector, called);
+  else if (namespaces.extent().state === 'complete') yield noneInCluster(selector, present);
+  else yield* noneGiven(selector, present);
+}
+
+/** A namespace whose name is what the selector looks for under a label that it does not carry. */
+function calledSo(selector: Selector, namespaces: Known['namespaces']): Namespace | undefined {
+  for (const requirement of selector.requirements) {
+    if (requirement.operator !== 'In' || requirement.key === namespaceNameLabel) continue;
+    for (const value of requirement.values) {
+      const namespace = namespaces.get(value);
+      if (namespace !== undefined) return namespace;
+    }
+  }
+  return undefined;
+}
+
+function wrongLabel(selector: Selector, { name }: Namespace): Statement {
+  return {
+    message: `no namespace has ${selector}; namespace ${name} exists, without that label`,
+    help: `write ${namespaceNameLabel}: ${name}, the label that every namespace has`,
+  };
+}
+
+function noneInCluster(selector: Selector, present: readonly Namespace[]): Statement {
+  const missing = namedNamespaces(selector);
+  const similar = missing?.flatMap((name) => nearest(name, present.map((each) => each.name)) ?? []) ?? [];
+  if (missing !== undefined && selector.requirements.length === 1) {
+    return {
+      message: `namespace ${enumerate(missing)} does not exist${similar.length > 0 ? `; ${enumerate(similar)} does` : ''}`,
+      help: similar.length > 0 ? `write ${similar[0]} if that is what is meant` : 'create the namespace, or correct its name here',
+    };
+  }
+  return {
+    message: `no namespace has ${selector}: of ${count(present.length, 'namespace')} ${describeMismatch(explainMismatch(selector, present))}`,
+    help: `label the namespace, or select it by ${namespaceNameLabel}`,
+  };
+}
+
+/** Among given namespaces only a near miss says anything; the one that is meant may simply not be among the files. */
+function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable<Statement> {
+  if (namedNamespaces(selector) !== undefined) {
+    yield cannotTell('the files show only some of the namespaces');
+    return;
+  }
+  yield {
+    confidence: 'possible',
+    message: `no namespace given has ${selector}: of ${count(present.length, 'namespace')} ${describeMismatch(explainMismatch(selector, present))}`,
+    help: `select the namespace by ${namespaceNameLabel}, the label that every namespace has, unless you set this one yourself`,
+  };
+}

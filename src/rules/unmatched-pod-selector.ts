@@ -1,0 +1,59 @@
+import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import { describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
+import { countPods } from '../semantics/population.ts';
+
+/** NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace. */
+export const unmatchedPodSelector = defineRule({
+  code: 'NP401',
+  name: 'unmatched-pod-selector',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'A policy whose podSelector matches no pod and no workload of its namespace.',
+  needs: ['policy', 'pods'],
+  *check({ policy, pods }) {
+    const { namespace, podSelector } = policy;
+    if (podSelector.isEmpty) return;
+    const extent = pods.extent(namespace);
+    if (extent.state === 'unknown') {
+      yield cannotTell(extent.reason);
+      return;
+    }
+    const present = pods.in(namespace);
+    if (present.some((pod) => podSelector.matches(pod.labels))) return;
+    for (const pod of pods.all()) {
+      if (pod.namespace !== namespace && podSelector.matches(pod.labels)) return;
+    }
+    yield noMatch(policy, present);
+  },
+});
+
+function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Pod[]): Draft {
+  const path = ['spec', 'podSelector'];
+  if (present.length === 0) {
+    return {
+      path,
+      message: `podSelector ${podSelector} selects nothing: namespace ${namespace} has no pod`,
+      help: 'check metadata.namespace, or apply the policy together with its workload',
+    };
+  }
+  const mismatch = explainMismatch(podSelector, present);
+  return {
+    path,
+    message: `podSelector selects nothing in ${namespace}: of ${countPods(present)} ${describeMismatch(mismatch)}`,
+    help: adviceFor(mismatch),
+  };
+}
+
+function adviceFor(mismatch: Mismatch): string {
+  switch (mismatch.kind) {
+    case 'value':
+    case 'key':
+      return `write ${mismatch.suggestion.key}: ${mismatch.suggestion.value} if that is what is meant`;
+    case 'apart':
+      return 'all labels of a selector must be on the same pod: drop one, or write two policies';
+    case 'nothing':
+      return 'compare with the labels of the pod template, under spec.template.metadata.labels';
+  }
+}

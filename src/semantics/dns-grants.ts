@@ -1,0 +1,59 @@
+import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../model/networkpolicy.ts';
+import type { Selector } from '../model/selector.ts';
+import type { Answer } from './answer.ts';
+import { namedNamespaces } from './words.ts';
+
+/** The ports on which DNS pods listen: 53, OpenShift's 5353, and 8053 of some add-ons. Policies see these, not the Service's. */
+const dnsPorts: readonly number[] = [53, 5353, 8053];
+
+/** Namespaces in which clusters run their DNS. */
+const dnsNamespace = /^(kube-system|openshift-dns)$|dns/;
+
+/**
+ * Whether the policy's own egress rules let DNS queries of this protocol out, judged without any cluster facts:
+ * `unknown` where a selector or an address range may or may not mean the DNS pods.
+ */
+export function grantsDns(policy: NetworkPolicy, protocol: Protocol): Answer {
+  let best: Answer = 'no';
+  for (const rule of policy.egress) {
+    const answer = ruleGrantsDns(rule, protocol, policy.namespace);
+    if (answer === 'yes') return 'yes';
+    if (answer === 'unknown') best = 'unknown';
+  }
+  return best;
+}
+
+function ruleGrantsDns(rule: PolicyRule, protocol: Protocol, namespace: string): Answer {
+  if (rule.ports.length > 0 && !rule.ports.some((port) => coversDns(port, protocol))) return 'no';
+  if (rule.peers.length === 0) return 'yes';
+  const answers = rule.peers.map((peer) => meansDns(peer, namespace, rule.ports.length > 0));
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** Whether a port entry opens a port that DNS pods listen on; a name counts when it speaks of DNS. */
+export function coversDns(port: PolicyPort, protocol: Protocol): boolean {
+  if (port.protocol !== protocol) return false;
+  switch (port.kind) {
+    case 'every':
+      return true;
+    case 'named':
+      return port.name.includes('dns');
+    case 'range':
+      return dnsPorts.some((number) => port.first <= number && number <= port.last);
+  }
+}
+
+/** An ipBlock on a DNS port was written for DNS; without ports it may hold the DNS pods by chance. */
+function meansDns(peer: Peer, namespace: string, portIsDns: boolean): Answer {
+  if (peer.kind === 'ipBlock') return portIsDns ? 'yes' : 'unknown';
+  if (peer.namespaceSelector === undefined) return dnsNamespace.test(namespace) ? 'yes' : 'no';
+  return isDnsNamespace(peer.namespaceSelector);
+}
+
+function isDnsNamespace(selector: Selector): Answer {
+  if (selector.isEmpty) return 'yes';
+  const names = namedNamespaces(selector);
+  if (names === undefined) return 'unknown';
+  return names.some((name) => dnsNamespace.test(name)) ? 'yes' : 'no';
+}

@@ -1,0 +1,59 @@
+import type { NamespacedIndex } from '../model/inventory.ts';
+import type { NetworkPolicy, Protocol } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import { anyOf, type Answer } from './answer.ts';
+import { grantsDns } from './dns-grants.ts';
+
+interface Evidence {
+  readonly policy: NetworkPolicy;
+  readonly policies: NamespacedIndex<NetworkPolicy>;
+  readonly pods: NamespacedIndex<Pod> | undefined;
+}
+
+/** What the policies alone say about DNS for the pods that one of them selects. */
+export interface DnsGuess {
+  readonly UDP: Answer;
+  readonly TCP: Answer;
+  /** `none` when the pods are known and none of them asks the cluster's DNS. */
+  readonly clients: 'some' | 'none';
+}
+
+/** Judges DNS without knowing the DNS pods, on every policy of the namespace that may select some of the same pods. */
+export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
+  const selected = pods?.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels)) ?? [];
+  const others = policies.in(policy.namespace).filter((other) => other !== policy && mayShare(policy, other, selected));
+  const grant = (protocol: Protocol): Answer =>
+    anyOf([policy, ...others].map((each) => (each.isolates.includes('egress') ? grantsDns(each, protocol) : 'no')));
+  const asks = selected.length === 0 ? !servesDns(policy) : selected.some(asksCluster);
+  return { UDP: grant('UDP'), TCP: grant('TCP'), clients: asks ? 'some' : 'none' };
+}
+
+function asksCluster(pod: Pod): boolean {
+  return !pod.hostNetwork && pod.dnsPolicy !== 'None' && pod.dnsPolicy !== 'Default';
+}
+
+/** The DNS servers themselves ask upstream, outside the cluster. */
+function servesDns({ podSelector }: NetworkPolicy): boolean {
+  return podSelector.requirements.some(
+    (each) => each.operator === 'In' && each.values.some((value) => /^(kube-dns|coredns|node-local-dns)$/.test(value)),
+  );
+}
+
+/** Whether the two can select a pod in common: among the known pods, or for want of any by their labels. */
+function mayShare(policy: NetworkPolicy, other: NetworkPolicy, selected: readonly Pod[]): boolean {
+  if (selected.length > 0) return selected.some((pod) => other.podSelector.matches(pod.labels));
+  return !disjoint(policy, other);
+}
+
+/** Whether some key is asked to have values of which none is common to both. */
+function disjoint(policy: NetworkPolicy, other: NetworkPolicy): boolean {
+  return policy.podSelector.requirements.some((mine) => {
+    if (mine.operator !== 'In') return false;
+    return other.podSelector.requirements.some(
+      (theirs) =>
+        theirs.key === mine.key &&
+        theirs.operator === 'In' &&
+        !theirs.values.some((value) => mine.values.includes(value)),
+    );
+  });
+}

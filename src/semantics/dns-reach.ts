@@ -1,0 +1,77 @@
+import { parseAddress } from '../model/address.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { NetworkPolicy, Protocol } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import type { Profile } from './admitting.ts';
+import { anyOf, type Answer } from './answer.ts';
+import { type DnsServer, dnsPortsOf, findDnsServers } from './dns-servers.ts';
+import type { Endpoint } from './connection.ts';
+import { verdict } from './verdict.ts';
+
+/** Pods with the same labels, which the same policies select, and whether they can send DNS queries. */
+export interface DnsClients {
+  readonly pods: readonly Pod[];
+  /** Whether egress rules let their queries out to some DNS server, by the transport that the queries use. */
+  readonly UDP: Answer;
+  readonly TCP: Answer;
+}
+
+/** What the cluster shows about DNS for the pods of one policy. */
+export interface DnsReach {
+  readonly servers: readonly DnsServer[];
+  readonly clients: readonly DnsClients[];
+}
+
+/**
+ * How the pods that `policy` selects reach the DNS servers of the cluster, on the union of all policies of
+ * `inventory`; undefined when the inventory shows no DNS server. Left out are pods that ask elsewhere (dnsPolicy None
+ * or Default), pods on the host network, to which no policy applies, and the DNS servers themselves.
+ */
+export function dnsReach(policy: NetworkPolicy, inventory: Inventory): DnsReach | undefined {
+  const servers = findDnsServers(inventory.services, inventory.pods);
+  if (servers.length === 0) return undefined;
+  const serving = new Set(servers.flatMap((server) => server.pods));
+  const groups = new Map<Pod['labels'], Pod[]>();
+  for (const pod of inventory.pods.in(policy.namespace)) {
+    if (!policy.podSelector.matches(pod.labels) || !asksClusterDns(pod) || serving.has(pod)) continue;
+    groups.set(pod.labels, [...(groups.get(pod.labels) ?? []), pod]);
+  }
+  const clients = [...groups.values()].map((pods) => ({
+    pods,
+    UDP: answerFor(pods, 'UDP', servers, inventory),
+    TCP: answerFor(pods, 'TCP', servers, inventory),
+  }));
+  return { servers, clients };
+}
+
+function asksClusterDns(pod: Pod): boolean {
+  if (pod.hostNetwork || pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
+  return pod.dnsPolicy === 'ClusterFirst' || pod.dnsPolicy === 'ClusterFirstWithHostNet';
+}
+
+/** An ipBlock that holds the addresses of DNS pods was written for them, whatever the network plugin makes of it. */
+const profile: Profile = { ipBlockMatchesPods: 'upstream' };
+
+/** The address of NodeLocal DNSCache, which its pods serve on the host network of every node. */
+const nodeLocalCache = parseAddress('169.254.20.10');
+
+function answerFor(
+  [pod]: readonly Pod[],
+  protocol: Protocol,
+  servers: readonly DnsServer[],
+  inventory: Inventory,
+): Answer {
+  if (pod === undefined) return 'unknown';
+  const lets = (destination: Endpoint, port: number): Answer =>
+    verdict({ source: { kind: 'pod', pod }, destination, protocol, port }, inventory, profile).egress.answer;
+  const answers: Answer[] = [];
+  for (const server of servers) {
+    for (const target of server.pods) {
+      const ports = dnsPortsOf(server, target, protocol);
+      if (ports.length === 0) answers.push(protocol === 'UDP' ? 'unknown' : 'no');
+      for (const port of ports) answers.push(lets({ kind: 'pod', pod: target }, port));
+    }
+  }
+  if (nodeLocalCache !== undefined) answers.push(lets({ kind: 'address', address: nodeLocalCache }, 53));
+  return anyOf(answers);
+}

@@ -1,0 +1,65 @@
+import type { NamespacedIndex } from '../model/inventory.ts';
+import type { Protocol } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import type { Service, ServicePort } from '../model/service.ts';
+import { holds } from '../model/selector.ts';
+
+/** The Service that pods send DNS queries to, and what stands behind it. */
+export interface DnsServer {
+  readonly service: Service;
+  /** The pods that the Service selects, without finished ones. */
+  readonly pods: readonly Pod[];
+}
+
+/** The labels, key and value, by which the Service of a cluster's DNS is known. */
+const dnsLabels = [
+  ['k8s-app', 'kube-dns'],
+  ['k8s-app', 'coredns'],
+  ['app.kubernetes.io/name', 'coredns'],
+  ['dns.operator.openshift.io/owning-dns', 'default'],
+] as const;
+
+/** The names of the Service of a cluster's DNS, keyed by its namespace. */
+const dnsNames: Readonly<Record<string, readonly string[]>> = {
+  'kube-system': ['kube-dns', 'coredns', 'rke2-coredns-rke2-coredns'],
+  'openshift-dns': ['dns-default'],
+};
+
+/** The DNS servers of the cluster that have at least one known pod. */
+export function findDnsServers(
+  services: NamespacedIndex<Service>,
+  pods: NamespacedIndex<Pod>,
+): readonly DnsServer[] {
+  return Object.keys(dnsNames)
+    .flatMap((namespace) => services.in(namespace).filter(isDns))
+    .map((service) => ({ service, pods: podsBehind(service, pods) }))
+    .filter((server) => server.pods.length > 0);
+}
+
+function isDns(service: Service): boolean {
+  const known =
+    dnsNames[service.namespace]?.includes(service.name) === true ||
+    dnsLabels.some(([key, value]) => service.labels.get(key) === value);
+  return known && service.ports.some(({ port }) => port === 53);
+}
+
+function podsBehind(service: Service, pods: NamespacedIndex<Pod>): readonly Pod[] {
+  if (service.selector.size === 0) return [];
+  return pods.in(service.namespace).filter(
+    (pod) =>
+      pod.phase !== 'Succeeded' &&
+      pod.phase !== 'Failed' &&
+      [...service.selector].every(([key, value]) => holds({ key, operator: 'In', values: [value] }, pod.labels)),
+  );
+}
+
+/** The pod ports that the Service's port 53 of this protocol leads to on this pod: policies see these, never 53. */
+export function dnsPortsOf({ service }: DnsServer, pod: Pod, protocol: Protocol): readonly number[] {
+  const ports = service.ports.filter((each) => each.port === 53 && each.protocol === protocol);
+  return ports.flatMap((port) => targetNumbers(port, pod));
+}
+
+function targetNumbers({ targetPort, protocol }: ServicePort, pod: Pod): readonly number[] {
+  if (typeof targetPort === 'number') return [targetPort];
+  return pod.ports.filter((each) => each.name === targetPort && each.protocol === protocol).map(({ port }) => port);
+}

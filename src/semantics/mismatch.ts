@@ -1,0 +1,113 @@
+import type { Labels } from '../model/labels.ts';
+import { describeRequirement, holds, type Requirement, type Selector } from '../model/selector.ts';
+import { nearest } from '../model/nearest.ts';
+
+/** Why a selector matches none of some objects, in the order in which a person would want to hear it. */
+export type Mismatch =
+  /** The key is there with another, similar value. */
+  | { readonly kind: 'value'; readonly requirement: Requirement; readonly suggestion: Suggestion }
+  /** No object has the key; one like it, or the same value under another key, is there. */
+  | { readonly kind: 'key'; readonly requirement: Requirement; readonly suggestion: Suggestion }
+  /** Each requirement holds for some object, but never all for the same. */
+  | { readonly kind: 'apart'; readonly counts: readonly { readonly requirement: Requirement; readonly count: number }[] }
+  /** A requirement that holds for no object, and nothing like it is there. */
+  | { readonly kind: 'nothing'; readonly requirement: Requirement };
+
+/** A label that objects do have, and how many of them. */
+export interface Suggestion {
+  readonly key: string;
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Explains why `selector`, which must not be empty, matches none of the objects. */
+export function explainMismatch(selector: Selector, objects: readonly { readonly labels: Labels }[]): Mismatch {
+  const labels = objects.map((object) => object.labels);
+  const failing = selector.requirements.filter((requirement) => !labels.some((each) => holds(requirement, each)));
+  let first: Mismatch | undefined;
+  for (const requirement of failing) {
+    const mismatch = explainRequirement(requirement, labels);
+    if (mismatch.kind !== 'nothing') return mismatch;
+    first ??= mismatch;
+  }
+  return first ?? { kind: 'apart', counts: countEach(selector, labels) };
+}
+
+function explainRequirement(requirement: Requirement, population: readonly Labels[]): Mismatch {
+  const suggestion = suggestFor(requirement, population);
+  if (suggestion === undefined) return { kind: 'nothing', requirement };
+  return { kind: suggestion.key === requirement.key ? 'value' : 'key', requirement, suggestion };
+}
+
+function suggestFor(requirement: Requirement, population: readonly Labels[]): Suggestion | undefined {
+  switch (requirement.operator) {
+    case 'In':
+      return (
+        similarValue(requirement.key, requirement.values, population) ??
+        sameValueElsewhere(requirement.values, population) ??
+        similarKey(requirement.key, population)
+      );
+    case 'Exists':
+      return similarKey(requirement.key, population);
+    case 'NotIn':
+    case 'DoesNotExist':
+      return undefined;
+  }
+}
+
+function similarValue(key: string, wanted: readonly string[], population: readonly Labels[]): Suggestion | undefined {
+  const values = new Set(population.flatMap((labels) => labels.get(key) ?? []));
+  for (const value of wanted) {
+    const similar = nearest(value, values);
+    if (similar !== undefined) return counted(key, similar, population);
+  }
+  return undefined;
+}
+
+function sameValueElsewhere(wanted: readonly string[], population: readonly Labels[]): Suggestion | undefined {
+  for (const labels of population) {
+    for (const [key, value] of labels) {
+      if (value !== '' && wanted.includes(value)) return counted(key, value, population);
+    }
+  }
+  return undefined;
+}
+
+function similarKey(wanted: string, population: readonly Labels[]): Suggestion | undefined {
+  const keys = new Set(population.flatMap((labels) => [...labels.keys()]));
+  const key = keys.has(wanted) ? undefined : nearest(wanted, keys);
+  if (key === undefined) return undefined;
+  const value = population.find((labels) => labels.has(key))?.get(key) ?? '';
+  return counted(key, value, population);
+}
+
+function counted(key: string, value: string, population: readonly Labels[]): Suggestion {
+  return { key, value, count: population.filter((labels) => labels.get(key) === value).length };
+}
+
+function countEach(
+  selector: Selector,
+  population: readonly Labels[],
+): readonly { readonly requirement: Requirement; readonly count: number }[] {
+  return selector.requirements.map((requirement) => ({
+    requirement,
+    count: population.filter((labels) => holds(requirement, labels)).length,
+  }));
+}
+
+/** The mismatch as half a sentence: `none has app=fronted, 3 have app=frontend`. */
+export function describeMismatch(mismatch: Mismatch): string {
+  switch (mismatch.kind) {
+    case 'value':
+    case 'key': {
+      const { key, value, count } = mismatch.suggestion;
+      return `none has ${describeRequirement(mismatch.requirement)}, ${count} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
+    }
+    case 'apart':
+      return `no one has all of ${mismatch.counts
+        .map(({ requirement, count }) => `${describeRequirement(requirement)} (${count})`)
+        .join(', ')}`;
+    case 'nothing':
+      return `none has ${describeRequirement(mismatch.requirement)}`;
+  }
+}

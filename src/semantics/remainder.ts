@@ -1,0 +1,61 @@
+import {
+  type Direction,
+  type NetworkPolicy,
+  type PolicyPort,
+  type PolicyRule,
+  rulesOf,
+} from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import { describePodPeer, describePods } from './words.ts';
+
+/**
+ * What the part of the policy around a field that the API server drops means without it, as a clause: `the policy
+ * applies to every pod of shop`. Undefined where the field stands outside spec or nothing remains to speak of.
+ */
+export function meaningWithout(path: Path, policy: NetworkPolicy): string | undefined {
+  const [root, field, index, list, position] = path;
+  if (root !== 'spec' || path.length < 2) return undefined;
+  if (field === 'podSelector') return `the policy applies to ${describePods(policy.podSelector, policy.namespace)}`;
+  if (field !== 'ingress' && field !== 'egress') return describeIsolation(policy);
+  const rule = typeof index === 'number' ? rulesOf(policy, field)[index] : undefined;
+  if (rule === undefined) return undefined;
+  if (path.length > 5 && typeof position === 'number') return describeItem(rule, String(list), position, policy);
+  return describeRule(rule, field);
+}
+
+function describeIsolation({ isolates, ingress, egress }: NetworkPolicy): string {
+  const rules = isolates.map((direction) => {
+    const count = direction === 'ingress' ? ingress.length : egress.length;
+    return `${direction} ${count === 0 ? 'is denied' : `is limited to ${count} ${count === 1 ? 'rule' : 'rules'}`}`;
+  });
+  const open = isolates.includes('egress') ? [] : ['egress stays open'];
+  return [...rules, ...open].join(', ');
+}
+
+function describeItem(rule: PolicyRule, list: string, position: number, policy: NetworkPolicy): string | undefined {
+  if (list === 'ports') {
+    const port = rule.ports[position];
+    return port === undefined ? undefined : `this entry opens ${describePort(port)}`;
+  }
+  const peer = rule.peers[position];
+  if (peer === undefined) return undefined;
+  return `this peer means ${peer.kind === 'pods' ? describePodPeer(peer, policy.namespace) : peer.cidr.text}`;
+}
+
+function describeRule(rule: PolicyRule, direction: Direction): string {
+  const ends = direction === 'ingress' ? 'from everyone' : 'to everywhere';
+  const peers = rule.peers.length === 0 ? ends : `${direction === 'ingress' ? 'from' : 'to'} its peers`;
+  return `the rule allows ${direction} ${peers} on ${rule.ports.length === 0 ? 'every port' : 'its ports'}`;
+}
+
+/** A port entry in words: `TCP 80`, `TCP 8000-8999`, `UDP dns`, `every SCTP port`. */
+export function describePort(port: PolicyPort): string {
+  switch (port.kind) {
+    case 'every':
+      return `every ${port.protocol} port`;
+    case 'named':
+      return `${port.protocol} ${port.name}`;
+    case 'range':
+      return `${port.protocol} ${port.first === port.last ? port.first : `${port.first}-${port.last}`}`;
+  }
+}

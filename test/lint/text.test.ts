@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { count, enumerate, shorten } from '../../src/lint/text.ts';
+
+test('lists in prose', () => {
+  assert.equal(enumerate([]), '');
+  assert.equal(enumerate(['a']), 'a');
+  assert.equal(enumerate(['a', 'b']), 'a and b');
+  assert.equal(enumerate(['a', 'b', 'c']), 'a, b and c');
+  assert.equal(enumerate(['a', 'b', 'c', 'd']), 'a, b, c and 1 more');
+  assert.equal(enumerate(['a', 'b', 'c'], 2), 'a, b and 1 more');
+});
+
+test('counts with their noun', () => {
+  assert.deepEqual([count(0, 'pod'), count(1, 'policy'), count(2, 'policy')], ['0 pods', '1 policy', '2 policies']);
+});
+
+test('cutting counts code points and never splits one', () => {
+  assert.equal(shorten('abc', 3), 'abc');
+  assert.equal(shorten('a😀😀b', 3), 'a😀…');
+});

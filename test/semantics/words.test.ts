@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileSelector, everything, type Requirement } from '../../src/model/selector.ts';
+import { describeNamespaces, describePodPeer, describePods, namedNamespaces } from '../../src/semantics/words.ts';
+
+const selector = (...requirements: Requirement[]) => compileSelector(requirements);
+const named = (...values: string[]) => selector({ key: 'kubernetes.io/metadata.name', operator: 'In', values });
+const app = selector({ key: 'app', operator: 'In', values: ['db'] });
+
+test('pods in words', () => {
+  assert.equal(describePods(everything, 'shop'), 'every pod of shop');
+  assert.equal(describePods(app, 'shop'), 'pods with app=db in shop');
+});
+
+test('namespaces in words', () => {
+  assert.equal(describeNamespaces(everything), 'every namespace');
+  assert.equal(describeNamespaces(named('edge')), 'namespace edge');
+  assert.equal(describeNamespaces(named('a', 'b')), 'namespaces a, b');
+  assert.equal(describeNamespaces(app), 'namespaces with app=db');
+});
+
+test('the four forms of a pod peer', () => {
+  const peer = (podSelector: typeof app | undefined, namespaceSelector: typeof app | undefined) =>
+    describePodPeer({ kind: 'pods', podSelector, namespaceSelector }, 'shop');
+  assert.equal(peer(app, undefined), 'pods with app=db in shop');
+  assert.equal(peer(undefined, everything), 'every pod of every namespace');
+  assert.equal(peer(undefined, named('edge')), 'every pod of namespace edge');
+  assert.equal(peer(app, named('edge')), 'pods with app=db in namespace edge');
+  assert.equal(peer(everything, undefined), 'every pod of shop');
+});
+
+test('names that a selector asks for', () => {
+  assert.deepEqual(namedNamespaces(named('a', 'b')), ['a', 'b']);
+  assert.equal(namedNamespaces(app), undefined);
+  const both = selector(...named('a', 'b').requirements, ...named('b', 'c').requirements);
+  assert.deepEqual(namedNamespaces(both), ['b']);
+});

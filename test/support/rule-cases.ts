@@ -1,0 +1,68 @@
+import { readFileSync, existsSync } from 'node:fs';
+import type { Finding } from '../../src/lint/finding.ts';
+import type { Rule } from '../../src/lint/rule.ts';
+import { lintManifests } from '../../src/manifest/lint-manifests.ts';
+
+/** One example: a text, and the lines of it on which its rule must speak. */
+export interface RuleCase {
+  readonly title: string;
+  readonly text: string;
+  /** Line (from 1 within the text) and severity of every finding, in the order of the lines. */
+  readonly expected: readonly Expectation[];
+}
+
+export interface Expectation {
+  readonly line: number;
+  readonly severity: string;
+}
+
+/** The YAML blocks of a rule's page, each an example; the heading above it is its title. */
+export function casesOfPage(rule: Rule, root: string): readonly RuleCase[] {
+  const lines = readFileSync(`${root}/docs/rules/${rule.code}.md`, 'utf8').split('\n');
+  const cases: RuleCase[] = [];
+  let heading = '';
+  let block: string[] | undefined;
+  for (const line of lines) {
+    if (line.startsWith('#') && block === undefined) heading = line.replace(/^#+\s*/, '');
+    else if (line === '```yaml') block = [];
+    else if (line === '```' && block !== undefined) {
+      cases.push(caseOf(`${heading} ${cases.length + 1}`, block.join('\n'), rule));
+      block = undefined;
+    } else block?.push(line);
+  }
+  return cases;
+}
+
+/** The cases of `test/rules/<name>.yaml`, each begun by a line `# case: title`; none when there is no such file. */
+export function casesOfFile(rule: Rule, root: string): readonly RuleCase[] {
+  const path = `${root}/test/rules/${rule.name}.yaml`;
+  if (!existsSync(path)) return [];
+  const [, ...parts] = readFileSync(path, 'utf8').split(/^# case: /m);
+  return parts.map((part) => {
+    const end = part.indexOf('\n');
+    return caseOf(part.slice(0, end), part.slice(end + 1), rule);
+  });
+}
+
+function caseOf(title: string, text: string, rule: Rule): RuleCase {
+  const expected: Expectation[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const [, code, severity] of line.matchAll(/# ~ (NP\d{3})(?: (error|warning|info))?/g)) {
+      if (code !== rule.code)
+        throw new Error(`${title}: a marker for ${code} among the examples of ${rule.code}`);
+      expected.push({ line: index + 1, severity: severity ?? rule.severity });
+    }
+  }
+  return { title, text, expected };
+}
+
+/** What the rule, alone, says about a text. */
+export function findingsOf(rule: Rule, text: string): readonly Finding[] {
+  return lintManifests({
+    texts: [{ text, chosen: 'named' }],
+    context: [],
+    defaultNamespace: 'default',
+    strictCidr: true,
+    ruleset: { rules: [rule], settings: new Map() },
+  }).findings;
+}
