@@ -1,7 +1,7 @@
 import type { Extent, InventoryKind } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
 import { readItem, type Item } from './item.ts';
-import { watchedKinds } from './watched-kind.ts';
+import { watchedKinds, type WatchedKind } from './watched-kind.ts';
 
 /** The objects of one kind as the server has told of them, kept in step with the store. */
 export interface KindCache {
@@ -33,7 +33,7 @@ export function createKindCache(
   const unreadable = new Map<string, string>();
 
   function take(item: Item): boolean {
-    const key = `${item.namespace}/${item.name}`;
+    const key = keyOf(item);
     if (versions.get(key) === item.resourceVersion) return false;
     const object = watched.read(item.value, item.namespace);
     if (object === undefined) {
@@ -55,35 +55,10 @@ export function createKindCache(
     versions.delete(key);
   }
 
-  function startList(): ListIntake {
-    const listed = new Set<string>();
-    let different = 0;
-    return {
-      add(values) {
-        for (const value of values) {
-          const item = readItem(value, watched);
-          listed.add(`${item.namespace}/${item.name}`);
-          if (take(item)) different += 1;
-        }
-      },
-      finish() {
-        for (const key of versions.keys()) {
-          if (listed.has(key)) continue;
-          drop(key);
-          different += 1;
-        }
-        return different;
-      },
-    };
-  }
-
   return {
     put: (value) => void take(readItem(value, watched)),
-    remove(value) {
-      const { namespace, name } = readItem(value, watched);
-      drop(`${namespace}/${name}`);
-    },
-    startList,
+    remove: (value) => drop(keyOf(readItem(value, watched))),
+    startList: () => startIntake(watched, versions, take, drop),
     get size() {
       return versions.size;
     },
@@ -91,6 +66,37 @@ export function createKindCache(
       return [...unreadable.values()];
     },
   };
+}
+
+function startIntake(
+  watched: WatchedKind<unknown>,
+  versions: ReadonlyMap<string, string>,
+  take: (item: Item) => boolean,
+  drop: (key: string) => void,
+): ListIntake {
+  const listed = new Set<string>();
+  let different = 0;
+  return {
+    add(values) {
+      for (const value of values) {
+        const item = readItem(value, watched);
+        listed.add(keyOf(item));
+        if (take(item)) different += 1;
+      }
+    },
+    finish() {
+      for (const key of versions.keys()) {
+        if (listed.has(key)) continue;
+        drop(key);
+        different += 1;
+      }
+      return different;
+    },
+  };
+}
+
+function keyOf({ namespace, name }: Item): string {
+  return `${namespace}/${name}`;
 }
 
 /** What is left of an extent when objects of the namespaces in `gaps` could not be read. */

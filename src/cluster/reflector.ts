@@ -41,11 +41,16 @@ export async function reflect(reflector: Reflector): Promise<void> {
   const { signal, times, freshness } = reflector;
   const backoff = createBackoff(times);
   let position: string | undefined;
+  let stuckAt: string | undefined;
   while (!signal.aborted) {
     const began = performance.now();
     const attempt = position === undefined ? await list(reflector) : await watch(reflector, position);
     position = attempt.position;
     if (attempt.failure === undefined || signal.aborted) continue;
+    if (isBroken(attempt.failure)) {
+      if (position === stuckAt) position = undefined;
+      stuckAt = position;
+    }
     const retryIn = Math.round(backoff.after(attempt.failure, performance.now() - began));
     note(reflector, attempt.during, attempt.failure, retryIn);
     await pause(retryIn, signal);
@@ -101,7 +106,7 @@ async function watch(reflector: Reflector, from: string): Promise<Attempt> {
     }),
   };
   const failure = await watchStream(connection, request, patience);
-  return { during: 'watch', position: isDeadEnd(failure, position === from) ? undefined : position, failure };
+  return { during: 'watch', position: failure.reason === 'expired' ? undefined : position, failure };
 }
 
 function apply({ type, object }: WatchEvent, cache: KindCache): void {
@@ -115,9 +120,9 @@ function apply({ type, object }: WatchEvent, cache: KindCache): void {
   }
 }
 
-/** Whether watching from the same position again is of no use. */
-function isDeadEnd({ reason }: Failure, stuck: boolean): boolean {
-  return reason === 'expired' || (stuck && (reason === 'unreadable' || reason === 'defect'));
+/** Whether an event could not be taken in. When that comes a second time at the same place, a list leads past it. */
+function isBroken({ reason }: Failure): boolean {
+  return reason === 'unreadable' || reason === 'defect';
 }
 
 /** Errors of our own keep their message and are told from those of the connection. */

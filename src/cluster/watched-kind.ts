@@ -38,10 +38,7 @@ export const watchedKinds: { readonly [Kind in InventoryKind]: WatchedKind<FactO
     apiVersion: 'networking.k8s.io/v1',
     objectKind: 'NetworkPolicy',
     namespaced: true,
-    read(value, namespace) {
-      const reading = readStoredNetworkPolicy(value, namespace);
-      return 'policy' in reading ? reading.policy : undefined;
-    },
+    read: readStoredNetworkPolicy,
   },
 };
 

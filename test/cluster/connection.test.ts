@@ -140,6 +140,8 @@ test('a plugin that fails is a failure, not a crash', async () => {
   assert.match(answer.failure.message, /nonexistent/);
 });
 
+const cluster = (name: string, server: string) => ({ name, cluster: { server } });
+
 test('the context can be chosen, and of two files the first wins', async () => {
   const directory = temporaryDirectory();
   const write = (name: string, content: object): string => {
@@ -147,7 +149,6 @@ test('the context can be chosen, and of two files the first wins', async () => {
     writeFileSync(file, JSON.stringify(content));
     return file;
   };
-  const cluster = (name: string, server: string) => ({ name, cluster: { server } });
   const first = write('first', {
     clusters: [cluster('a', 'https://first.example')],
     users: [{ name: 'u', user: { token: 't' } }],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as assertProperty, asyncProperty, nat, string } from 'fast-check';
 import { failureFromError } from '../../src/cluster/failure.ts';
 import { readLines } from '../../src/cluster/line-reader.ts';
 
@@ -14,9 +14,9 @@ async function linesOf(chunks: readonly Uint8Array[]): Promise<string[]> {
 }
 
 test('lines come out whole wherever the chunks are cut, inside characters too', async () => {
-  const line = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\n', '↵').toWellFormed());
-  await fc.assert(
-    fc.asyncProperty(fc.array(line), fc.array(fc.nat({ max: 200 })), async (lines, cuts) => {
+  const line = string({ unit: 'binary' }).map((text) => text.replaceAll('\n', '↵').toWellFormed());
+  await assertProperty(
+    asyncProperty(array(line), array(nat({ max: 200 })), async (lines, cuts) => {
       const bytes = Buffer.from(lines.map((text) => `${text}\n`).join(''));
       const edges = [
         0,

@@ -13,24 +13,24 @@ export interface Stored {
 
 /** The objects of one kind, their history, and the watches that are told of it. */
 export interface Collection {
-  put(object: Stored): void;
-  remove(namespace: string, name: string): void;
-  list(query: URLSearchParams, response: ServerResponse, namespace?: string): void;
-  watch(query: URLSearchParams, response: ServerResponse): void;
+  readonly put: (object: Stored) => void;
+  readonly remove: (namespace: string, name: string) => void;
+  readonly list: (query: URLSearchParams, response: ServerResponse, namespace?: string) => void;
+  readonly watch: (query: URLSearchParams, response: ServerResponse) => void;
   /** How many watches are open. */
-  watches(): number;
+  readonly watches: () => number;
   /** Tells all open watches how far they are. */
-  bookmark(): void;
+  readonly bookmark: () => void;
   /** Forgets what has happened so far, and the snapshots behind continue tokens. */
-  compact(): void;
+  readonly compact: () => void;
   /** Whether a version that is too old is refused by HTTP status or by an event. */
-  refuseOldVersions(by: 'status' | 'event'): void;
+  readonly refuseOldVersions: (by: 'status' | 'event') => void;
   /** Changes objects without telling any watch, as a server that loses events would. */
-  putSilently(object: Stored): void;
+  readonly putSilently: (object: Stored) => void;
   /** Sends these bytes to all open watches. */
-  write(bytes: string | Uint8Array): void;
+  readonly write: (bytes: string | Uint8Array) => void;
   /** Ends all open watches in order. */
-  endWatches(): void;
+  readonly endWatches: () => void;
 }
 
 /** A meta/v1 Status of a refusal. */

@@ -23,17 +23,17 @@ export interface ListWatchServer {
   /** How many connections were ever accepted. */
   readonly connections: () => number;
   /** The objects of `pods`, `namespaces`, `services` or `networkpolicies`. */
-  collection(resource: string): Collection;
-  put(resource: string, object: Stored): void;
-  remove(resource: string, namespace: string, name: string): void;
+  readonly collection: (resource: string) => Collection;
+  readonly put: (resource: string, object: Stored) => void;
+  readonly remove: (resource: string, namespace: string, name: string) => void;
   /** Asked before each request is answered; the last one set counts. */
-  intercept(interception: Interception): void;
+  readonly intercept: (interception: Interception) => void;
   /** Resets every connection. */
-  cut(): void;
+  readonly cut: () => void;
   /** Ends the server with all its connections. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Begins to listen again on the same port, with the same objects. */
-  start(): Promise<void>;
+  readonly start: () => Promise<void>;
 }
 
 const versionBody = { major: '1', minor: '36+', gitVersion: 'v1.36.3' };
@@ -49,12 +49,12 @@ export async function startListWatchServer(pair?: {
   const requests: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   let accepted = 0;
-  let interception: Interception = () => false;
+  let interception: Interception | undefined;
 
   function answer(message: IncomingMessage, response: ServerResponse): void {
     const request = seen(message);
     requests.push(request);
-    if (interception(request, response)) return;
+    if (interception?.(request, response) === true) return;
     if (request.path === '/version') return sendJson(response, 200, versionBody);
     const collection = collections.get(request.resource);
     if (collection === undefined) return sendJson(response, 404, statusOf(404, 'NotFound', 'no such path'));
