@@ -54,10 +54,11 @@ function* fromPolicies(facts: Known): Iterable<Draft | CannotTell> {
   }
   // A rule for TCP alone is a slip of its own, and NP302 says which.
   if (guess.UDP !== 'no' || guess.TCP !== 'no' || guess.clients === 'none') return;
-  const deniesNamespace = policy.podSelector.isEmpty && policy.egress.length === 0;
+  // Policies come in sets: one denies, another allows DNS, and files show only some of them.
+  const isWhole = guess.clients === 'seen' && policy.egress.length > 0;
   yield {
     path: pathOf(policy),
-    confidence: deniesNamespace ? 'possible' : 'likely',
+    confidence: isWhole ? 'likely' : 'possible',
     message: `${policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS'}: the pods cannot resolve names`,
     help: 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system, here or in another policy',
   };
@@ -68,7 +69,10 @@ function pathOf(policy: NetworkPolicy): Path {
 }
 
 function namesOf(pods: readonly Pod[]): string {
-  return enumerate(pods.map(({ name }) => name), 2);
+  return enumerate(
+    pods.map(({ name }) => name),
+    2,
+  );
 }
 
 function describeServer({ service }: DnsServer): string {

@@ -21,7 +21,10 @@ export const dnsOneProtocol = defineRule({
   *check(facts) {
     const { policy } = facts;
     if (!policy.isolates.includes('egress')) return;
-    for (const [protocol, missing] of [['UDP', 'TCP'], ['TCP', 'UDP']] as const) {
+    for (const [protocol, missing] of [
+      ['UDP', 'TCP'],
+      ['TCP', 'UDP'],
+    ] as const) {
       const path = entryFor(policy, protocol);
       if (path === undefined) continue;
       const cut = podsWith(facts, protocol, missing);
@@ -40,7 +43,9 @@ function entryFor(policy: NetworkPolicy, protocol: Protocol): Path | undefined {
 }
 
 function namesDnsPort(port: PolicyPort, protocol: Protocol): boolean {
-  return port.kind !== 'every' && coversDns(port, protocol) && !(port.kind === 'range' && port.last > port.first);
+  return (
+    port.kind !== 'every' && coversDns(port, protocol) && !(port.kind === 'range' && port.last > port.first)
+  );
 }
 
 /** The names of pods that have DNS over one protocol and not the other, empty when judged without pods. */
@@ -50,12 +55,17 @@ function podsWith(facts: Known, open: Protocol, missing: Protocol): readonly str
     pods === undefined || namespaces === undefined || services === undefined
       ? undefined
       : dnsReach(policy, { pods, namespaces, services, policies });
-  if (reach === undefined || reach.clients.length === 0) return lacks(guessDns(facts), open, missing) ? [] : undefined;
+  if (reach === undefined || reach.clients.length === 0)
+    return lacks(guessDns(facts), open, missing) ? [] : undefined;
   const cut = reach.clients.filter((clients) => lacks(clients, open, missing));
   return cut.length === 0 ? undefined : cut.flatMap((clients) => clients.pods.map(({ name }) => name));
 }
 
-function lacks(reach: { readonly [each in 'UDP' | 'TCP']: Answer } | DnsGuess, open: Protocol, missing: Protocol): boolean {
+function lacks(
+  reach: { readonly [each in 'UDP' | 'TCP']: Answer } | DnsGuess,
+  open: Protocol,
+  missing: Protocol,
+): boolean {
   return answer(reach, open) === 'yes' && answer(reach, missing) === 'no';
 }
 

@@ -24,6 +24,7 @@ export const invalidField = defineRule({
 });
 
 function show(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? `"${value}"` : String(value);
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? `"${value}"` : String(value);
   return Array.isArray(value) ? 'a list' : 'a mapping';
 }

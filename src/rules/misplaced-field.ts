@@ -23,7 +23,10 @@ export const misplacedField = defineRule({
       yield {
         path,
         message: `${stray.kind === 'label' ? 'label' : 'field'} ${toFieldPath(path)} is misplaced and dropped${without}`,
-        help: stray.kind === 'label' ? `write it under ${place(stray.belongs.slice(0, -1))}` : `it belongs at ${place(stray.belongs)}`,
+        help:
+          stray.kind === 'label'
+            ? `write it under ${place(stray.belongs.slice(0, -1))}`
+            : `it belongs at ${place(stray.belongs)}`,
       };
     }
   },

@@ -87,7 +87,9 @@ function* emptyParts(selector: unknown, path: Path, meaning: string, severity: S
       path: [...path, part],
       severity: others ? 'info' : severity,
       message: `${part} has no value${others ? ' and adds nothing' : `: ${meaning}`}`,
-      help: others ? `delete ${part}` : `write ${path.at(-1)}: {} for all, or the labels that are meant under ${part}`,
+      help: others
+        ? `delete ${part}`
+        : `write ${path.at(-1)}: {} for all, or the labels that are meant under ${part}`,
     };
   }
 }

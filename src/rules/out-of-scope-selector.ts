@@ -1,5 +1,7 @@
 import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
+import type { Extent } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { directions, peersField, rulesOf, type Peer } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -36,7 +38,7 @@ function* ofSpec(facts: Known): Iterable<Draft | CannotTell> {
   if (elsewhere.length === 0) return;
   yield {
     path: ['spec', 'podSelector'],
-    confidence: facts.pods.extent(namespace).state === 'unknown' ? 'possible' : 'likely',
+    confidence: confidenceIn(elsewhere, facts.pods.extent(namespace)),
     message: `podSelector ${podSelector} matches nothing in ${namespace}, but pods of ${enumerate(elsewhere)}`,
     help: `a policy applies to its own namespace only: create it in ${elsewhere[0]}`,
   };
@@ -54,9 +56,18 @@ function* ofPeer(facts: Known, peer: Peer, path: Path): Iterable<Draft | CannotT
   if (elsewhere.length === 0) return;
   yield {
     path: [...path, 'podSelector'],
+    confidence: confidenceIn(elsewhere, extent),
     message: `podSelector ${peer.podSelector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} has some`,
     help: `add to the same item namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${elsewhere[0]}}}`,
   };
+}
+
+/** In files `default` is also where everything is that names no namespace, and is put into one when it is applied. */
+function confidenceIn(elsewhere: readonly string[], extent: Extent): Confidence {
+  if (extent.state === 'complete') return 'likely';
+  return extent.state === 'unknown' || elsewhere.every((namespace) => namespace === 'default')
+    ? 'possible'
+    : 'likely';
 }
 
 /** The other namespaces that hold matching pods, when the policy's own holds none. */

@@ -24,7 +24,8 @@ export const splitPeer = defineRule({
   name: 'split-peer',
   severity: 'warning',
   confidence: 'possible',
-  summary: 'A namespaceSelector and a podSelector as two list items, where one item with both was likely meant.',
+  summary:
+    'A namespaceSelector and a podSelector as two list items, where one item with both was likely meant.',
   needs: ['policy'],
   uses: ['pods', 'namespaces'],
   *check(facts) {
@@ -35,7 +36,8 @@ export const splitPeer = defineRule({
           const pods = rule.peers[pair.pods] as PodPeer;
           const namespaces = rule.peers[pair.namespaces] as PodPeer;
           const judged = judge(pods, namespaces, facts);
-          if (judged !== 'meant') yield draft({ pair, pods, namespaces, list, direction }, judged, facts.policy);
+          if (judged !== 'meant')
+            yield draft({ pair, pods, namespaces, list, direction }, judged, facts.policy);
         }
       }
     }
@@ -49,11 +51,16 @@ interface Judgement {
 }
 
 /** `meant` when both sources stand on their own: the pods are here, or all pods of the namespace are meant. */
-function judge(pods: PodPeer, namespaces: PodPeer, { policy, pods: known, namespaces: places }: Known): Judgement | 'meant' {
+function judge(
+  pods: PodPeer,
+  namespaces: PodPeer,
+  { policy, pods: known, namespaces: places }: Known,
+): Judgement | 'meant' {
   const selector = pods.podSelector;
   const place = namespaces.namespaceSelector;
   if (selector === undefined || place === undefined || selector.isEmpty) return 'meant';
-  if (known === undefined || known.extent(policy.namespace).state === 'unknown') return byConvention(selector, place, policy);
+  if (known === undefined || known.extent(policy.namespace).state === 'unknown')
+    return byConvention(selector, place, policy);
   const here = known.in(policy.namespace).filter((pod) => selector.matches(pod.labels)).length;
   if (here > 0) return place.isEmpty ? { confidence: 'likely', evidence: '' } : 'meant';
   const there = new Set<string>();

@@ -22,7 +22,8 @@ export const unknownField = defineRule({
       yield {
         path: field.path,
         message: `unknown field ${toFieldPath(field.path)} is dropped${meaning === undefined ? '' : `: ${meaning}`}`,
-        help: stray.nearest === undefined ? `known here: ${field.known.join(', ')}` : `write ${stray.nearest}`,
+        help:
+          stray.nearest === undefined ? `known here: ${field.known.join(', ')}` : `write ${stray.nearest}`,
       };
     }
   },

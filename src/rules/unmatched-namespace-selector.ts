@@ -65,11 +65,21 @@ function wrongLabel(selector: Selector, { name }: Namespace): Statement {
 
 function noneInCluster(selector: Selector, present: readonly Namespace[]): Statement {
   const missing = namedNamespaces(selector);
-  const similar = missing?.flatMap((name) => nearest(name, present.map((each) => each.name)) ?? []) ?? [];
+  const similar =
+    missing?.flatMap(
+      (name) =>
+        nearest(
+          name,
+          present.map((each) => each.name),
+        ) ?? [],
+    ) ?? [];
   if (missing !== undefined && selector.requirements.length === 1) {
     return {
       message: `namespace ${enumerate(missing)} does not exist${similar.length > 0 ? `; ${enumerate(similar)} does` : ''}`,
-      help: similar.length > 0 ? `write ${similar[0]} if that is what is meant` : 'create the namespace, or correct its name here',
+      help:
+        similar.length > 0
+          ? `write ${similar[0]} if that is what is meant`
+          : 'create the namespace, or correct its name here',
     };
   }
   return {

@@ -1,4 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
+import type { Extent } from '../model/inventory.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
@@ -25,11 +26,11 @@ export const unmatchedPodSelector = defineRule({
     for (const pod of pods.all()) {
       if (pod.namespace !== namespace && podSelector.matches(pod.labels)) return;
     }
-    yield noMatch(policy, present);
+    yield noMatch(policy, present, extent);
   },
 });
 
-function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Pod[]): Draft {
+function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Pod[], extent: Extent): Draft {
   const path = ['spec', 'podSelector'];
   if (present.length === 0) {
     return {
@@ -39,8 +40,11 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
     };
   }
   const mismatch = explainMismatch(podSelector, present);
+  // Files may leave out the very workload that is meant; a near miss among those that are there is no accident.
+  const isGuess = extent.state === 'given' && mismatch.kind === 'nothing';
   return {
     path,
+    confidence: isGuess ? 'possible' : 'likely',
     message: `podSelector selects nothing in ${namespace}: of ${countPods(present)} ${describeMismatch(mismatch)}`,
     help: adviceFor(mismatch),
   };

@@ -14,18 +14,28 @@ interface Evidence {
 export interface DnsGuess {
   readonly UDP: Answer;
   readonly TCP: Answer;
-  /** `none` when the pods are known and none of them asks the cluster's DNS. */
-  readonly clients: 'some' | 'none';
+  /** `seen` when a known pod asks the cluster's DNS, `none` when pods are known and none of them does. */
+  readonly clients: 'seen' | 'supposed' | 'none';
 }
 
 /** Judges DNS without knowing the DNS pods, on every policy of the namespace that may select some of the same pods. */
 export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
   const selected = pods?.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels)) ?? [];
-  const others = policies.in(policy.namespace).filter((other) => other !== policy && mayShare(policy, other, selected));
+  const others = policies
+    .in(policy.namespace)
+    .filter((other) => other !== policy && mayShare(policy, other, selected));
   const grant = (protocol: Protocol): Answer =>
-    anyOf([policy, ...others].map((each) => (each.isolates.includes('egress') ? grantsDns(each, protocol) : 'no')));
-  const asks = selected.length === 0 ? !servesDns(policy) : selected.some(asksCluster);
-  return { UDP: grant('UDP'), TCP: grant('TCP'), clients: asks ? 'some' : 'none' };
+    anyOf(
+      [policy, ...others].map((each) =>
+        each.isolates.includes('egress') ? grantsDns(each, protocol) : 'no',
+      ),
+    );
+  return { UDP: grant('UDP'), TCP: grant('TCP'), clients: clientsAmong(selected, policy) };
+}
+
+function clientsAmong(selected: readonly Pod[], policy: NetworkPolicy): DnsGuess['clients'] {
+  if (selected.length === 0) return servesDns(policy) ? 'none' : 'supposed';
+  return selected.some(asksCluster) ? 'seen' : 'none';
 }
 
 function asksCluster(pod: Pod): boolean {
@@ -35,7 +45,9 @@ function asksCluster(pod: Pod): boolean {
 /** The DNS servers themselves ask upstream, outside the cluster. */
 function servesDns({ podSelector }: NetworkPolicy): boolean {
   return podSelector.requirements.some(
-    (each) => each.operator === 'In' && each.values.some((value) => /^(kube-dns|coredns|node-local-dns)$/.test(value)),
+    (each) =>
+      each.operator === 'In' &&
+      each.values.some((value) => /^(kube-dns|coredns|node-local-dns)$/.test(value)),
   );
 }
 

@@ -45,12 +45,16 @@ function isDns(service: Service): boolean {
 
 function podsBehind(service: Service, pods: NamespacedIndex<Pod>): readonly Pod[] {
   if (service.selector.size === 0) return [];
-  return pods.in(service.namespace).filter(
-    (pod) =>
-      pod.phase !== 'Succeeded' &&
-      pod.phase !== 'Failed' &&
-      [...service.selector].every(([key, value]) => holds({ key, operator: 'In', values: [value] }, pod.labels)),
-  );
+  return pods
+    .in(service.namespace)
+    .filter(
+      (pod) =>
+        pod.phase !== 'Succeeded' &&
+        pod.phase !== 'Failed' &&
+        [...service.selector].every(([key, value]) =>
+          holds({ key, operator: 'In', values: [value] }, pod.labels),
+        ),
+    );
 }
 
 /** The pod ports that the Service's port 53 of this protocol leads to on this pod: policies see these, never 53. */
@@ -61,5 +65,7 @@ export function dnsPortsOf({ service }: DnsServer, pod: Pod, protocol: Protocol)
 
 function targetNumbers({ targetPort, protocol }: ServicePort, pod: Pod): readonly number[] {
   if (typeof targetPort === 'number') return [targetPort];
-  return pod.ports.filter((each) => each.name === targetPort && each.protocol === protocol).map(({ port }) => port);
+  return pod.ports
+    .filter((each) => each.name === targetPort && each.protocol === protocol)
+    .map(({ port }) => port);
 }
