@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { parseAddress } from '../../src/model/address.ts';
+import { inventoryOf } from '../../src/model/given.ts';
+import type { Inventory } from '../../src/model/inventory.ts';
+import type { Profile } from '../../src/semantics/admitting.ts';
+import type { Answer } from '../../src/semantics/answer.ts';
+import type { Endpoint, Traffic } from '../../src/semantics/connection.ts';
+import { verdict, type Verdict } from '../../src/semantics/verdict.ts';
+import type { ApiObject } from './cluster-objects.ts';
+
+/** The cluster that these objects make, every policy of which must be one that the API server accepts. */
+export function clusterOf(...objects: readonly ApiObject[]): Inventory {
+  const inventory = inventoryOf(objects, 'default');
+  const policies = objects.filter((object) => object['kind'] === 'NetworkPolicy');
+  assert.equal(inventory.policies.size, policies.length, 'a policy of the test is not valid, or there twice');
+  return inventory;
+}
+
+/** `shop/web` is that pod or workload, anything without a slash an address. */
+export function endpoint(text: string, { pods }: Inventory): Endpoint {
+  const slash = text.indexOf('/');
+  if (slash === -1) {
+    const address = parseAddress(text);
+    assert.ok(address, text);
+    return { kind: 'address', address };
+  }
+  const pod = pods.get(text.slice(0, slash), text.slice(slash + 1));
+  assert.ok(pod, text);
+  return { kind: 'pod', pod };
+}
+
+/** `80` and `TCP 80` are that TCP port, `UDP 53` is that UDP port, `other` everything that has none. */
+export function traffic(text: string): Traffic {
+  if (text === 'other') return { protocol: 'other' };
+  const [protocol, port] = text.includes(' ') ? text.split(' ') : ['TCP', text];
+  assert.ok(protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP', text);
+  return { protocol, port: Number(port) };
+}
+
+/** Judges `shop/web > shop/db : UDP 53`. */
+export function judge(question: string, inventory: Inventory, profile?: Profile): Verdict {
+  const [source = '', destination = '', what = ''] = question.split(/ [>:] /);
+  const ends = { source: endpoint(source, inventory), destination: endpoint(destination, inventory) };
+  return verdict({ ...ends, ...traffic(what) }, inventory, profile);
+}
+
+/** Asserts the answer to each question of the form that `judge` takes. */
+export function expectAnswers(
+  inventory: Inventory,
+  expected: Readonly<Record<string, Answer>>,
+  profile?: Profile,
+): void {
+  const questions = Object.keys(expected);
+  assert.ok(questions.length > 0);
+  const answers = questions.map((question) => [question, judge(question, inventory, profile).answer]);
+  assert.deepEqual(Object.fromEntries(answers), expected);
+}
