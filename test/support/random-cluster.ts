@@ -1,117 +1,230 @@
-import * as fc from 'fast-check';
-import { deployment, namespace, pod, policy, type ApiObject, type PodTraits } from './cluster-objects.ts';
+import fc from 'fast-check';
+
+import { parseAddress, type Address } from '../../src/model/address.ts';
+import { parseCidr } from '../../src/model/cidr.ts';
+import { identification, type Identification } from '../../src/model/identification.ts';
+import { namespaceNameLabel, type Namespace } from '../../src/model/namespace.ts';
+import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../../src/model/networkpolicy.ts';
+import type { ContainerPort, Pod, PodOrigin } from '../../src/model/pod.ts';
+import { compileSelector, type Requirement, type Selector } from '../../src/model/selector.ts';
+import { createStore, type Store } from '../../src/model/store.ts';
+import type { Profile } from '../../src/semantics/admitting.ts';
 
 /**
- * Small clusters as API objects, dense in what policies turn on: few labels, port names that clash, addresses of both
- * IP versions near the edges of the blocks that policies name, namespaces that are only mentioned.
+ * Small clusters that are all corner cases: few keys and values, so that selectors meet labels; values that are empty,
+ * keys that are missing, port names with several numbers, blocks whose borders lie between pods, pods on the host
+ * network, finished, without address, dual-stack.
  */
-export interface RandomCluster {
-  /** Pods, workloads and namespaces. */
-  readonly facts: readonly ApiObject[];
-  /** Valid policies with distinct names. */
-  readonly policies: readonly ApiObject[];
-}
+export const namespaceNames: readonly string[] = ['a', 'b', 'c'];
 
-const namespaceNames = ['a', 'b', 'c'];
-const key = fc.constantFrom('app', 'tier');
-const value = fc.constantFrom('x', 'y', '');
-const labels = fc.dictionary(key, value, { maxKeys: 2 });
+const keys = ['app', 'tier', 'constructor'];
+const values = ['', 'x', 'y'];
+const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+const portNames = ['http', 'dns'];
+const numbers = [1, 53, 80, 81, 8080, 65535];
 
-const requirement = fc.oneof(
+const labels: fc.Arbitrary<ReadonlyMap<string, string>> = fc
+  .dictionary(fc.constantFrom(...keys), fc.constantFrom(...values), { noNullPrototype: true })
+  .map((record) => new Map(Object.entries(record)));
+
+const requirement: fc.Arbitrary<Requirement> = fc.oneof(
   fc.record({
-    key,
-    operator: fc.constantFrom('In', 'NotIn'),
-    values: fc.uniqueArray(value, { minLength: 1, maxLength: 2 }),
+    key: fc.constantFrom(...keys),
+    operator: fc.constantFrom('In' as const, 'NotIn' as const),
+    values: fc.array(fc.constantFrom(...values, 'absent'), { minLength: 1, maxLength: 2 }),
   }),
-  fc.record({ key, operator: fc.constantFrom('Exists', 'DoesNotExist') }),
+  fc.record({
+    key: fc.constantFrom(...keys),
+    operator: fc.constantFrom('Exists' as const, 'DoesNotExist' as const),
+  }),
 );
 
-const selector = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({}) },
-  { weight: 3, arbitrary: fc.record({ matchLabels: labels }) },
-  { weight: 2, arbitrary: fc.record({ matchExpressions: fc.array(requirement, { maxLength: 2 }) }) },
-);
+const selector: fc.Arbitrary<Selector> = fc.array(requirement, { maxLength: 2 }).map(compileSelector);
 
-const namespaceSelector = fc.oneof(
+const namespaceSelector: fc.Arbitrary<Selector> = fc.oneof(
   selector,
   fc
     .constantFrom(...namespaceNames)
-    .map((name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })),
+    .map((name) => compileSelector([{ key: namespaceNameLabel, operator: 'In', values: [name] }])),
 );
 
-const block = fc.constantFrom(
-  { cidr: '0.0.0.0/0' },
-  { cidr: '::/0' },
-  { cidr: '10.0.0.0/30' },
-  { cidr: '10.0.0.0/24', except: ['10.0.0.2/31'] },
-  { cidr: 'fd00::/126', except: ['fd00::2/128'] },
-  { cidr: '10.0.0.3/32' },
-);
+const cidrs = [
+  '0.0.0.0/0',
+  '10.0.0.0/8',
+  '10.0.0.0/30',
+  '10.0.0.2/31',
+  '192.0.2.0/24',
+  '::/0',
+  'fd00::/64',
+  'fd00::2/127',
+];
 
-const peer = fc.oneof(
-  fc.record({ podSelector: selector }),
-  fc.record({ namespaceSelector }),
-  fc.record({ podSelector: selector, namespaceSelector }),
-  fc.record({ ipBlock: block }),
-);
-
-const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
-const portName = fc.constantFrom('http', 'dns');
-const port = fc.oneof(
-  fc.record({ protocol }),
-  fc.record({ protocol, port: fc.constantFrom(53, 80, 81) }),
-  fc.record({ protocol, port: fc.constantFrom(53, 80), endPort: fc.constantFrom(80, 81) }),
-  fc.record({ protocol, port: portName }),
-);
-
-function rule(peers: 'from' | 'to'): fc.Arbitrary<ApiObject> {
-  return fc.record(
-    { [peers]: fc.array(peer, { maxLength: 3 }), ports: fc.array(port, { maxLength: 3 }) },
-    { requiredKeys: [] },
-  );
+function range(text: string): Extract<Peer, { readonly kind: 'ipBlock' }>['cidr'] {
+  const read = parseCidr(text);
+  if ('error' in read) throw new Error(read.error);
+  return read.cidr;
 }
 
-/** The spec of a valid NetworkPolicy. */
-export const randomSpec: fc.Arbitrary<ApiObject> = fc.record(
-  {
-    podSelector: selector,
-    policyTypes: fc.constantFrom(['Ingress'], ['Egress'], ['Ingress', 'Egress']),
-    ingress: fc.array(rule('from'), { maxLength: 2 }),
-    egress: fc.array(rule('to'), { maxLength: 2 }),
-  },
-  { requiredKeys: ['podSelector'] },
-);
+const ipBlock: fc.Arbitrary<Peer> = fc.record({
+  kind: fc.constant('ipBlock' as const),
+  cidr: fc.constantFrom(...cidrs).map(range),
+  except: fc.array(fc.constantFrom(...cidrs).map(range), { maxLength: 2 }),
+});
 
-const traits: fc.Arbitrary<PodTraits> = fc.record(
-  {
-    labels,
-    ports: fc.array(fc.record({ name: portName, containerPort: fc.constantFrom(53, 80, 81), protocol }), {
-      maxLength: 2,
-    }),
-    ips: fc.constantFrom([], ['10.0.0.1'], ['10.0.0.2', 'fd00::2'], ['fd00::3'], ['10.0.0.3', 'fd00::1']),
-    node: fc.constantFrom('n1', 'n2'),
-    hostNetwork: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.constant(true)),
-    phase: fc.oneof({ weight: 5, arbitrary: fc.constant('Running') }, fc.constantFrom('Pending', 'Failed')),
-  },
-  { requiredKeys: ['labels'] },
-);
-
-const someNamespace = fc.constantFrom(...namespaceNames);
-
-const workload = fc.record({ where: someNamespace, traits, make: fc.constantFrom(pod, pod, deployment) });
-
-/** A cluster of up to six pods and four policies; the third namespace is never known but by its name. */
-export const randomCluster: fc.Arbitrary<RandomCluster> = fc
+const podPeer: fc.Arbitrary<Peer> = fc
   .record({
-    labels: fc.tuple(labels, labels),
-    workloads: fc.array(workload, { minLength: 1, maxLength: 6 }),
-    specs: fc.array(fc.record({ where: someNamespace, spec: randomSpec }), { maxLength: 4 }),
+    kind: fc.constant('pods' as const),
+    podSelector: fc.option(selector, { nil: undefined }),
+    namespaceSelector: fc.option(namespaceSelector, { nil: undefined }),
   })
-  .map(({ labels: [one, other], workloads, specs }) => ({
-    facts: [
-      namespace('a', one),
-      namespace('b', other),
-      ...workloads.map(({ where, traits, make }, index) => make(`${where}/w${index}`, traits)),
-    ],
-    policies: specs.map(({ where, spec }, index) => policy(`${where}/p${index}`, spec)),
-  }));
+  .map((peer) =>
+    peer.podSelector === undefined && peer.namespaceSelector === undefined
+      ? { ...peer, podSelector: compileSelector([]) }
+      : peer,
+  );
+
+const policyPort: fc.Arbitrary<PolicyPort> = fc.oneof(
+  fc.record({ kind: fc.constant('every' as const), protocol: fc.constantFrom(...protocols) }),
+  fc.record({
+    kind: fc.constant('named' as const),
+    protocol: fc.constantFrom(...protocols),
+    name: fc.constantFrom(...portNames),
+  }),
+  fc
+    .record({
+      protocol: fc.constantFrom(...protocols),
+      ends: fc.tuple(fc.constantFrom(...numbers), fc.constantFrom(...numbers)),
+    })
+    .map(({ protocol, ends: [one, other] }) => ({
+      kind: 'range' as const,
+      protocol,
+      first: Math.min(one, other),
+      last: Math.max(one, other),
+    })),
+);
+
+const rule: fc.Arbitrary<PolicyRule> = fc.record({
+  peers: fc.array(fc.oneof(podPeer, podPeer, ipBlock), { maxLength: 2 }),
+  ports: fc.array(policyPort, { maxLength: 2 }),
+});
+
+/** A policy of one of the three namespaces, under one of three names. */
+export const randomPolicy: fc.Arbitrary<NetworkPolicy> = fc.record({
+  namespace: fc.constantFrom(...namespaceNames),
+  name: fc.constantFrom('one', 'two', 'three'),
+  podSelector: fc.oneof(fc.constant(compileSelector([])), selector),
+  isolates: fc.constantFrom(['ingress'] as const, ['egress'] as const, ['ingress', 'egress'] as const),
+  ingress: fc.array(rule, { maxLength: 2 }),
+  egress: fc.array(rule, { maxLength: 2 }),
+});
+
+function address(text: string): Address {
+  const read = parseAddress(text);
+  if (read === undefined) throw new Error(text);
+  return read;
+}
+
+const addresses: fc.Arbitrary<readonly Address[]> = fc
+  .constantFrom<string[]>(
+    [],
+    ['10.0.0.1'],
+    ['10.0.0.2'],
+    ['10.0.0.5'],
+    ['192.0.2.7', 'fd00::1'],
+    ['10.0.0.3', 'fd00::2'],
+    ['fd00::3'],
+    ['::ffff:10.0.0.1'],
+  )
+  .map((texts) => texts.map(address));
+
+const containerPort: fc.Arbitrary<ContainerPort> = fc.record({
+  name: fc.constantFrom(undefined, ...portNames),
+  protocol: fc.constantFrom(...protocols),
+  port: fc.constantFrom(...numbers),
+});
+
+/** A pod of one of the namespaces, under one of few names. */
+export const randomPod: fc.Arbitrary<Pod> = fc.record({
+  namespace: fc.constantFrom(...namespaceNames),
+  name: fc.constantFrom('p', 'q', 'r', 's'),
+  labels,
+  addresses,
+  ports: fc.array(containerPort, { maxLength: 3 }),
+  hostNetwork: fc.constantFrom(false, false, false, true),
+  dnsPolicy: fc.constant('ClusterFirst' as const),
+  phase: fc.constantFrom(
+    'Running' as const,
+    'Running' as const,
+    'Running' as const,
+    'Pending' as const,
+    'Failed' as const,
+  ),
+  node: fc.constantFrom('n1', 'n2', undefined),
+  origin: fc.constantFrom<PodOrigin>('Pod', 'Pod', 'Pod', 'Deployment'),
+});
+
+/** A namespace object with its name among its labels. */
+export const randomNamespace: fc.Arbitrary<Namespace> = fc
+  .record({ name: fc.constantFrom(...namespaceNames), labels })
+  .map(({ name, labels: own }) => ({ name, labels: new Map([...own, [namespaceNameLabel, name]]) }));
+
+/** Anything that can happen to the cluster: objects put, and by the same description taken away. */
+export const randomEvent: fc.Arbitrary<Event> = fc.oneof(
+  randomPod.map((object): Event => ({ kind: 'pods', gone: false, object })),
+  randomPolicy.map((object): Event => ({ kind: 'policies', gone: false, object })),
+  randomNamespace.map((object): Event => ({ kind: 'namespaces', gone: false, object })),
+  randomPod.map((object): Event => ({ kind: 'pods', gone: true, object })),
+  randomPolicy.map((object): Event => ({ kind: 'policies', gone: true, object })),
+  randomNamespace.map((object): Event => ({ kind: 'namespaces', gone: true, object })),
+);
+
+/** One object put, or the one of its name taken away. */
+export type Event =
+  | { readonly kind: 'pods'; readonly gone: boolean; readonly object: Pod }
+  | { readonly kind: 'policies'; readonly gone: boolean; readonly object: NetworkPolicy }
+  | { readonly kind: 'namespaces'; readonly gone: boolean; readonly object: Namespace };
+
+/** Addresses on both sides of the borders of the blocks. */
+export const outsideAddresses: readonly Address[] = [
+  '10.0.0.1',
+  '10.0.0.4',
+  '192.0.2.1',
+  '203.0.113.9',
+  'fd00::1',
+  '2001:db8::1',
+].map(address);
+
+/** A cluster as the events that made it, enough of each kind to meet. */
+export const randomEvents: fc.Arbitrary<readonly Event[]> = fc
+  .tuple(
+    fc.array(randomNamespace, { maxLength: 3 }),
+    fc.array(randomPod, { minLength: 2, maxLength: 8 }),
+    fc.array(randomPolicy, { minLength: 1, maxLength: 6 }),
+    fc.array(randomEvent, { maxLength: 4 }),
+  )
+  .map(([namespaces, pods, policies, more]) => [
+    ...namespaces.map((object): Event => ({ kind: 'namespaces', gone: false, object })),
+    ...pods.map((object): Event => ({ kind: 'pods', gone: false, object })),
+    ...policies.map((object): Event => ({ kind: 'policies', gone: false, object })),
+    ...more,
+  ]);
+
+/** Both readings of ipBlock. */
+export const randomProfile: fc.Arbitrary<Profile> = fc
+  .constantFrom('upstream' as const, 'cilium' as const)
+  .map((ipBlockMatchesPods) => ({ ipBlockMatchesPods }));
+
+/** A store in which these events have happened. */
+export function playEvents(events: readonly Event[]): Store {
+  const complete = { state: 'complete' } as const;
+  const store = createStore({ pods: complete, namespaces: complete, services: complete, policies: complete });
+  for (const event of events) playEvent(store, event);
+  return store;
+}
+
+/** Lets one event happen in a store. */
+export function playEvent(store: Store, { kind, gone, object }: Event): void {
+  const { namespaceOf, keyOf } = identification[kind] as Identification<typeof object>;
+  if (gone) store.remove(kind, namespaceOf(object), keyOf(object));
+  else store.put(kind, object);
+}

@@ -1,0 +1,137 @@
+import { type Address, type AddressRange, bitsOf, type Family, formatAddress } from '../model/address.ts';
+import type { IPBlock } from '../model/networkpolicy.ts';
+import { createInternTable, remembered } from './hash-consing.ts';
+import {
+  combine,
+  eachInterval,
+  inBoth,
+  includes,
+  inEither,
+  inFirstOnly,
+  type Intervals,
+} from './intervals.ts';
+
+/** A set of IPv4 and IPv6 addresses. Interned: equal sets are the same object. */
+export interface AddressSet {
+  /** Unique among address sets; for keys. */
+  readonly id: number;
+  /** Positions of addresses, as `addressPoint` gives them. */
+  readonly points: Intervals<bigint>;
+}
+
+/** Where IPv6 begins on the line of all addresses: beyond IPv4, with room between. */
+const base6 = 1n << 40n;
+
+const table = createInternTable<AddressSet>();
+
+function intern(points: Intervals<bigint>): AddressSet {
+  return table.of(points.join(), (id) => ({ id, points }));
+}
+
+/** The position of an address on one line that holds IPv4 first, then IPv6. */
+export function addressPoint(address: Address): bigint {
+  return address.family === 4 ? address.value : base6 + address.value;
+}
+
+/** The first position of IPv6 on the line of all addresses. */
+export const firstPoint6: bigint = base6;
+
+/** No address. */
+export const noAddresses: AddressSet = intern([]);
+
+const unite = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
+  intern(combine(one.points, other.points, inEither)),
+);
+const intersect = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
+  intern(combine(one.points, other.points, inBoth)),
+);
+const subtract = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
+  intern(combine(one.points, other.points, inFirstOnly)),
+);
+
+/** Every address of one family. */
+export function addressesOf(family: Family): AddressSet {
+  const base = family === 4 ? 0n : base6;
+  return intern([base, base + (1n << BigInt(bitsOf(family)))]);
+}
+
+/** Every address of both families. */
+export const everyAddress: AddressSet = uniteAddresses(addressesOf(4), addressesOf(6));
+
+/** The addresses of a range. */
+export function addressesOfRange({ family, first, last }: AddressRange): AddressSet {
+  const start = addressPoint({ family, value: first });
+  return intern([start, start + (last - first) + 1n]);
+}
+
+/** The addresses of a block: its CIDR less every except. */
+export function addressesOfBlock({ cidr, except }: IPBlock): AddressSet {
+  return except.reduce(
+    (rest, range) => subtractAddresses(rest, addressesOfRange(range)),
+    addressesOfRange(cidr),
+  );
+}
+
+/** What is in either set. */
+export function uniteAddresses(one: AddressSet, other: AddressSet): AddressSet {
+  if (one === other || other === noAddresses) return one;
+  return one === noAddresses ? other : unite(one, other);
+}
+
+/** What is in both sets. */
+export function intersectAddresses(one: AddressSet, other: AddressSet): AddressSet {
+  if (one === other || other === everyAddress) return one;
+  if (one === everyAddress) return other;
+  return one === noAddresses || other === noAddresses ? noAddresses : intersect(one, other);
+}
+
+/** What is in `one` and not in `other`. */
+export function subtractAddresses(one: AddressSet, other: AddressSet): AddressSet {
+  if (one === other || other === everyAddress) return noAddresses;
+  return one === noAddresses || other === noAddresses ? one : subtract(one, other);
+}
+
+/** Whether everything in `one` is also in `other`. */
+export function isSubsetOfAddresses(one: AddressSet, other: AddressSet): boolean {
+  return subtractAddresses(one, other) === noAddresses;
+}
+
+/** Whether the address is in the set. */
+export function hasAddress(addresses: AddressSet, address: Address): boolean {
+  return includes(addresses.points, addressPoint(address));
+}
+
+/** Consecutive addresses of one family, both ends included. */
+export interface AddressInterval {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** The set in the fewest intervals, IPv4 before IPv6, ascending. */
+export function addressIntervals(addresses: AddressSet): readonly AddressInterval[] {
+  return [...eachInterval(addresses.points)].map(([start, end]) => {
+    const base = start < base6 ? 0n : base6;
+    return { family: start < base6 ? 4 : 6, first: start - base, last: end - 1n - base };
+  });
+}
+
+/** The set as the fewest CIDRs, IPv4 before IPv6, ascending: `10.0.0.0/8`. */
+export function describeAddresses(addresses: AddressSet): readonly string[] {
+  return addressIntervals(addresses).flatMap((interval) => [...cidrsOf(interval)]);
+}
+
+function* cidrsOf({ family, first, last }: AddressInterval): Generator<string> {
+  let start = first;
+  while (start <= last) {
+    let free = 0;
+    while (free < bitsOf(family) && isBlock(start, BigInt(free + 1), last)) free += 1;
+    yield `${formatAddress({ family, value: start })}/${bitsOf(family) - free}`;
+    start += 1n << BigInt(free);
+  }
+}
+
+function isBlock(start: bigint, bits: bigint, last: bigint): boolean {
+  const size = 1n << bits;
+  return start % size === 0n && start + size - 1n <= last;
+}

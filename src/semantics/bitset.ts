@@ -1,0 +1,178 @@
+/**
+ * A set of small non-negative integers: 32 to a word, words that are zero left out. A set within one namespace is a word
+ * or two, a set across the cluster is as fast as a dense one. Only its owner calls `addBit` and `removeBit`; the other
+ * functions return new sets.
+ */
+export interface BitSet {
+  /** The positions of the words, ascending. */
+  readonly at: number[];
+  /** The words at these positions, as signed 32-bit integers, never zero. */
+  readonly words: number[];
+}
+
+/** A new, empty set. */
+export function emptyBits(): BitSet {
+  return { at: [], words: [] };
+}
+
+/** A new set of these members. */
+export function bitsFrom(members: Iterable<number>): BitSet {
+  const bits = emptyBits();
+  for (const member of members) addBit(bits, member);
+  return bits;
+}
+
+/** The index of the first word at `position` or beyond, searching from `from`. */
+function seek(at: readonly number[], position: number, from: number): number {
+  let low = from;
+  let high = at.length;
+  if (high === 0 || (at[high - 1] as number) < position) return high;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] as number) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Adds a member in place. */
+export function addBit({ at, words }: BitSet, member: number): void {
+  const position = member >>> 5;
+  const index = seek(at, position, 0);
+  if (at[index] === position) {
+    words[index] = (words[index] as number) | (1 << (member & 31));
+    return;
+  }
+  at.splice(index, 0, position);
+  words.splice(index, 0, 1 << (member & 31));
+}
+
+/** Takes a member out in place. */
+export function removeBit({ at, words }: BitSet, member: number): void {
+  const position = member >>> 5;
+  const index = seek(at, position, 0);
+  if (at[index] !== position) return;
+  const word = (words[index] as number) & ~(1 << (member & 31));
+  words[index] = word;
+  if (word !== 0) return;
+  at.splice(index, 1);
+  words.splice(index, 1);
+}
+
+/** Whether the set has this member. */
+export function hasBit({ at, words }: BitSet, member: number): boolean {
+  const position = member >>> 5;
+  const index = seek(at, position, 0);
+  return at[index] === position && ((words[index] as number) & (1 << (member & 31))) !== 0;
+}
+
+/** Whether the set has no member. */
+export function isNoBits(bits: BitSet): boolean {
+  return bits.at.length === 0;
+}
+
+/** What is in both sets. */
+export function intersectBits(one: BitSet, other: BitSet): BitSet {
+  if (one === other) return one;
+  const [small, large] = one.at.length <= other.at.length ? [one, other] : [other, one];
+  const found = emptyBits();
+  let index = 0;
+  for (let i = 0; i < small.at.length; i += 1) {
+    const position = small.at[i] as number;
+    if ((large.at[index] as number) < position) index = seek(large.at, position, index + 1);
+    if (index >= large.at.length) break;
+    if (large.at[index] !== position) continue;
+    const word = (small.words[i] as number) & (large.words[index] as number);
+    if (word !== 0) append(found, position, word);
+  }
+  return found;
+}
+
+function append(bits: BitSet, position: number, word: number): void {
+  bits.at.push(position);
+  bits.words.push(word);
+}
+
+/** Whether the sets have a member in common. */
+export function meetBits(one: BitSet, other: BitSet): boolean {
+  const [small, large] = one.at.length <= other.at.length ? [one, other] : [other, one];
+  let index = 0;
+  for (let i = 0; i < small.at.length; i += 1) {
+    const position = small.at[i] as number;
+    index = seek(large.at, position, index);
+    if (index >= large.at.length) return false;
+    if (large.at[index] === position && ((small.words[i] as number) & (large.words[index] as number)) !== 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What is in either set. */
+export function uniteBits(one: BitSet, other: BitSet): BitSet {
+  if (one === other || isNoBits(other)) return one;
+  if (isNoBits(one)) return other;
+  const found = emptyBits();
+  let i = 0;
+  let j = 0;
+  while (i < one.at.length || j < other.at.length) {
+    const here = one.at[i] ?? Infinity;
+    const there = other.at[j] ?? Infinity;
+    if (here === there) append(found, here, (one.words[i++] as number) | (other.words[j++] as number));
+    else if (here < there) append(found, here, one.words[i++] as number);
+    else append(found, there, other.words[j++] as number);
+  }
+  return found;
+}
+
+/** What is in `one` and not in `other`. */
+export function subtractBits(one: BitSet, other: BitSet): BitSet {
+  if (isNoBits(one) || isNoBits(other)) return one;
+  const rest = emptyBits();
+  let index = 0;
+  for (let i = 0; i < one.at.length; i += 1) {
+    const position = one.at[i] as number;
+    if ((other.at[index] as number) < position) index = seek(other.at, position, index + 1);
+    const taken = other.at[index] === position ? (other.words[index] as number) : 0;
+    const word = (one.words[i] as number) & ~taken;
+    if (word !== 0) append(rest, position, word);
+  }
+  return rest;
+}
+
+/** Whether every member of `one` is also in `other`. */
+export function isSubsetOfBits(one: BitSet, other: BitSet): boolean {
+  return one === other || isNoBits(subtractBits(one, other));
+}
+
+/** How many members the set has. */
+export function countBits({ words }: BitSet): number {
+  let count = 0;
+  for (const word of words) {
+    for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;
+  }
+  return count;
+}
+
+/** The members, ascending. */
+export function* eachBit({ at, words }: BitSet): Generator<number> {
+  for (let index = 0; index < at.length; index += 1) {
+    const base = (at[index] as number) << 5;
+    for (let rest = words[index] as number; rest !== 0; rest &= rest - 1) {
+      yield base + 31 - Math.clz32(rest & -rest);
+    }
+  }
+}
+
+/** The only member of a set of one; undefined for other sets. */
+export function onlyBit(bits: BitSet): number | undefined {
+  if (bits.at.length !== 1) return undefined;
+  const word = bits.words[0] as number;
+  if ((word & (word - 1)) !== 0) return undefined;
+  return ((bits.at[0] as number) << 5) + 31 - Math.clz32(word);
+}
+
+/** Text that is equal for equal sets and no others. */
+export function bitsKey({ at, words }: BitSet): string {
+  return `${at.join()}:${words.join()}`;
+}

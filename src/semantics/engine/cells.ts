@@ -1,0 +1,111 @@
+import type { Direction } from '../../model/networkpolicy.ts';
+import {
+  type BitSet,
+  countBits,
+  eachBit,
+  emptyBits,
+  addBit,
+  intersectBits,
+  isNoBits,
+  meetBits,
+  subtractBits,
+} from '../bitset.ts';
+import { noPortNames, type PortNames } from './port-terms.ts';
+import { functionOf, type PolicyFunction } from './reach.ts';
+import type { EngineState, NamespaceState, OutsideEffect, PolicyGroup } from './state.ts';
+
+/** Classes of one namespace to which a change does the same in one direction. */
+export interface Cell {
+  readonly namespace: NamespaceState;
+  readonly classes: BitSet;
+  readonly before: PolicyFunction;
+  readonly after: PolicyFunction;
+}
+
+/** Classes that treat the other end the same, before and after a change. */
+export type Treatment = Omit<Cell, 'namespace'>;
+
+/**
+ * Divides peers by how they treat endpoints of `namespace`. Peers of the same namespace have their full policies; of
+ * others only what speaks of other namespaces matters, which many share.
+ */
+export function* treatments(
+  state: EngineState,
+  namespace: NamespaceState,
+  direction: Direction,
+  peers: BitSet,
+  changed: readonly Cell[],
+): Generator<Treatment> {
+  let rest = peers;
+  for (const cell of changed) {
+    const classes = intersectBits(rest, cell.classes);
+    if (isNoBits(classes)) continue;
+    yield { classes, before: cell.before, after: cell.after };
+    rest = subtractBits(rest, classes);
+  }
+  const own = intersectBits(rest, namespace.classes);
+  for (const [group, classes] of byGroup(state, own, direction)) yield steady(classes, functionOf(group));
+  const outside = subtractBits(rest, own);
+  for (const [effect, classes] of byEffect(state, outside, direction)) yield steady(classes, effect);
+}
+
+function steady(classes: BitSet, policies: PolicyFunction): Treatment {
+  return { classes, before: policies, after: policies };
+}
+
+/** Divides classes by their group. */
+export function byGroup(state: EngineState, classes: BitSet, direction: Direction): Map<PolicyGroup, BitSet> {
+  const groups = new Map<PolicyGroup, BitSet>();
+  for (const id of eachBit(classes)) {
+    const group = state.classes[id]?.groups[direction];
+    if (group === undefined) continue;
+    let members = groups.get(group);
+    if (members === undefined) groups.set(group, (members = emptyBits()));
+    addBit(members, id);
+  }
+  return groups;
+}
+
+function* byEffect(
+  state: EngineState,
+  classes: BitSet,
+  direction: Direction,
+): Generator<readonly [OutsideEffect, BitSet]> {
+  if (isNoBits(classes)) return;
+  if (countBits(classes) >= state.effects[direction].size) {
+    for (const effect of state.effects[direction].values()) {
+      if (meetBits(classes, effect.classes)) yield [effect, intersectBits(classes, effect.classes)];
+    }
+    return;
+  }
+  const found = new Set<OutsideEffect>();
+  for (const id of eachBit(classes)) {
+    const effect = state.classes[id]?.groups[direction].effect;
+    if (effect !== undefined) found.add(effect);
+  }
+  for (const effect of found) yield [effect, intersectBits(classes, effect.classes)];
+}
+
+/** Divides destinations by what the port names of some policies stand for on them. */
+export function byPortNames(
+  state: EngineState,
+  classes: BitSet,
+  functions: readonly PolicyFunction[],
+): readonly { readonly classes: BitSet; readonly names: PortNames }[] {
+  const wanted = new Set(functions.flatMap(({ terms }) => terms.flatMap(({ ports }) => ports.names)));
+  let pieces: { readonly classes: BitSet; readonly names: PortNames }[] = [{ classes, names: noPortNames }];
+  for (const name of wanted) {
+    pieces = pieces.flatMap((piece) => {
+      let rest = piece.classes;
+      const divided: typeof pieces = [];
+      for (const [ports, bits] of state.ports.get(name) ?? []) {
+        const inside = intersectBits(rest, bits);
+        if (isNoBits(inside)) continue;
+        rest = subtractBits(rest, inside);
+        divided.push({ classes: inside, names: new Map([...piece.names, [name, ports]]) });
+      }
+      return isNoBits(rest) ? divided : [...divided, { classes: rest, names: piece.names }];
+    });
+  }
+  return pieces;
+}

@@ -1,0 +1,79 @@
+import { everyAddress, noAddresses } from '../address-set.ts';
+import { emptyBits, isNoBits } from '../bitset.ts';
+import { type Cell, byPortNames } from './cells.ts';
+import { compareCell } from './compare.ts';
+import { settleEffects } from './effects.ts';
+import { everyFacedPort } from './faces.ts';
+import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
+import { closedFunction, functionOf, reach } from './reach.ts';
+import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
+import type { Direction } from '../../model/networkpolicy.ts';
+import { noPorts, type PortSet } from '../port-set.ts';
+import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
+
+/** What each of some endpoints may use to connect to each of some others, themselves and own nodes aside. */
+export interface Connectivity {
+  readonly sources: EndpointGroup;
+  readonly destinations: EndpointGroup;
+  readonly ports: PortSet;
+}
+
+/**
+ * All that is allowed, each pair of endpoints in at most one block. Blocks without end are the rule in a cluster with
+ * few policies: everyone outside of them reaches everyone.
+ */
+export function connectivityOf(state: EngineState): readonly Connectivity[] {
+  settleEffects(state);
+  return mergeBlocks(allowedBlocks(state)).map(({ sources, destinations, change }) => ({
+    sources: endpointGroup(state, sources),
+    destinations: endpointGroup(state, destinations),
+    ports: change.gained,
+  }));
+}
+
+function* allowedBlocks(state: EngineState): Generator<FlowBlock> {
+  for (const block of admittedBlocks(state)) {
+    if (block.change.gained === noPorts) continue;
+    yield { ...block, change: { ...block.change, hiddenGain: noPorts } };
+  }
+}
+
+function* admittedBlocks(state: EngineState): Generator<FlowBlock> {
+  for (const namespace of state.namespaces.values()) {
+    for (const group of groupsOf(namespace, 'egress')) {
+      const cell: Cell = {
+        namespace,
+        classes: group.classes,
+        before: closedFunction,
+        after: functionOf(group),
+      };
+      const peers = { classes: state.all, addresses: everyAddress };
+      const scope = { direction: 'egress', peers, changed: [] } as const;
+      for (const relation of compareCell(state, cell, scope)) yield* blocksOf(state, relation, 'egress');
+    }
+    for (const group of groupsOf(namespace, 'ingress')) yield* fromAddresses(state, group);
+  }
+}
+
+function* fromAddresses(state: EngineState, group: PolicyGroup): Generator<FlowBlock> {
+  const within = { classes: emptyBits(), addresses: everyAddress };
+  for (const { classes, names } of byPortNames(state, group.classes, [functionOf(group)])) {
+    for (const { addresses, ports } of reach(state, functionOf(group), within, names)) {
+      if (ports === noPorts) continue;
+      const relation = {
+        near: classes,
+        far: { classes: emptyBits(), addresses },
+        nearSide: { before: noPorts, after: ports },
+        farSide: { before: everyFacedPort, after: everyFacedPort },
+      };
+      if (addresses !== noAddresses) yield* blocksOf(state, relation, 'ingress');
+    }
+  }
+}
+
+/** The groups of a namespace that have members, open ones included. */
+export function* groupsOf(namespace: NamespaceState, direction: Direction): Generator<PolicyGroup> {
+  const { classes } = namespace.open[direction];
+  if (!isNoBits(classes)) yield namespace.open[direction];
+  for (const bucket of namespace.groups[direction].values()) yield* bucket;
+}

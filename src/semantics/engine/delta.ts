@@ -1,0 +1,233 @@
+import { everyAddress, intersectAddresses, noAddresses, uniteAddresses } from '../address-set.ts';
+import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits, uniteBits } from '../bitset.ts';
+import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
+import { noPorts } from '../port-set.ts';
+import { byGroup, type Cell } from './cells.ts';
+import { compareCell } from './compare.ts';
+import { settleEffects } from './effects.ts';
+import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
+import { blocksOf, type FlowBlock, type FlowChange, mergeBlocks } from './flow-blocks.ts';
+import { peerClasses } from './peers.ts';
+import { type AllowTerm, compilePolicy, type PolicyTerms } from './policy-terms.ts';
+import { closedFunction, functionOf, openFunction, type Peers, type PolicyFunction } from './reach.ts';
+import { mention, unmention } from './refine.ts';
+import { dropIfEmpty } from './groups.ts';
+import { type EngineState, namespaceState, type NamespaceState, type PolicyGroup } from './state.ts';
+
+/** A policy that is put in force in place of the one of its name, or one that goes. */
+export type PolicyChange =
+  | { readonly kind: 'put'; readonly policy: NetworkPolicy }
+  | { readonly kind: 'remove'; readonly namespace: string; readonly name: string };
+
+/** What a change of policies does. Endpoint groups in it are true until the next event. */
+export interface Delta {
+  /** What is gained or lost, hidden changes included; each pair of endpoints is in at most one of them. */
+  readonly connections: readonly ConnectionChange[];
+  /** The pods that are isolated in a direction and were open. */
+  readonly newlyIsolated: Readonly<Record<Direction, EndpointGroup>>;
+  /** The pods that are open in a direction and were isolated. */
+  readonly noLongerIsolated: Readonly<Record<Direction, EndpointGroup>>;
+  /** The pods that the policies select, before or after. */
+  readonly subjects: EndpointGroup;
+  /** Whether no connection is gained or lost, hidden changes aside. */
+  readonly hasNoEffect: boolean;
+}
+
+/** What becomes of the connections from each of some endpoints to each of some others, themselves and own nodes aside. */
+export interface ConnectionChange extends FlowChange {
+  readonly sources: EndpointGroup;
+  readonly destinations: EndpointGroup;
+}
+
+interface CompiledChange {
+  readonly namespace: NamespaceState;
+  readonly before: PolicyTerms | undefined;
+  readonly after: PolicyTerms | undefined;
+}
+
+/** What the changes together do to the policies in force, which stay as they are. */
+export function deltaOf(state: EngineState, changes: readonly PolicyChange[]): Delta {
+  const compiled = changes.map((change) => compileChange(state, change));
+  settleEffects(state);
+  const delta = compiledDelta(state, compiled);
+  for (const { namespace, after } of compiled) {
+    if (after !== undefined) unmention(state, after, namespace);
+    dropIfEmpty(state, namespace);
+  }
+  return delta;
+}
+
+function compileChange(state: EngineState, change: PolicyChange): CompiledChange {
+  const { namespace: place, name } = change.kind === 'put' ? change.policy : change;
+  const namespace = namespaceState(state, place);
+  const before = namespace.policies.get(name);
+  if (change.kind === 'remove') return { namespace, before, after: undefined };
+  const after = compilePolicy(change.policy, state.nextPolicyId);
+  state.nextPolicyId += 1;
+  mention(state, after, namespace);
+  return { namespace, before, after };
+}
+
+function compiledDelta(state: EngineState, changes: readonly CompiledChange[]): Delta {
+  const egress = changedCells(state, changes, 'egress');
+  const ingress = changedCells(state, changes, 'ingress');
+  const connections = mergeBlocks(changedBlocks(state, egress, ingress)).map((block) =>
+    describe(state, block),
+  );
+  const group = (classes: BitSet): EndpointGroup => endpointGroup(state, { classes, addresses: noAddresses });
+  return {
+    connections,
+    newlyIsolated: { ingress: group(switched(ingress, true)), egress: group(switched(egress, true)) },
+    noLongerIsolated: { ingress: group(switched(ingress, false)), egress: group(switched(egress, false)) },
+    subjects: group(subjectsOf(state, changes)),
+    hasNoEffect: connections.every(({ gained, lost }) => gained === noPorts && lost === noPorts),
+  };
+}
+
+function describe(state: EngineState, { sources, destinations, change }: FlowBlock): ConnectionChange {
+  return {
+    sources: endpointGroup(state, sources),
+    destinations: endpointGroup(state, destinations),
+    ...change,
+  };
+}
+
+/** Pairs whose source changes come first, whatever their destination does; then those of which only the destination does. */
+function* changedBlocks(
+  state: EngineState,
+  egress: readonly Cell[],
+  ingress: readonly Cell[],
+): Generator<FlowBlock> {
+  const sources = classesOf(egress);
+  const destinations = classesOf(ingress);
+  for (const cell of egress) {
+    const touched = touchedPeers(state, cell);
+    const peers = { ...touched, classes: uniteBits(touched.classes, destinations) };
+    const scope = { direction: 'egress', peers, changed: ingress } as const;
+    for (const relation of compareCell(state, cell, scope)) yield* blocksOf(state, relation, 'egress');
+  }
+  for (const cell of ingress) {
+    const touched = touchedPeers(state, cell);
+    const peers = { ...touched, classes: subtractBits(touched.classes, sources) };
+    const scope = { direction: 'ingress', peers, changed: [] } as const;
+    for (const relation of compareCell(state, cell, scope)) yield* blocksOf(state, relation, 'ingress');
+  }
+}
+
+function classesOf(cells: readonly Cell[]): BitSet {
+  return cells.reduce((all, { classes }) => uniteBits(all, classes), emptyBits());
+}
+
+function switched(cells: readonly Cell[], toIsolated: boolean): BitSet {
+  return classesOf(
+    cells.filter(({ before, after }) => before.open === toIsolated && after.open !== toIsolated),
+  );
+}
+
+/** The classes whose policies change in a direction, divided by what they were and what they become. */
+function changedCells(
+  state: EngineState,
+  changes: readonly CompiledChange[],
+  direction: Direction,
+): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (const namespace of new Set(changes.map((change) => change.namespace))) {
+    const own = changes.filter((change) => change.namespace === namespace);
+    const added = own.flatMap(({ after }) => (after?.terms[direction] === undefined ? [] : [after]));
+    const removed = own.flatMap(({ before }) => (before?.terms[direction] === undefined ? [] : [before]));
+    const affected = selectSubjects(state, namespace, [...added, ...removed]);
+    for (const [group, classes] of byGroup(state, affected, direction)) {
+      const left = group.policies.filter((policy) => !removed.includes(policy));
+      for (const piece of divideBySubject(state, classes, added)) {
+        cells.push(...cellOf(namespace, group, piece.classes, [...left, ...piece.selecting], direction));
+      }
+    }
+  }
+  return cells;
+}
+
+function cellOf(
+  namespace: NamespaceState,
+  group: PolicyGroup,
+  classes: BitSet,
+  policies: readonly PolicyTerms[],
+  direction: Direction,
+): readonly Cell[] {
+  const before = functionOf(group);
+  const terms = policies.flatMap((policy) => policy.terms[direction] ?? []);
+  const after = policies.length === 0 ? openFunction : { ...closedFunction, terms };
+  const isSame = before.open === after.open && differing(before, after).length === 0;
+  return isSame ? [] : [{ namespace, classes, before, after }];
+}
+
+function selectSubjects(
+  state: EngineState,
+  namespace: NamespaceState,
+  policies: readonly PolicyTerms[],
+): BitSet {
+  return policies.reduce(
+    (all, { subject }) => uniteBits(all, state.podLabels.select(subject, namespace.pods)),
+    emptyBits(),
+  );
+}
+
+function subjectsOf(state: EngineState, changes: readonly CompiledChange[]): BitSet {
+  return changes.reduce((all, { namespace, before, after }) => {
+    const policies = [before, after].filter((policy) => policy !== undefined);
+    return uniteBits(all, selectSubjects(state, namespace, policies));
+  }, emptyBits());
+}
+
+interface SelectedPiece {
+  readonly classes: BitSet;
+  readonly selecting: readonly PolicyTerms[];
+}
+
+function divideBySubject(
+  state: EngineState,
+  classes: BitSet,
+  policies: readonly PolicyTerms[],
+): readonly SelectedPiece[] {
+  return policies.reduce<readonly SelectedPiece[]>(
+    (pieces, policy) =>
+      pieces
+        .flatMap((piece) => {
+          const selected = state.podLabels.select(policy.subject, piece.classes);
+          const rest = subtractBits(piece.classes, selected);
+          return [
+            { classes: selected, selecting: [...piece.selecting, policy] },
+            { ...piece, classes: rest },
+          ];
+        })
+        .filter((piece) => !isNoBits(piece.classes)),
+    [{ classes, selecting: [] }],
+  );
+}
+
+/** The terms that only one of the functions has. */
+function differing(before: PolicyFunction, after: PolicyFunction): readonly AllowTerm[] {
+  const old = new Set(before.terms.map(({ key }) => key));
+  const now = new Set(after.terms.map(({ key }) => key));
+  return [
+    ...before.terms.filter(({ key }) => !now.has(key)),
+    ...after.terms.filter(({ key }) => !old.has(key)),
+  ];
+}
+
+/** Peers outside which the cell admits the same as before. */
+function touchedPeers(state: EngineState, { before, after }: Cell): Peers {
+  const everyone = { classes: state.all, addresses: everyAddress };
+  if (before.open !== after.open) return everyone;
+  let classes = emptyBits();
+  let addresses = noAddresses;
+  for (const { peer } of differing(before, after)) {
+    if (peer.kind === 'everyone') return everyone;
+    const { both, onlyIPv4, onlyIPv6 } = peerClasses(state, peer, state.all);
+    classes = uniteBits(classes, uniteBits(both, uniteBits(onlyIPv4, onlyIPv6)));
+    if (peer.kind === 'addresses') addresses = uniteAddresses(addresses, peer.addresses);
+  }
+  return {
+    classes: intersectBits(classes, state.all),
+    addresses: intersectAddresses(addresses, everyAddress),
+  };
+}

@@ -1,0 +1,167 @@
+import {
+  addressesOf,
+  everyAddress,
+  intersectAddresses,
+  noAddresses,
+  uniteAddresses,
+} from '../address-set.ts';
+import {
+  type BitSet,
+  bitsKey,
+  intersectBits,
+  isNoBits,
+  meetBits,
+  subtractBits,
+  uniteBits,
+} from '../bitset.ts';
+import type { Direction } from '../../model/networkpolicy.ts';
+import { intersectPorts, noPorts, type PortSet, subtractPorts, unitePorts } from '../port-set.ts';
+import type { Relation, Side } from './compare.ts';
+import { everyFacedPort, type FacedPorts, type Faces, isSameOnBoth, overFaces } from './faces.ts';
+import { withoutExempt } from './exempt.ts';
+import type { Peers } from './reach.ts';
+import type { EngineState } from './state.ts';
+
+/** What happens to the connections between two sets of endpoints; each pair of them is treated alike. */
+export interface FlowChange {
+  readonly gained: PortSet;
+  readonly lost: PortSet;
+  /** What one end newly admits and the other end still blocks. */
+  readonly hiddenGain: PortSet;
+  /** What one end no longer admits and the other end blocked already. */
+  readonly hiddenLoss: PortSet;
+}
+
+/** Sources and destinations, and what happens between them. */
+export interface FlowBlock {
+  readonly sources: Peers;
+  readonly destinations: Peers;
+  readonly change: FlowChange;
+}
+
+/** The relation as one or more blocks, by the IP versions over which the ends can meet. */
+export function* blocksOf(
+  state: EngineState,
+  relation: Relation,
+  direction: Direction,
+): Generator<FlowBlock> {
+  for (const { near, far, faces } of byFaces(state, relation)) {
+    const change = changeOf(relation, faces);
+    if (change === undefined) continue;
+    const ends = withoutExempt(state, near, far);
+    if (ends === undefined) continue;
+    const nearPeers: Peers = { classes: ends.near, addresses: noAddresses };
+    yield direction === 'egress'
+      ? { sources: nearPeers, destinations: ends.far, change }
+      : { sources: ends.far, destinations: nearPeers, change };
+  }
+}
+
+const unlimited: Side = { before: everyFacedPort, after: everyFacedPort };
+
+function changeOf({ nearSide, farSide = unlimited }: Relation, faces: Faces): FlowChange | undefined {
+  const over = (ports: FacedPorts): PortSet => overFaces(ports, faces);
+  const before = over(intersectPorts(nearSide.before, farSide.before));
+  const after = over(intersectPorts(nearSide.after, farSide.after));
+  const grown = unitePorts(
+    subtractPorts(nearSide.after, nearSide.before),
+    subtractPorts(farSide.after, farSide.before),
+  );
+  const shrunk = unitePorts(
+    subtractPorts(nearSide.before, nearSide.after),
+    subtractPorts(farSide.before, farSide.after),
+  );
+  const hiddenGain = subtractPorts(over(grown), after);
+  const hiddenLoss = subtractPorts(over(shrunk), before);
+  const isNothing = before === after && hiddenGain === noPorts && hiddenLoss === noPorts;
+  if (isNothing) return undefined;
+  return { gained: subtractPorts(after, before), lost: subtractPorts(before, after), hiddenGain, hiddenLoss };
+}
+
+interface FacedEnds {
+  readonly near: BitSet;
+  readonly far: Peers;
+  readonly faces: Faces;
+}
+
+function byFaces(
+  state: EngineState,
+  { near, far, nearSide, farSide = unlimited }: Relation,
+): readonly FacedEnds[] {
+  if (far.addresses !== noAddresses) return byAddressVersion(state, near, far);
+  const sides = [nearSide.before, nearSide.after, farSide.before, farSide.after];
+  const everyoneMeets = !meetBits(near, state.onlyIPv6) && !meetBits(far.classes, state.onlyIPv6);
+  if (everyoneMeets && sides.every(isSameOnBoth)) return [{ near, far, faces: 'ipv4' }];
+  const ends: FacedEnds[] = [];
+  for (const one of byVersion(state, near)) {
+    for (const other of byVersion(state, far.classes)) {
+      const faces = one.faces === 'both' || one.faces === other.faces ? other.faces : one.faces;
+      const meet = one.faces === other.faces || one.faces === 'both' || other.faces === 'both';
+      if (meet)
+        ends.push({ near: one.classes, far: { classes: other.classes, addresses: noAddresses }, faces });
+    }
+  }
+  return ends;
+}
+
+/** Pods that have addresses of one IP version meet only addresses of that. */
+function byAddressVersion(state: EngineState, near: BitSet, far: Peers): readonly FacedEnds[] {
+  return byVersion(state, near)
+    .map(({ classes, faces }) => {
+      const version = { ipv4: addressesOf(4), ipv6: addressesOf(6), both: everyAddress, none: noAddresses }[
+        faces
+      ];
+      const addresses = intersectAddresses(far.addresses, version);
+      return { near: classes, far: { classes: far.classes, addresses }, faces };
+    })
+    .filter((ends) => ends.far.addresses !== noAddresses);
+}
+
+function byVersion(
+  state: EngineState,
+  classes: BitSet,
+): readonly { readonly classes: BitSet; readonly faces: Faces }[] {
+  const ipv4 = intersectBits(classes, state.onlyIPv4);
+  const ipv6 = intersectBits(classes, state.onlyIPv6);
+  const both = subtractBits(subtractBits(classes, ipv4), ipv6);
+  return [
+    { classes: ipv4, faces: 'ipv4' as const },
+    { classes: ipv6, faces: 'ipv6' as const },
+    { classes: both, faces: 'both' as const },
+  ].filter((piece) => !isNoBits(piece.classes));
+}
+
+/** Merges blocks that differ only in their destinations, then those that differ only in their sources. */
+export function mergeBlocks(blocks: Iterable<FlowBlock>): readonly FlowBlock[] {
+  const bySources = new Map<string, FlowBlock>();
+  for (const block of blocks) {
+    const key = `${changeKey(block.change)} ${peersKey(block.sources)}`;
+    const known = bySources.get(key);
+    const destinations =
+      known === undefined ? block.destinations : unitePeers(known.destinations, block.destinations);
+    bySources.set(key, { ...block, destinations });
+  }
+  const byDestinations = new Map<string, FlowBlock>();
+  for (const block of bySources.values()) {
+    const key = `${changeKey(block.change)} ${peersKey(block.destinations)}`;
+    const known = byDestinations.get(key);
+    const sources = known === undefined ? block.sources : unitePeers(known.sources, block.sources);
+    byDestinations.set(key, { ...block, sources });
+  }
+  return [...byDestinations.values()];
+}
+
+function changeKey({ gained, lost, hiddenGain, hiddenLoss }: FlowChange): string {
+  return `${gained.id} ${lost.id} ${hiddenGain.id} ${hiddenLoss.id}`;
+}
+
+function peersKey({ classes, addresses }: Peers): string {
+  return `${addresses.id} ${bitsKey(classes)}`;
+}
+
+function unitePeers(one: Peers, other: Peers): Peers {
+  return {
+    classes: uniteBits(one.classes, other.classes),
+    addresses: uniteAddresses(one.addresses, other.addresses),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Labels } from '../model/labels.ts';
+import type { Requirement } from '../model/selector.ts';
+
+/** What a selector asks of one label key: which values it may have, and whether it may be missing. */
+export interface LabelCondition {
+  /** `in`: one of `values`; `notIn`: any value but these. */
+  readonly kind: 'in' | 'notIn';
+  /** Sorted, without repetition. */
+  readonly values: readonly string[];
+  /** Whether an object without the key fulfils the condition. */
+  readonly absent: boolean;
+}
+
+/** The condition that every object fulfils. */
+export const anyValue: LabelCondition = { kind: 'notIn', values: [], absent: true };
+
+/** What a requirement asks of its key; NotIn and DoesNotExist allow its absence (LabelSelectorRequirement, meta/v1). */
+export function conditionOf(requirement: Requirement): LabelCondition {
+  switch (requirement.operator) {
+    case 'In':
+      return { kind: 'in', values: [...new Set(requirement.values)].sort(), absent: false };
+    case 'NotIn':
+      return { kind: 'notIn', values: [...new Set(requirement.values)].sort(), absent: true };
+    case 'Exists':
+      return { kind: 'notIn', values: [], absent: false };
+    case 'DoesNotExist':
+      return { kind: 'in', values: [], absent: true };
+  }
+}
+
+/** The condition that holds where both hold. */
+export function bothConditions(one: LabelCondition, other: LabelCondition): LabelCondition {
+  const absent = one.absent && other.absent;
+  if (one.kind === 'in') {
+    return { kind: 'in', values: one.values.filter((value) => allows(other, value)), absent };
+  }
+  if (other.kind === 'in') {
+    return { kind: 'in', values: other.values.filter((value) => allows(one, value)), absent };
+  }
+  return { kind: 'notIn', values: [...new Set([...one.values, ...other.values])].sort(), absent };
+}
+
+/** The condition that holds exactly where this one does not. */
+export function oppositeCondition({ kind, values, absent }: LabelCondition): LabelCondition {
+  return { kind: kind === 'in' ? 'notIn' : 'in', values, absent: !absent };
+}
+
+/** Whether no object can fulfil the condition. */
+export function isUnfulfillable({ kind, values, absent }: LabelCondition): boolean {
+  return kind === 'in' && values.length === 0 && !absent;
+}
+
+/** Whether every object fulfils the condition. */
+export function isAnyValue({ kind, values, absent }: LabelCondition): boolean {
+  return kind === 'notIn' && values.length === 0 && absent;
+}
+
+/** Whether labels fulfil the condition for this key. */
+export function fulfils(labels: Labels, key: string, condition: LabelCondition): boolean {
+  const value = labels.get(key);
+  return value === undefined ? condition.absent : allows(condition, value);
+}
+
+function allows({ kind, values }: LabelCondition, value: string): boolean {
+  return values.includes(value) === (kind === 'in');
+}

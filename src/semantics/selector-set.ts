@@ -1,0 +1,93 @@
+import type { Labels } from '../model/labels.ts';
+import type { Selector } from '../model/selector.ts';
+import { createInternTable, remembered } from './hash-consing.ts';
+import {
+  anyValue,
+  bothConditions,
+  conditionOf,
+  fulfils,
+  isAnyValue,
+  isUnfulfillable,
+  type LabelCondition,
+  oppositeCondition,
+} from './label-condition.ts';
+
+/**
+ * The label sets that a selector matches, whatever way it is written: one condition a key, all of which must hold.
+ * Interned: selectors that match the same label sets give the same object.
+ */
+export interface SelectorSet {
+  /** Unique among selector sets; for keys. */
+  readonly id: number;
+  /** By key, ascending; keys that may have any value or none are left out. */
+  readonly conditions: readonly (readonly [key: string, condition: LabelCondition])[];
+}
+
+const table = createInternTable<SelectorSet>();
+
+function intern(conditions: ReadonlyMap<string, LabelCondition>): SelectorSet {
+  for (const condition of conditions.values()) if (isUnfulfillable(condition)) return matchesNothing;
+  const entries = [...conditions].filter(([, condition]) => !isAnyValue(condition)).sort(byKey);
+  return table.of(JSON.stringify(entries), (id) => ({ id, conditions: entries }));
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/** The set of no label set at all, such as `a=1,a=2` gives. */
+export const matchesNothing: SelectorSet = table.of('nothing', (id) => ({
+  id,
+  conditions: [['', { kind: 'in', values: [], absent: false }]],
+}));
+
+/** Every label set. */
+export const matchesEverything: SelectorSet = intern(new Map());
+
+/** The label sets that the selector matches. */
+export function selectorSetOf(selector: Selector): SelectorSet {
+  const conditions = new Map<string, LabelCondition>();
+  for (const requirement of selector.requirements) {
+    const before = conditions.get(requirement.key) ?? anyValue;
+    conditions.set(requirement.key, bothConditions(before, conditionOf(requirement)));
+  }
+  return intern(conditions);
+}
+
+/** The label sets in which `key` has this value. */
+export function withLabel(key: string, value: string): SelectorSet {
+  return intern(new Map([[key, { kind: 'in', values: [value], absent: false }]]));
+}
+
+/** Whether labels are in the set. */
+export function matchesLabels(set: SelectorSet, labels: Labels): boolean {
+  return set.conditions.every(([key, condition]) => fulfils(labels, key, condition));
+}
+
+/** The label sets in both. */
+export const intersectSelectors: (one: SelectorSet, other: SelectorSet) => SelectorSet = remembered(
+  (one: SelectorSet, other: SelectorSet) => {
+    const conditions = new Map(one.conditions);
+    for (const [key, condition] of other.conditions) {
+      conditions.set(key, bothConditions(conditions.get(key) ?? anyValue, condition));
+    }
+    return intern(conditions);
+  },
+);
+
+/** The label sets in `one` and not in `other`, as disjoint sets, none of them empty. */
+export function subtractSelectors(one: SelectorSet, other: SelectorSet): readonly SelectorSet[] {
+  const pieces: SelectorSet[] = [];
+  let rest = one;
+  for (const [key, condition] of other.conditions) {
+    const outside = intersectSelectors(rest, intern(new Map([[key, oppositeCondition(condition)]])));
+    if (outside !== matchesNothing) pieces.push(outside);
+    rest = intersectSelectors(rest, intern(new Map([[key, condition]])));
+  }
+  return pieces;
+}
+
+/** Whether every label set in `one` is also in `other`: whatever `one` selects, `other` selects too. */
+export function impliesSelector(one: SelectorSet, other: SelectorSet): boolean {
+  return intersectSelectors(one, other) === one;
+}
