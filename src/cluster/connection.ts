@@ -3,7 +3,7 @@ import { createConnectionPool, type ConnectionPool } from './connection-pool.ts'
 import type { ConnectionSource } from './connection-source.ts';
 import { authenticate, keepCredentials, type Credentials } from './credentials.ts';
 import { exchange, type Patience } from './exchange.ts';
-import { failing, failureFromError, isFailure, messageOf, type Failure } from './failure.ts';
+import { failureFromError, isFailure, type Failure } from './failure.ts';
 import { loadKubeConfig } from './kubeconfig.ts';
 import { readRefusal } from './refusal.ts';
 
@@ -65,9 +65,7 @@ async function openOnce(
 ): Promise<Opened> {
   try {
     const url = new URL(`${serverOf(config)}${path}`);
-    const options = await authenticate(url, config, pool).catch((error: unknown) => {
-      throw failing('credentials', messageOf(error));
-    });
+    const options = await authenticate(url, config, pool, patience);
     const headers = { ...options.headers, accept: 'application/json', 'user-agent': 'netpol-lint' };
     const answer = await exchange(url, { ...options, headers }, patience);
     const good = answer.status >= 200 && answer.status < 300;

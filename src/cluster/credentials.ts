@@ -2,8 +2,10 @@ import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { ConnectionSource } from './connection-source.ts';
-import { isFailure } from './failure.ts';
+import type { Patience } from './exchange.ts';
+import { failing, isFailure, messageOf } from './failure.ts';
 import { loadKubeConfig } from './kubeconfig.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** The address and the credentials in use. */
 export interface Credentials {
@@ -32,15 +34,21 @@ export interface Authenticated extends RequestOptions {
 
 /**
  * What client-node makes of the credentials for one request, with our pool in place of its agent. To a proxy its agent
- * stays, which is one for all requests but keeps no connection. Throws when a file or a plugin fails.
+ * stays, which is one for all requests but keeps no connection. Throws `credentials` when a file or a plugin fails, and
+ * when a plugin takes longer than an answer may.
  */
 export async function authenticate(
   url: URL,
   config: KubeConfig,
   pool: ConnectionPool,
+  patience: Patience,
 ): Promise<Authenticated> {
   const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
+  try {
+    await within(patience, config.applyToHTTPSOptions(options));
+  } catch (error) {
+    throw failing('credentials', messageOf(error));
+  }
   const { agent, auth, headers, ca, cert, key, servername, rejectUnauthorized } = options;
   const proxied = config.getCurrentCluster()?.proxyUrl !== undefined;
   return {
@@ -48,6 +56,18 @@ export async function authenticate(
     agent: proxied ? agent : pool.agentFor(url.protocol, { ca, cert, key, servername, rejectUnauthorized }),
     ...(auth === undefined ? {} : { auth }),
   };
+}
+
+function within<T>({ answer, signal }: Patience, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const watchdog = startWatchdog(answer, reject);
+    const stop = (): void => reject(failing('stopped', 'stopped'));
+    signal.addEventListener('abort', stop, { once: true });
+    void work.then(resolve, reject).finally(() => {
+      watchdog.stop();
+      signal.removeEventListener('abort', stop);
+    });
+  });
 }
 
 /** Token files may end in a newline, which a header may not. */

@@ -8,6 +8,7 @@ import { isFailure, type Failure } from './failure.ts';
 import { readObject } from './read-object.ts';
 import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
 import { listPages } from './list-pages.ts';
+import { pause } from './pause.ts';
 import { collectionPath, watchedKinds } from './watched-kind.ts';
 
 /** What to read, and for how long at most. */
@@ -17,8 +18,11 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A list that needs more attempts than this, because its continue tokens grow too old, is given up. */
+/** A list that needs more attempts, because its continue tokens grow too old or the server is busy, is given up. */
 const attempts = 3;
+
+/** Milliseconds to wait for a busy server, however long it asks to be left alone. */
+const longestPause = 10_000;
 
 /** Milliseconds: a person is waiting. */
 const patience = { answer: 30_000, silence: 30_000 };
@@ -90,7 +94,9 @@ async function listKind(
       intake.finish();
       return undefined;
     }
-    if (listed.failure.reason !== 'expired' || attempt === attempts) return listed.failure;
+    const { reason, retryAfter = 1000 } = listed.failure;
+    if ((reason !== 'expired' && reason !== 'throttled') || attempt === attempts) return listed.failure;
+    if (reason === 'throttled') await pause(Math.min(retryAfter, longestPause), patience.signal);
   }
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { InventoryKind } from '../model/inventory.ts';
 import { createBackoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
@@ -7,6 +6,7 @@ import { failing, failureFromError, isFailure, messageOf, type Failure } from '.
 import type { Freshness } from './freshness.ts';
 import type { KindCache } from './kind-cache.ts';
 import { listPages } from './list-pages.ts';
+import { pause } from './pause.ts';
 import type { Tally } from './tally.ts';
 import { watchStream, type WatchEvent } from './watch-stream.ts';
 import type { WatchTimes } from './watch-times.ts';
@@ -145,12 +145,4 @@ function note(reflector: Reflector, during: 'list' | 'watch', failure: Failure, 
   if (during === 'watch') tally.restarted(reason);
   if (reason === 'forbidden' || reason === 'not-found') reflector.onSettled();
   reflector.report({ event: 'interrupted', kind, during, reason, message, retryIn });
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, { signal });
-  } catch {
-    // Aborted: the caller looks at the signal itself.
-  }
 }

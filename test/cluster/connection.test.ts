@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer as createProxy } from 'node:http';
+import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { selfSigned } from '../../src/certificates/self-signed.ts';
@@ -9,6 +11,9 @@ import type { ConnectionSource } from '../../src/cluster/connection-source.ts';
 import { serverVersion } from '../../src/cluster/server-version.ts';
 import { connectTo, temporaryDirectory, writeKubeconfig } from '../support/connection.ts';
 import { refuse, startListWatchServer, type ListWatchServer } from '../support/list-watch-server.ts';
+import { until } from '../support/until.ts';
+
+const user = { token: 't' };
 
 const newPair = () =>
   selfSigned({
@@ -142,6 +147,51 @@ test('a plugin that fails is a failure, not a crash', async () => {
 
 const cluster = (name: string, server: string) => ({ name, cluster: { server } });
 
+test('a plugin that does not come to an end is given up', async () => {
+  const server = await started();
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sleep', args: ['2'] };
+  const connection = await connectTo(server.url, { exec });
+  const { signal } = new AbortController();
+  const opened = await connection.open('/version', { answer: 20, silence: 20, signal });
+  assert.ok('failure' in opened && opened.failure.reason === 'credentials');
+});
+
+test('requests go through the proxy that the kubeconfig names', async () => {
+  const pair = newPair();
+  const server = await started(pair);
+  const tunnels: string[] = [];
+  const proxy = createProxy().on('connect', (request, client: Socket) => {
+    tunnels.push(request.url ?? '');
+    client.write('HTTP/1.1 200 OK\r\n\r\n');
+    const upstream = dial(server.port, '127.0.0.1');
+    client.pipe(upstream).pipe(client);
+    client.on('error', () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
+  after(() => proxy.close());
+  const { port } = proxy.address() as AddressInfo;
+  const file = writeKubeconfig(
+    temporaryDirectory(),
+    {
+      server: server.url,
+      'certificate-authority-data': Buffer.from(pair.certificate).toString('base64'),
+      'proxy-url': `http://127.0.0.1:${port}`,
+    },
+    user,
+  );
+  const connection = await connected({ kind: 'kubeconfig', files: [file] });
+  assert.deepEqual(await serverVersion(connection), { major: 1, minor: 36 });
+  assert.deepEqual(tunnels, [`127.0.0.1:${server.port}`]);
+});
+
+test('a signal that lives long gathers no listeners', async () => {
+  const server = await started();
+  const connection = await connectTo(server.url);
+  const { signal } = new AbortController();
+  for (let request = 0; request < 5; request += 1) await serverVersion(connection, signal);
+  await until('the last exchange is over', () => getEventListeners(signal, 'abort').length === 0);
+});
+
 test('the context can be chosen, and of two files the first wins', async () => {
   const directory = temporaryDirectory();
   const write = (name: string, content: object): string => {
@@ -167,7 +217,6 @@ test('the context can be chosen, and of two files the first wins', async () => {
   assert.deepEqual([chosen.server, chosen.namespace], ['https://other.example', 'default']);
 });
 
-const user = { token: 't' };
 const unusable = [
   { what: 'no context', content: {}, message: /no current context/ },
   { what: 'text that is no mapping', content: ['a'], message: /not a kubeconfig/ },

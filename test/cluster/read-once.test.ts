@@ -107,6 +107,23 @@ test('a continue token that grows too old is got over, one that always does is g
   });
 });
 
+test('a server that is busy is asked again when it likes', async () => {
+  const server = await shop();
+  let refusals = 1;
+  server.intercept(({ resource }, response) => {
+    if (resource !== 'pods' || refusals === 0) return false;
+    refusals -= 1;
+    refuse(response, 429, 'TooManyRequests', 'too many requests', { 'retry-after': '0' });
+    return true;
+  });
+  assert.equal((await read(server)).pods.size, 1);
+  refusals = Infinity;
+  assert.deepEqual((await read(server)).pods.extent(), {
+    state: 'unknown',
+    reason: 'could not list pods: too many requests',
+  });
+});
+
 const nonsense = [
   { what: 'HTML', body: '<html>hello</html>' },
   { what: 'no list', body: '{"kind":"Pod"}' },
