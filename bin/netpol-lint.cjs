@@ -30,13 +30,13 @@ function runUnder(node) {
 }
 
 function run() {
-  if (!require('fs').existsSync(require('path').join(__dirname, '..', 'dist', 'cli', 'main.js'))) {
+  if (!require('fs').existsSync(require('path').join(__dirname, '..', 'dist', 'cli', 'main.cjs'))) {
     process.stderr.write('netpol-lint is not built yet: run "npm run build" first.\n');
     process.exitCode = 2;
     return;
   }
   require('module').enableCompileCache();
-  require('../dist/cli/main.js');
+  require('../dist/cli/main.cjs');
 }
 
 if (!tooOld) {

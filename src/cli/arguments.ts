@@ -91,10 +91,11 @@ function wrongValue(option: Option<string>, { rawName, value, inlineValue }: Typ
   if (value === undefined || value === '' || looksLikeOption)
     return `${rawName} needs a value: ${option.value}`;
   if (option.oneOf === undefined || option.oneOf.includes(value)) return undefined;
-  return `${rawName} ${value} is not known${meantValue(value, option.oneOf)}; it takes ${option.oneOf.join(', ')}`;
+  return notAmong(`${rawName} ${value}`, value, option.oneOf);
 }
 
-function meantValue(value: string, oneOf: readonly string[]): string {
-  const meant = nearest(value, oneOf);
-  return meant === undefined ? '' : `, did you mean ${meant}?`;
+/** Says that a value is none of those that are known, and which was probably meant. */
+export function notAmong(typed: string, value: string, known: readonly string[]): string {
+  const meant = nearest(value, known);
+  return `${typed} is not known${meant === undefined ? '.' : `; did you mean ${meant}?`} It takes ${known.join(', ')}`;
 }

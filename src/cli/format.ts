@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Report } from '../lint/report.ts';
-import { nearest } from '../model/nearest.ts';
 import { toConcise } from '../report/concise.ts';
 import { toJson } from '../report/json.ts';
 import { type Paint, plain } from '../report/paint.ts';
 import { toPretty } from '../report/pretty.ts';
-import type { Misuse } from './arguments.ts';
+import { type Misuse, notAmong } from './arguments.ts';
 import type { Io } from './io.ts';
 
 type Render = (report: Report, texts: ReadonlyMap<string, string>, paint: Paint) => string;
@@ -36,7 +35,7 @@ export function parseFormats(written: readonly string[]): readonly ReportSink[] 
     const name = equals === -1 ? text : text.slice(0, equals);
     const file = equals === -1 ? undefined : text.slice(equals + 1);
     const render = formats.get(name);
-    if (render === undefined) return unknownFormat(name);
+    if (render === undefined) return { misuse: notAmong(`--format ${name}`, name, formatNames) };
     if (file === '') return { misuse: `--format ${text} names no file` };
     sinks.push(file === undefined ? { render } : { render, file });
   }
@@ -44,12 +43,6 @@ export function parseFormats(written: readonly string[]): readonly ReportSink[] 
   if (direct.length > 1)
     return { misuse: 'only one format can go to standard output; write the others as FORMAT=FILE' };
   return direct.length === 1 ? sinks : [{ render: pretty }, ...sinks];
-}
-
-function unknownFormat(name: string): Misuse {
-  const meant = nearest(name, formatNames);
-  const question = meant === undefined ? '' : `, did you mean ${meant}?`;
-  return { misuse: `there is no format ${name}${question} There are ${formatNames.join(', ')}` };
 }
 
 /** Writes the report in every form asked for. */
