@@ -21,7 +21,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     mayNot: 'know Kubernetes clients, Fastify or YAML',
   },
   source: { imports: ['model'], packages: ['yaml', 'js-yaml'], runsIn: 'anywhere', mayNot: 'know rules' },
-  semantics: { imports: ['model'], packages: [], runsIn: 'anywhere', mayNot: 'know rules, findings or severity' },
+  semantics: {
+    imports: ['model'],
+    packages: [],
+    runsIn: 'anywhere',
+    mayNot: 'know rules, findings or severity',
+  },
   lint: {
     imports: ['model', 'semantics'],
     types: ['source'],
@@ -41,7 +46,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     runsIn: 'anywhere',
     mayNot: 'know rules, read files',
   },
-  report: { imports: ['lint', 'model', 'source'], packages: [], runsIn: 'anywhere', mayNot: 'write to a stream' },
+  report: {
+    imports: ['lint', 'model', 'source'],
+    packages: [],
+    runsIn: 'anywhere',
+    mayNot: 'write to a stream',
+  },
   config: {
     imports: ['lint', 'model', 'source'],
     packages: ['node', 'ajv', 'js-yaml'],

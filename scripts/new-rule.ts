@@ -8,7 +8,8 @@ if (!/^NP\d{3}$/.test(code) || !/^[a-z]+(-[a-z]+)*$/.test(name)) fail(usage);
 const constant = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 const files = { [`src/rules/${name}.ts`]: rule(), [`docs/rules/${code}.md`]: page() };
 for (const path of Object.keys(files)) if (existsSync(path)) fail(`${path} is there already\n`);
-if (readFileSync('src/rules/index.ts', 'utf8').includes(`./${name}.ts`)) fail(`${name} is registered already\n`);
+if (readFileSync('src/rules/index.ts', 'utf8').includes(`./${name}.ts`))
+  fail(`${name} is registered already\n`);
 for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
 register();
 process.stdout.write(

@@ -6,7 +6,8 @@ import { layers, packagesOf } from '../scripts/layers.ts';
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(ts|js)$/.test(name))
   .map((name) => name.replaceAll('\\', '/'));
-const importLine = /^(import|export)\s+(type\s+)?[^;'"]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+const importLine =
+  /^(import|export)\s+(type\s+)?[^;'"]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 
 interface Import {
   readonly file: string;
@@ -50,7 +51,9 @@ test('layers import only what they may', () => {
     const target = targetLayer(each);
     const rights = layers[each.layer];
     const allowed =
-      target === each.layer || rights?.imports.includes(target) || (each.onlyTypes && rights?.types?.includes(target));
+      target === each.layer ||
+      rights?.imports.includes(target) ||
+      (each.onlyTypes && rights?.types?.includes(target));
     if (!allowed) offences.push(`${each.file} imports ${each.what}: ${each.layer} may not import ${target}`);
   }
   assert.deepEqual(offences, []);
@@ -60,7 +63,8 @@ test('layers use only the packages that they may', () => {
   const offences: string[] = [];
   for (const { file, layer, what } of imports.filter(({ what }) => !what.startsWith('.'))) {
     const name = what.startsWith('node:') ? 'node' : what.split('/', what.startsWith('@') ? 2 : 1).join('/');
-    if (!packagesOf(layer).includes(name)) offences.push(`${file} imports ${what}: ${layer} may not use ${name}`);
+    if (!packagesOf(layer).includes(name))
+      offences.push(`${file} imports ${what}: ${layer} may not use ${name}`);
   }
   assert.deepEqual(offences, []);
 });

@@ -43,14 +43,18 @@ export function lintManifests(run: ManifestRun): Report {
   const subjects = judged.filter((item) => item.kind === 'unreadable' || isNetworkPolicy(item.value));
   const broken = context.filter((item) => item.kind === 'unreadable');
   const items = [...subjects, ...broken];
-  const targets = items.map((item) => (item.kind === 'unreadable' ? unreadableTarget(item) : targetOf(item, run)));
+  const targets = items.map((item) =>
+    item.kind === 'unreadable' ? unreadableTarget(item) : targetOf(item, run),
+  );
   const inventory = inventoryOfRun(run, [...context, ...judged]);
   return locate(lint(targets, inventory, run.ruleset, judged.length + context.length), targets, items);
 }
 
 function readWorthReading({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
   const items = readDocuments(text, file);
-  return chosen === 'named' ? items : items.filter((item) => item.kind === 'document' || isWorthReading(item, text));
+  return chosen === 'named'
+    ? items
+    : items.filter((item) => item.kind === 'document' || isWorthReading(item, text));
 }
 
 function inventoryOfRun(run: ManifestRun, items: readonly (Document | UnreadableDocument)[]): Inventory {

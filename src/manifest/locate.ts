@@ -23,7 +23,10 @@ export function locate(report: Report, targets: readonly Target[], items: readon
 function positions(finding: Finding, item: Item, byIdentity: ReadonlyMap<string, Item>): Partial<Finding> {
   const location = item.kind === 'unreadable' ? item.location : item.locate(finding.path);
   if (finding.related === undefined) return { location };
-  return { location, related: finding.related.map((related) => locateRelated(related, finding, item, byIdentity)) };
+  return {
+    location,
+    related: finding.related.map((related) => locateRelated(related, finding, item, byIdentity)),
+  };
 }
 
 function locateRelated(

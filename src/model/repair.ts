@@ -20,6 +20,8 @@ export function repairFor(problem: Problem): string {
 type Repair = (problem: Problem) => string;
 
 const repairs: ReadonlyMap<string, Repair> = new Map<string, Repair>([
+  ['apiVersion', () => 'write apiVersion: networking.k8s.io/v1'],
+  ['kind', () => 'write kind: NetworkPolicy'],
   ['protocol', repairProtocol],
   ['port', repairPort],
   ['endPort', () => 'write a number from port to 65535 beside a numeric port, or delete endPort'],

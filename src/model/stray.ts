@@ -22,13 +22,44 @@ export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
   }
   const places = placesOf(name).filter((place) => place[0] !== 'metadata' || place.length === 2);
   if (places.length > 0) return { kind: 'misplaced', belongs: closest(path, places, root) };
-  return { kind: 'unknown', nearest: similar };
+  return { kind: 'unknown', nearest: known.find((field) => field === foreign.get(name)) ?? similar };
 }
 
+/** What other kinds of policy, and people, call the fields of NetworkPolicy. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ['pods', 'podSelector'],
+  ['selector', 'podSelector'],
+  ['endpointSelector', 'podSelector'],
+  ['namespaces', 'namespaceSelector'],
+  ['namespace', 'namespaceSelector'],
+  ['labels', 'matchLabels'],
+  ['CIDRSelector', 'ipBlock'],
+  ['cidrBlock', 'ipBlock'],
+  ['toCIDR', 'to'],
+  ['fromCIDR', 'from'],
+  ['types', 'policyTypes'],
+  ['source', 'from'],
+  ['sources', 'from'],
+  ['fromEndpoints', 'from'],
+  ['destination', 'to'],
+  ['destinations', 'to'],
+  ['toEndpoints', 'to'],
+  ['toPorts', 'ports'],
+  ['targetPort', 'port'],
+  ['portRange', 'endPort'],
+]);
+
 /** Under a selector, text is a label unless the key is a slip for what belongs there. */
-function isLabel(name: string, value: unknown, known: readonly string[], similar: string | undefined): boolean {
+function isLabel(
+  name: string,
+  value: unknown,
+  known: readonly string[],
+  similar: string | undefined,
+): boolean {
   const isText = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
-  return known.includes('matchLabels') && isText && similar === undefined && name !== 'operator' && name !== 'key';
+  return (
+    known.includes('matchLabels') && isText && similar === undefined && name !== 'operator' && name !== 'key'
+  );
 }
 
 /** Of the places where the field belongs the one that shares most with where it stands, its open steps filled in. */
@@ -66,5 +97,9 @@ function isBesideEmpty(place: Path, path: Path, root: unknown): boolean {
   if (place.length !== path.length + 1) return false;
   const neighbour = place.slice(0, -1);
   const siblings = valueAt(root, ...path.slice(0, -1));
-  return isJsonObject(siblings) && Object.hasOwn(siblings, String(neighbour.at(-1))) && valueAt(root, ...neighbour) === null;
+  return (
+    isJsonObject(siblings) &&
+    Object.hasOwn(siblings, String(neighbour.at(-1))) &&
+    valueAt(root, ...neighbour) === null
+  );
 }

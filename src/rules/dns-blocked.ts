@@ -59,8 +59,8 @@ function* fromPolicies(facts: Known): Iterable<Draft | CannotTell> {
   yield {
     path: pathOf(policy),
     confidence: isWhole ? 'likely' : 'possible',
-    message: `${policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS'}: the pods cannot resolve names`,
-    help: 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system, here or in another policy',
+    message: `${policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS'}: ${isWhole ? '' : 'unless another policy allows it, '}the pods cannot resolve names`,
+    help: 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system',
   };
 }
 

@@ -1,6 +1,7 @@
-import { cannotTell, defineRule } from '../lint/rule.ts';
+import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
+import type { Raw } from '../lint/target.ts';
 
-const identifying: ReadonlySet<string | number | undefined> = new Set(['apiVersion', 'kind', 'metadata']);
+type DuplicateKey = NonNullable<Raw['duplicateKeys']>[number];
 
 /** NP104: a mapping key written twice; every YAML reader of Kubernetes keeps the last without a word. */
 export const duplicateKey = defineRule({
@@ -16,15 +17,28 @@ export const duplicateKey = defineRule({
       yield cannotTell('the text as typed was not seen, only what kubectl made of it');
       return;
     }
+    const [fused] = raw.duplicateKeys.filter(startsObject);
+    if (fused !== undefined) yield runTogether(fused);
     for (const { path, count } of raw.duplicateKeys) {
-      const fused = path.length === 1 && identifying.has(path[0]);
+      if (fused !== undefined && path.length === 1) continue;
       yield {
         path,
         message: `key ${path.at(-1)} stands ${count} times in one mapping: the last wins, what stands before is lost`,
-        help: fused
-          ? 'put a line --- between the objects, so that each is a document of its own'
-          : 'merge the entries into one, or delete those that are not meant',
+        help: 'merge the entries into one, or delete those that are not meant',
       };
     }
   },
 });
+
+/** Nobody writes apiVersion or kind twice into one object. */
+function startsObject({ path }: DuplicateKey): boolean {
+  return path.length === 1 && (path[0] === 'apiVersion' || path[0] === 'kind');
+}
+
+function runTogether({ path, count }: DuplicateKey): Draft {
+  return {
+    path,
+    message: `${count} objects have run together: ${path[0]} stands ${count} times, and only the last object is left`,
+    help: 'put a line --- between the objects, so that each is a document of its own',
+  };
+}

@@ -1,5 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import { toFieldPath } from '../model/pointer.ts';
+import type { Problem } from '../model/problem.ts';
 import { repairFor } from '../model/repair.ts';
 
 /** NP101: what the API server refuses, one finding for each cause that it would give. */
@@ -13,15 +14,16 @@ export const invalidField = defineRule({
   needs: ['problems'],
   *check({ problems }) {
     for (const problem of problems) {
-      const shown = problem.value === undefined ? '' : `: ${show(problem.value)}`;
-      yield {
-        path: problem.path,
-        message: `${toFieldPath(problem.path) || 'the object'}${shown} ${problem.detail}`,
-        help: repairFor(problem),
-      };
+      const place = toFieldPath(problem.path) || 'the object';
+      yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
     }
   },
 });
+
+/** The value in front of what must hold for it, where that reads as a sentence. */
+function statement({ value, detail }: Problem): string {
+  return value !== undefined && detail.startsWith('must ') ? `${show(value)} ${detail}` : detail;
+}
 
 function show(value: unknown): string {
   if (typeof value !== 'object' || value === null)

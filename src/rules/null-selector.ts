@@ -47,34 +47,33 @@ function* inSpec(spec: unknown): Iterable<Draft> {
   }
 }
 
+const selectors = ['namespaceSelector', 'podSelector'] as const;
+
+const asNull = {
+  namespaceSelector: 'it is as if it were not written, so only pods of the policy’s own namespace are meant',
+  podSelector: 'it is as if it were not written, so every pod of the selected namespaces is meant',
+};
+
+const asEmpty = {
+  namespaceSelector: 'it selects every namespace',
+  podSelector: 'it selects every pod',
+};
+
 function* inPeer(peer: unknown, path: Path): Iterable<Draft> {
-  yield* inPeerSelector(peer, path, 'namespaceSelector', {
-    asNull: 'it is read as if it were not written, so only the policy’s own namespace is meant',
-    asEmpty: 'it selects every namespace',
-  });
-  yield* inPeerSelector(peer, path, 'podSelector', {
-    asNull: 'it is read as if it were not written, so every pod is meant',
-    asEmpty: 'it selects every pod',
-  });
-}
-
-interface Meanings {
-  readonly asNull: string;
-  readonly asEmpty: string;
-}
-
-function* inPeerSelector(peer: unknown, path: Path, field: string, meanings: Meanings): Iterable<Draft> {
-  if (!hasField(peer, field)) return;
-  const selector = valueAt(peer, field);
-  if (selector !== null) {
-    yield* emptyParts(selector, [...path, field], meanings.asEmpty, 'warning');
-    return;
+  const isNobody = selectors.every((field) => (valueAt(peer, field) ?? null) === null);
+  for (const field of selectors) {
+    if (!hasField(peer, field)) continue;
+    const selector = valueAt(peer, field);
+    if (selector !== null) {
+      yield* emptyParts(selector, [...path, field], asEmpty[field], 'warning');
+      continue;
+    }
+    yield {
+      path: [...path, field],
+      message: `${field} has no value: ${isNobody ? 'the peer means nobody and is refused' : asNull[field]}`,
+      help: `write ${field}: {} to select all, write its labels, or delete the line`,
+    };
   }
-  yield {
-    path: [...path, field],
-    message: `${field} has no value: ${meanings.asNull}`,
-    help: `write ${field}: {} to select all, write its labels, or delete the line`,
-  };
 }
 
 const parts = ['matchLabels', 'matchExpressions'];

@@ -83,7 +83,7 @@ function noneInCluster(selector: Selector, present: readonly Namespace[]): State
     };
   }
   return {
-    message: `no namespace has ${selector}: of ${count(present.length, 'namespace')} ${describeMismatch(explainMismatch(selector, present))}`,
+    message: `no namespace has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
     help: `label the namespace, or select it by ${namespaceNameLabel}`,
   };
 }
@@ -96,7 +96,7 @@ function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable
   }
   yield {
     confidence: 'possible',
-    message: `no namespace given has ${selector}: of ${count(present.length, 'namespace')} ${describeMismatch(explainMismatch(selector, present))}`,
-    help: `select the namespace by ${namespaceNameLabel}, the label that every namespace has, unless you set this one yourself`,
+    message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
+    help: `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`,
   };
 }

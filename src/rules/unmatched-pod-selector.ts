@@ -35,7 +35,7 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
   if (present.length === 0) {
     return {
       path,
-      message: `podSelector ${podSelector} selects nothing: namespace ${namespace} has no pod`,
+      message: `podSelector ${podSelector} matches nothing: namespace ${namespace} has no pod`,
       help: 'check metadata.namespace, or apply the policy together with its workload',
     };
   }
@@ -45,7 +45,7 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
   return {
     path,
     confidence: isGuess ? 'possible' : 'likely',
-    message: `podSelector selects nothing in ${namespace}: of ${countPods(present)} ${describeMismatch(mismatch)}`,
+    message: `podSelector selects nothing in ${namespace}: of ${countPods(present)} ${describeMismatch(mismatch, podSelector)}`,
     help: adviceFor(mismatch),
   };
 }

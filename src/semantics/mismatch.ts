@@ -9,7 +9,10 @@ export type Mismatch =
   /** No object has the key; one like it, or the same value under another key, is there. */
   | { readonly kind: 'key'; readonly requirement: Requirement; readonly suggestion: Suggestion }
   /** Each requirement holds for some object, but never all for the same. */
-  | { readonly kind: 'apart'; readonly counts: readonly { readonly requirement: Requirement; readonly count: number }[] }
+  | {
+      readonly kind: 'apart';
+      readonly counts: readonly { readonly requirement: Requirement; readonly count: number }[];
+    }
   /** A requirement that holds for no object, and nothing like it is there. */
   | { readonly kind: 'nothing'; readonly requirement: Requirement };
 
@@ -21,9 +24,14 @@ export interface Suggestion {
 }
 
 /** Explains why `selector`, which must not be empty, matches none of the objects. */
-export function explainMismatch(selector: Selector, objects: readonly { readonly labels: Labels }[]): Mismatch {
+export function explainMismatch(
+  selector: Selector,
+  objects: readonly { readonly labels: Labels }[],
+): Mismatch {
   const labels = objects.map((object) => object.labels);
-  const failing = selector.requirements.filter((requirement) => !labels.some((each) => holds(requirement, each)));
+  const failing = selector.requirements.filter(
+    (requirement) => !labels.some((each) => holds(requirement, each)),
+  );
   let first: Mismatch | undefined;
   for (const requirement of failing) {
     const mismatch = explainRequirement(requirement, labels);
@@ -55,7 +63,11 @@ function suggestFor(requirement: Requirement, population: readonly Labels[]): Su
   }
 }
 
-function similarValue(key: string, wanted: readonly string[], population: readonly Labels[]): Suggestion | undefined {
+function similarValue(
+  key: string,
+  wanted: readonly string[],
+  population: readonly Labels[],
+): Suggestion | undefined {
   const values = new Set(population.flatMap((labels) => labels.get(key) ?? []));
   for (const value of wanted) {
     const similar = nearest(value, values);
@@ -64,7 +76,10 @@ function similarValue(key: string, wanted: readonly string[], population: readon
   return undefined;
 }
 
-function sameValueElsewhere(wanted: readonly string[], population: readonly Labels[]): Suggestion | undefined {
+function sameValueElsewhere(
+  wanted: readonly string[],
+  population: readonly Labels[],
+): Suggestion | undefined {
   for (const labels of population) {
     for (const [key, value] of labels) {
       if (value !== '' && wanted.includes(value)) return counted(key, value, population);
@@ -95,19 +110,17 @@ function countEach(
   }));
 }
 
-/** The mismatch as half a sentence: `none has app=fronted, 3 have app=frontend`. */
-export function describeMismatch(mismatch: Mismatch): string {
-  switch (mismatch.kind) {
-    case 'value':
-    case 'key': {
-      const { key, value, count } = mismatch.suggestion;
-      return `none has ${describeRequirement(mismatch.requirement)}, ${count} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
-    }
-    case 'apart':
-      return `no one has all of ${mismatch.counts
-        .map(({ requirement, count }) => `${describeRequirement(requirement)} (${count})`)
-        .join(', ')}`;
-    case 'nothing':
-      return `none has ${describeRequirement(mismatch.requirement)}`;
+/**
+ * What follows "matches none of them": the requirement that fails, where the selector has several, and what is there
+ * instead. `; 3 have app=frontend`, `: none has app=fronted, 3 have app=frontend`; empty when there is nothing to add.
+ */
+export function describeMismatch(mismatch: Mismatch, selector: Selector): string {
+  if (mismatch.kind === 'apart') {
+    return `: ${mismatch.counts.map(({ requirement, count }) => `${describeRequirement(requirement)} is on ${count}`).join(', ')}, together on none`;
   }
+  const failing =
+    selector.requirements.length > 1 ? `: none has ${describeRequirement(mismatch.requirement)}` : '';
+  if (mismatch.kind === 'nothing') return failing;
+  const { key, value, count } = mismatch.suggestion;
+  return `${failing === '' ? ';' : `${failing},`} ${count} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
 }

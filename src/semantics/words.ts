@@ -11,7 +11,9 @@ export function describePods(selector: Selector, namespace: string): string {
 export function describePodPeer(peer: PodPeer, namespace: string): string {
   const { podSelector, namespaceSelector } = peer;
   const place = namespaceSelector === undefined ? namespace : describeNamespaces(namespaceSelector);
-  return podSelector === undefined || podSelector.isEmpty ? `every pod of ${place}` : `pods with ${podSelector} in ${place}`;
+  return podSelector === undefined || podSelector.isEmpty
+    ? `every pod of ${place}`
+    : `pods with ${podSelector} in ${place}`;
 }
 
 /** The namespaces that a selector means, in words: `every namespace`, `namespace shop`, `namespaces with team=a`. */
@@ -29,7 +31,8 @@ export function namedNamespaces(selector: Selector): readonly string[] | undefin
   let names: readonly string[] | undefined;
   for (const requirement of selector.requirements) {
     if (!asksForName(requirement)) continue;
-    names = names === undefined ? requirement.values : names.filter((name) => requirement.values.includes(name));
+    names =
+      names === undefined ? requirement.values : names.filter((name) => requirement.values.includes(name));
   }
   return names;
 }

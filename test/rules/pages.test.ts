@@ -22,15 +22,24 @@ for (const rule of catalog) {
     if (withoutExamples.has(rule.code)) return;
     test('the page shows at least one case that is found and one that is not', () => {
       const page = casesOfPage(rule, root);
-      assert.ok(page.some(({ expected }) => expected.length > 0), 'no example is found');
-      assert.ok(page.some(({ expected }) => expected.length === 0), 'no example is silent');
+      assert.ok(
+        page.some(({ expected }) => expected.length > 0),
+        'no example is found',
+      );
+      assert.ok(
+        page.some(({ expected }) => expected.length === 0),
+        'no example is silent',
+      );
     });
   });
 }
 
 test('every rule has a page and every page a rule', () => {
   const pages = readdirSync(`${root}/docs/rules`).filter((name) => /^NP\d{3}\.md$/.test(name));
-  assert.deepEqual(pages.sort(), catalog.map(({ code }) => `${code}.md`));
+  assert.deepEqual(
+    pages.sort(),
+    catalog.map(({ code }) => `${code}.md`),
+  );
 });
 
 test('codes ascend, names are kebab-case and are the names of the files', () => {

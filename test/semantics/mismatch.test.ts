@@ -19,55 +19,56 @@ const cases: readonly Case[] = [
     title: 'a similar value under the same key',
     selector: [equals('app', 'fronted')],
     objects: [{ app: 'frontend' }, { app: 'frontend' }, { app: 'db' }],
-    says: 'none has app=fronted, 2 have app=frontend',
+    says: '; 2 have app=frontend',
   },
   {
     title: 'the same value under another key',
     selector: [equals('run', 'nginx')],
     objects: [{ app: 'nginx' }],
-    says: 'none has run=nginx, 1 has app=nginx',
+    says: '; 1 has app=nginx',
   },
   {
     title: 'a similar key',
     selector: [equals('app.kubernetes.io/nam', 'x')],
     objects: [{ 'app.kubernetes.io/name': 'web' }],
-    says: 'none has app.kubernetes.io/nam=x, 1 has app.kubernetes.io/name=web',
+    says: '; 1 has app.kubernetes.io/name=web',
   },
   {
     title: 'labels that are there, but never together',
     selector: [equals('app', 'web'), equals('tier', 'db')],
     objects: [{ app: 'web' }, { app: 'web' }, { tier: 'db' }],
-    says: 'no one has all of app=web (2), tier=db (1)',
+    says: ': app=web is on 2, tier=db is on 1, together on none',
   },
   {
     title: 'nothing like it',
     selector: [equals('zone', 'a')],
     objects: [{ app: 'web' }],
-    says: 'none has zone=a',
+    says: '',
   },
   {
     title: 'an exclusion is never blamed on a name',
     selector: [{ key: 'app', operator: 'DoesNotExist' }],
     objects: [{ app: 'web' }],
-    says: 'none has !app',
+    says: '',
   },
   {
     title: 'the requirement that can be explained is explained',
     selector: [equals('zone', 'a'), equals('app', 'wbe')],
     objects: [{ app: 'web' }],
-    says: 'none has app=wbe, 1 has app=web',
+    says: ': none has app=wbe, 1 has app=web',
   },
   {
     title: 'keys that every object inherits in JavaScript are not labels',
     selector: [equals('constructor', 'x')],
     objects: [{ app: 'web' }],
-    says: 'none has constructor=x',
+    says: '',
   },
 ];
 
 for (const { title, selector, objects, says } of cases) {
   test(title, () => {
     const population = objects.map((labels) => ({ labels: new Map(Object.entries(labels)) }));
-    assert.equal(describeMismatch(explainMismatch(compileSelector(selector), population)), says);
+    const compiled = compileSelector(selector);
+    assert.equal(describeMismatch(explainMismatch(compiled, population), compiled), says);
   });
 }

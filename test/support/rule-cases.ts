@@ -1,6 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import type { Finding } from '../../src/lint/finding.ts';
 import type { Rule } from '../../src/lint/rule.ts';
+import { ruleFailed } from '../../src/rules/rule-failed.ts';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 
 /** One example: a text, and the lines of it on which its rule must speak. */
@@ -58,11 +59,14 @@ function caseOf(title: string, text: string, rule: Rule): RuleCase {
 
 /** What the rule, alone, says about a text. */
 export function findingsOf(rule: Rule, text: string): readonly Finding[] {
-  return lintManifests({
+  const { findings } = lintManifests({
     texts: [{ text, chosen: 'named' }],
     context: [],
     defaultNamespace: 'default',
     strictCidr: true,
-    ruleset: { rules: [rule], settings: new Map() },
-  }).findings;
+    ruleset: { rules: [ruleFailed, rule], settings: new Map() },
+  });
+  const failure = findings.find(({ code }) => code === ruleFailed.code);
+  if (failure !== undefined) throw new Error(failure.message);
+  return findings;
 }
