@@ -15,11 +15,13 @@ import { describePodPeer, describePods } from './words.ts';
 export function meaningWithout(path: Path, policy: NetworkPolicy): string | undefined {
   const [root, field, index, list, position] = path;
   if (root !== 'spec' || path.length < 2) return undefined;
-  if (field === 'podSelector') return `the policy applies to ${describePods(policy.podSelector, policy.namespace)}`;
+  if (field === 'podSelector')
+    return `the policy applies to ${describePods(policy.podSelector, policy.namespace)}`;
   if (field !== 'ingress' && field !== 'egress') return describeIsolation(policy);
   const rule = typeof index === 'number' ? rulesOf(policy, field)[index] : undefined;
   if (rule === undefined) return undefined;
-  if (path.length > 5 && typeof position === 'number') return describeItem(rule, String(list), position, policy);
+  if (path.length > 5 && typeof position === 'number')
+    return describeItem(rule, String(list), position, policy);
   return describeRule(rule, field);
 }
 
@@ -32,7 +34,12 @@ function describeIsolation({ isolates, ingress, egress }: NetworkPolicy): string
   return [...rules, ...open].join(', ');
 }
 
-function describeItem(rule: PolicyRule, list: string, position: number, policy: NetworkPolicy): string | undefined {
+function describeItem(
+  rule: PolicyRule,
+  list: string,
+  position: number,
+  policy: NetworkPolicy,
+): string | undefined {
   if (list === 'ports') {
     const port = rule.ports[position];
     return port === undefined ? undefined : `this entry opens ${describePort(port)}`;

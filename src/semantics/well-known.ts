@@ -45,8 +45,14 @@ const residents: ReadonlyMap<string, readonly (readonly [key: string, value: str
  * Whether the selector asks for a label that is at home in the selected namespace, such as k8s-app=kube-dns in
  * kube-system. Says nothing when the policy is in that namespace itself.
  */
-export function livesIn(podSelector: Selector, namespaceSelector: Selector, policyNamespace: string): boolean {
-  const places = namespaceSelector.requirements.flatMap((each) => (each.operator === 'In' ? each.values : []));
+export function livesIn(
+  podSelector: Selector,
+  namespaceSelector: Selector,
+  policyNamespace: string,
+): boolean {
+  const places = namespaceSelector.requirements.flatMap((each) =>
+    each.operator === 'In' ? each.values : [],
+  );
   return places.some((place) => {
     const labels = place === policyNamespace ? [] : (residents.get(place) ?? []);
     return labels.some(([key, value]) => asksFor(podSelector, key, value));
@@ -54,5 +60,7 @@ export function livesIn(podSelector: Selector, namespaceSelector: Selector, poli
 }
 
 function asksFor(selector: Selector, key: string, value: string): boolean {
-  return selector.requirements.some((each) => each.key === key && each.operator === 'In' && each.values.includes(value));
+  return selector.requirements.some(
+    (each) => each.key === key && each.operator === 'In' && each.values.includes(value),
+  );
 }

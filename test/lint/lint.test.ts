@@ -26,7 +26,11 @@ const target: Target = {
   reading: { policy },
 };
 
-function run(rules: readonly Rule[], targets: readonly Target[] = [target], settings?: [string, RuleSetting][]) {
+function run(
+  rules: readonly Rule[],
+  targets: readonly Target[] = [target],
+  settings?: [string, RuleSetting][],
+) {
   const store = createStore({ pods: unknown, namespaces: complete, services: complete, policies: complete });
   return lint(targets, store.inventory, { rules, settings: new Map(settings) });
 }
@@ -62,11 +66,16 @@ test('a rule that throws becomes one NP001 that names it, and what it had said i
   const { findings } = run([ruleFailed, throwing]);
   assert.equal(findings.length, 1);
   assert.equal(findings[0]?.code, 'NP001');
-  assert.equal(findings[0]?.message, 'rule NP900 throwing failed and judged nothing: TypeError: no such thing');
+  assert.equal(
+    findings[0]?.message,
+    'rule NP900 throwing failed and judged nothing: TypeError: no such thing',
+  );
 });
 
 test('the other rules still judge when one throws', () => {
-  const codes = run([ruleFailed, throwing, saying('NP901', { message: 'a' })]).findings.map(({ code }) => code);
+  const codes = run([ruleFailed, throwing, saying('NP901', { message: 'a' })]).findings.map(
+    ({ code }) => code,
+  );
   assert.deepEqual(codes, ['NP001', 'NP901']);
 });
 
@@ -150,16 +159,7 @@ test('findings are sorted by target, then worst first, then by code and path', (
     { ...saying('NP912', { message: 'd' }), severity: 'error' } as Rule,
   ];
   const order = run(rules, [target, target]).findings.map((finding) => `${finding.target}${finding.code}`);
-  assert.deepEqual(order, [
-    '0NP912',
-    '0NP909',
-    '0NP910',
-    '0NP911',
-    '1NP912',
-    '1NP909',
-    '1NP910',
-    '1NP911',
-  ]);
+  assert.deepEqual(order, ['0NP912', '0NP909', '0NP910', '0NP911', '1NP912', '1NP909', '1NP910', '1NP911']);
 });
 
 test('the summary counts what is there', () => {
@@ -184,5 +184,8 @@ test('policies seen by a rule hold the target in its new form, once', () => {
 });
 
 test('nothing is said about an object that goes', () => {
-  assert.deepEqual(run([saying('NP915', { message: 'a' })], [{ ...target, operation: 'DELETE' }]).findings, []);
+  assert.deepEqual(
+    run([saying('NP915', { message: 'a' })], [{ ...target, operation: 'DELETE' }]).findings,
+    [],
+  );
 });

@@ -12,7 +12,10 @@ test('lists in prose', () => {
 });
 
 test('counts with their noun', () => {
-  assert.deepEqual([count(0, 'pod'), count(1, 'policy'), count(2, 'policy')], ['0 pods', '1 policy', '2 policies']);
+  assert.deepEqual(
+    [count(0, 'pod'), count(1, 'policy'), count(2, 'policy')],
+    ['0 pods', '1 policy', '2 policies'],
+  );
 });
 
 test('cutting counts code points and never splits one', () => {

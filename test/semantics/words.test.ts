@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileSelector, everything, type Requirement } from '../../src/model/selector.ts';
-import { describeNamespaces, describePodPeer, describePods, namedNamespaces } from '../../src/semantics/words.ts';
+import {
+  describeNamespaces,
+  describePodPeer,
+  describePods,
+  namedNamespaces,
+} from '../../src/semantics/words.ts';
 
 const selector = (...requirements: Requirement[]) => compileSelector(requirements);
-const named = (...values: string[]) => selector({ key: 'kubernetes.io/metadata.name', operator: 'In', values });
+const named = (...values: string[]) =>
+  selector({ key: 'kubernetes.io/metadata.name', operator: 'In', values });
 const app = selector({ key: 'app', operator: 'In', values: ['db'] });
 
 test('pods in words', () => {
