@@ -13,6 +13,7 @@ const common: BuildOptions = {
   platform: 'node',
   target: 'node22.19',
   sourcemap: true,
+  sourcesContent: false,
   legalComments: 'linked',
   metafile: true,
   logLevel: 'warning',

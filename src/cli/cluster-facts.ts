@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { Connection } from '../cluster/connection.ts';
+import type { Failure } from '../cluster/failure.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Misuse } from './arguments.ts';
 import type { Io } from './io.ts';
+import type { KubernetesVersion } from './kubernetes-version.ts';
 
 /** Which cluster to read, in kubectl's terms. */
 export interface ClusterChoice {
@@ -17,6 +19,8 @@ export interface ClusterFacts {
   readonly inventory: Inventory;
   /** The namespace of objects that name none. */
   readonly namespace: string;
+  /** Undefined when the API server does not say. */
+  readonly version: KubernetesVersion | undefined;
 }
 
 /**
@@ -42,17 +46,25 @@ export async function readClusterFacts(choice: ClusterChoice, io: Io): Promise<C
   }
 }
 
-/** Who may not list across namespaces may still do so in their own. */
 async function readAll(connection: Connection, namespace: string, io: Io): Promise<ClusterFacts | Misuse> {
-  const { readCluster } = await import('../cluster/read-once.ts');
+  const { serverVersion } = await import('../cluster/server-version.ts');
   if (io.stderr.isTTY) io.stderr.write(`reading ${connection.server} …\n`);
-  const everywhere = await readCluster(connection);
-  if (!('failure' in everywhere)) return { inventory: everywhere.inventory, namespace };
-  if (everywhere.failure.reason !== 'forbidden') return unreadable(everywhere.failure);
-  const here = await readCluster(connection, { namespace });
-  return 'failure' in here ? unreadable(here.failure) : { inventory: here.inventory, namespace };
+  const [read, version] = await Promise.all([readKinds(connection, namespace), serverVersion(connection)]);
+  if ('failure' in read) return unreadable(read.failure);
+  return { inventory: read.inventory, namespace, version: 'failure' in version ? undefined : version };
 }
 
-function unreadable({ message }: { readonly message: string }): Misuse {
+/** Who may not list across namespaces may still do so in their own. */
+async function readKinds(
+  connection: Connection,
+  namespace: string,
+): Promise<{ readonly inventory: Inventory } | { readonly failure: Failure }> {
+  const { readCluster } = await import('../cluster/read-once.ts');
+  const everywhere = await readCluster(connection);
+  const isForbidden = 'failure' in everywhere && everywhere.failure.reason === 'forbidden';
+  return isForbidden ? readCluster(connection, { namespace }) : everywhere;
+}
+
+function unreadable({ message }: Failure): Misuse {
   return { misuse: `cannot read the cluster: ${message}` };
 }

@@ -8,6 +8,7 @@ import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
 import { readInput } from './input.ts';
+import { isStrictAboutCidrs } from './kubernetes-version.ts';
 import { lintOptions, lintSettings } from './lint-options.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
 
@@ -36,7 +37,7 @@ be given with --with.`,
       context: context.texts,
       ...(cluster === undefined ? {} : { base: cluster.inventory }),
       defaultNamespace: settings.namespace ?? cluster?.namespace ?? 'default',
-      strictCidr: settings.strictCidr,
+      strictCidr: isStrictAboutCidrs(settings.version ?? cluster?.version),
       ruleset,
     });
     const report = withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);

@@ -3,7 +3,7 @@ import type { ClusterChoice } from './cluster-facts.ts';
 import { colorOption } from './color.ts';
 import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
-import { isStrictAboutCidrs } from './kubernetes-version.ts';
+import { type KubernetesVersion, parseKubernetesVersion } from './kubernetes-version.ts';
 
 type LintOption =
   | 'with'
@@ -28,18 +28,23 @@ export const lintOptions: readonly Option<LintOption>[] = [
   { name: 'context', value: 'NAME', help: 'the cluster of this kubeconfig context; implies --cluster' },
   { name: 'kubeconfig', value: 'FILE', help: 'the cluster of this kubeconfig; implies --cluster' },
   { name: 'stdin-filename', value: 'NAME', help: 'what findings call standard input' },
-  { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none (default)' },
+  { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none' },
   {
     name: 'kubernetes-version',
     value: 'X.Y',
-    help: 'judge as this API server would: before 1.36 CIDRs are read loosely',
+    help: 'judge as this API server would: before 1.36 it reads CIDRs loosely',
   },
   {
     name: 'format',
     value: 'F[=FILE]',
-    help: `${formatNames.join(', ')}; to FILE instead of standard output; repeatable`,
+    help: `${formatNames.join(', ')} (pretty unless given); =FILE writes it there; repeatable`,
   },
-  { name: 'fail-level', value: 'LEVEL', oneOf: failLevels, help: 'the least severity that fails the run' },
+  {
+    name: 'fail-level',
+    value: 'LEVEL',
+    oneOf: failLevels,
+    help: 'the least severity that fails the run, error unless given',
+  },
   { name: 'max-warnings', value: 'N', help: 'fail when there are more warnings' },
   { name: 'exit-zero', help: 'findings never fail the run' },
   colorOption,
@@ -56,7 +61,8 @@ export interface LintSettings {
   readonly cluster: ClusterChoice | undefined;
   /** The namespace of objects that name none, when it was given. */
   readonly namespace: string | undefined;
-  readonly strictCidr: boolean;
+  /** The version of the API server to judge for, when it was given. */
+  readonly version: KubernetesVersion | undefined;
   readonly sinks: readonly ReportSink[];
   readonly fail: FailPolicy;
   readonly color: string | undefined;
@@ -66,10 +72,11 @@ export interface LintSettings {
 export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse {
   if (args.positionals.length === 0)
     return { misuse: 'nothing to lint: name files, folders, or - for standard input' };
-  const strictCidr = isStrictAboutCidrs(args.last('kubernetes-version'));
+  const typedVersion = args.last('kubernetes-version');
+  const version = typedVersion === undefined ? undefined : parseKubernetesVersion(typedVersion);
   const sinks = parseFormats(args.all('format'));
   const fail = failPolicy(args);
-  if (isMisuse(strictCidr)) return strictCidr;
+  if (isMisuse(version)) return version;
   if (isMisuse(sinks)) return sinks;
   if (isMisuse(fail)) return fail;
   return {
@@ -78,7 +85,7 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     stdinName: args.last('stdin-filename') ?? '-',
     cluster: clusterChoice(args),
     namespace: args.last('namespace'),
-    strictCidr,
+    version,
     sinks,
     fail,
     color: args.last('color'),

@@ -13,7 +13,7 @@ test('help and version go to standard output with status 0', async () => {
     [['help', 'rules'], /^List the rules\.\n\nUsage: netpol-lint rules/],
     [
       ['lint', '--help'],
-      /--fail-level LEVEL +the least severity that fails the run: error, warning, info, none/,
+      /--fail-level LEVEL +the least severity that fails the run, error unless given: error, warning, info, none/,
     ],
     [['lint', '-h'], /-n, --namespace NAME/],
     [['explain', '--help'], /Usage: netpol-lint explain NP201\n {7}netpol-lint explain split-peer/],

@@ -24,7 +24,10 @@ export interface Outcome {
 }
 
 /** A folder of its own with these files; `remove` takes it away. */
-export function makeFolder(files: NonNullable<Given['files']> = {}): { readonly path: string; remove(): void } {
+export function makeFolder(files: NonNullable<Given['files']> = {}): {
+  readonly path: string;
+  remove(): void;
+} {
   const path = mkdtempSync(join(tmpdir(), 'netpol-lint-'));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
