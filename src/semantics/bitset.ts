@@ -125,6 +125,25 @@ export function uniteBits(one: BitSet, other: BitSet): BitSet {
   return found;
 }
 
+/** What is in any of the sets; of many sets faster than one union after the other. */
+export function uniteAllBits(sets: readonly BitSet[]): BitSet {
+  if (sets.length <= 2) return uniteBits(sets[0] ?? emptyBits(), sets[1] ?? emptyBits());
+  const length = sets.reduce((most, { at }) => Math.max(most, (at.at(-1) ?? -1) + 1), 0);
+  const dense = new Int32Array(length);
+  for (const { at, words } of sets) {
+    for (let index = 0; index < at.length; index += 1) {
+      const position = at[index] as number;
+      dense[position] = (dense[position] as number) | (words[index] as number);
+    }
+  }
+  const found = emptyBits();
+  for (let position = 0; position < length; position += 1) {
+    const word = dense[position] as number;
+    if (word !== 0) append(found, position, word);
+  }
+  return found;
+}
+
 /** What is in `one` and not in `other`. */
 export function subtractBits(one: BitSet, other: BitSet): BitSet {
   if (isNoBits(one) || isNoBits(other)) return one;

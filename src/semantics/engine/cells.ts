@@ -7,11 +7,10 @@ import {
   addBit,
   intersectBits,
   isNoBits,
-  meetBits,
   subtractBits,
 } from '../bitset.ts';
 import { noPortNames, type PortNames } from './port-terms.ts';
-import { functionOf, type PolicyFunction } from './reach.ts';
+import type { PolicyFunction } from './reach.ts';
 import type { EngineState, NamespaceState, OutsideEffect, PolicyGroup } from './state.ts';
 
 /** Classes of one namespace to which a change does the same in one direction. */
@@ -20,37 +19,6 @@ export interface Cell {
   readonly classes: BitSet;
   readonly before: PolicyFunction;
   readonly after: PolicyFunction;
-}
-
-/** Classes that treat the other end the same, before and after a change. */
-export type Treatment = Omit<Cell, 'namespace'>;
-
-/**
- * Divides peers by how they treat endpoints of `namespace`. Peers of the same namespace have their full policies; of
- * others only what speaks of other namespaces matters, which many share.
- */
-export function* treatments(
-  state: EngineState,
-  namespace: NamespaceState,
-  direction: Direction,
-  peers: BitSet,
-  changed: readonly Cell[],
-): Generator<Treatment> {
-  let rest = peers;
-  for (const cell of changed) {
-    const classes = intersectBits(rest, cell.classes);
-    if (isNoBits(classes)) continue;
-    yield { classes, before: cell.before, after: cell.after };
-    rest = subtractBits(rest, classes);
-  }
-  const own = intersectBits(rest, namespace.classes);
-  for (const [group, classes] of byGroup(state, own, direction)) yield steady(classes, functionOf(group));
-  const outside = subtractBits(rest, own);
-  for (const [effect, classes] of byEffect(state, outside, direction)) yield steady(classes, effect);
-}
-
-function steady(classes: BitSet, policies: PolicyFunction): Treatment {
-  return { classes, before: policies, after: policies };
 }
 
 /** Divides classes by their group. */
@@ -66,7 +34,8 @@ export function byGroup(state: EngineState, classes: BitSet, direction: Directio
   return groups;
 }
 
-function* byEffect(
+/** Divides classes by what their policies do to other namespaces. */
+export function* byEffect(
   state: EngineState,
   classes: BitSet,
   direction: Direction,
@@ -74,7 +43,8 @@ function* byEffect(
   if (isNoBits(classes)) return;
   if (countBits(classes) >= state.effects[direction].size) {
     for (const effect of state.effects[direction].values()) {
-      if (meetBits(classes, effect.classes)) yield [effect, intersectBits(classes, effect.classes)];
+      const members = intersectBits(classes, effect.classes);
+      if (!isNoBits(members)) yield [effect, members];
     }
     return;
   }

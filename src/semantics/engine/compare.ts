@@ -1,17 +1,11 @@
-import { noAddresses } from '../address-set.ts';
-import { type BitSet, emptyBits, intersectBits, isNoBits, uniteBits } from '../bitset.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
-import { byPortNames, type Cell, type Treatment, treatments } from './cells.ts';
+import { noAddresses } from '../address-set.ts';
+import { type BitSet, emptyBits, intersectBits, isNoBits, uniteAllBits } from '../bitset.ts';
+import { byPortNames, type Cell } from './cells.ts';
 import type { FacedPorts } from './faces.ts';
-import {
-  type ChangedPart,
-  compareParts,
-  type DestinationNames,
-  type Part,
-  type Peers,
-  reach,
-} from './reach.ts';
-import type { EngineState } from './state.ts';
+import { type ChangedPart, compareParts, type DestinationNames, type Part, type Peers, reach } from './reach.ts';
+import type { EngineState, NamespaceState } from './state.ts';
+import { type View, viewsOf } from './views.ts';
 
 /** What one end of a connection admits, before and after a change. */
 export interface Side {
@@ -28,93 +22,63 @@ export interface Relation {
   readonly farSide: Side | undefined;
 }
 
-/** What a comparison looks at. */
-export interface Scope {
-  /** The direction of the near end's policies. */
-  readonly direction: Direction;
-  /** The far ends of interest. */
+/** A cell, and the far ends that are of interest. */
+export interface ScopedCell extends Cell {
   readonly peers: Peers;
-  /** Far ends that the change treats differently in their own direction; no class is in two of them. */
-  readonly changed: readonly Cell[];
 }
 
 /**
- * Every relation between the members of a cell and the peers of the scope, unless neither end changes. With a cell that
- * admitted nothing before, that is all that is admitted now.
+ * Every relation between the members of cells of one namespace and their peers, unless neither end changes. `direction`
+ * is that of the cells' policies; `changed` are the far classes whose policies in the other direction change too. For
+ * cells that admitted nothing before, this is all that either end admits now.
  */
-export function* compareCell(state: EngineState, cell: Cell, scope: Scope): Generator<Relation> {
-  const changedFar = scope.changed.reduce((all, { classes }) => uniteBits(all, classes), emptyBits());
-  for (const near of destinationsOf(state, cell, scope.direction)) {
-    const names = scope.direction === 'ingress' ? near.names : 'perPeer';
-    for (const part of comparedReach(state, cell, scope.peers, names)) {
-      const steady = part.before === part.after;
-      if (!steady && part.addresses !== noAddresses)
-        yield relation(near.classes, part, onlyAddresses(part), undefined);
-      const classes = steady ? intersectBits(part.classes, changedFar) : part.classes;
-      if (isNoBits(classes)) continue;
-      for (const far of treatments(
-        state,
-        cell.namespace,
-        opposite(scope.direction),
-        classes,
-        scope.changed,
-      )) {
-        yield* relate(state, near.classes, part, far, scope.direction);
+export function* compareCells(
+  state: EngineState,
+  namespace: NamespaceState,
+  direction: Direction,
+  cells: readonly ScopedCell[],
+  changed: readonly Cell[],
+): Generator<Relation> {
+  const interest = uniteAllBits(cells.map(({ peers }) => peers.classes));
+  const views = viewsOf(state, namespace, opposite(direction), interest, changed);
+  const changingViews = views.filter((view) => view.parts.some(({ before, after }) => before !== after));
+  for (const cell of cells) {
+    for (const near of byPortNames(state, cell.classes, direction === 'ingress' ? [cell.before, cell.after] : [])) {
+      const names = direction === 'ingress' ? near.names : 'perPeer';
+      for (const part of reachOf(state, cell, names)) {
+        const isSteady = part.before === part.after;
+        if (!isSteady && part.addresses !== noAddresses) {
+          yield { near: near.classes, far: onlyAddresses(part), nearSide: part, farSide: undefined };
+        }
+        yield* relate(near.classes, part, isSteady ? changingViews : views);
       }
     }
   }
 }
 
-function* relate(
-  state: EngineState,
-  near: BitSet,
-  part: ChangedPart,
-  treatment: Treatment,
-  direction: Direction,
-): Generator<Relation> {
-  for (const far of destinationsOf(state, treatment, opposite(direction))) {
-    const names = direction === 'egress' ? far.names : 'perPeer';
-    const within = { classes: near, addresses: noAddresses };
-    for (const { classes, before, after } of comparedReach(state, treatment, within, names)) {
-      if (part.before === part.after && before === after) continue;
-      yield relation(classes, part, { classes: far.classes, addresses: noAddresses }, { before, after });
-    }
-  }
-}
-
-function relation(
-  near: BitSet,
-  { before, after }: ChangedPart,
-  far: Peers,
-  farSide: Side | undefined,
-): Relation {
-  return { near, far, nearSide: { before, after }, farSide };
+function reachOf(state: EngineState, { before, after, peers }: ScopedCell, names: DestinationNames): readonly ChangedPart[] {
+  const old: readonly Part[] = reach(state, before, peers, names);
+  return compareParts(old, before === after ? old : reach(state, after, peers, names));
 }
 
 function onlyAddresses({ addresses }: Peers): Peers {
   return { classes: emptyBits(), addresses };
 }
 
-function comparedReach(
-  state: EngineState,
-  { before, after }: Treatment,
-  within: Peers,
-  names: DestinationNames,
-): readonly ChangedPart[] {
-  const old: readonly Part[] = reach(state, before, within, names);
-  return compareParts(old, before === after ? old : reach(state, after, within, names));
-}
-
-/** The members, divided by their port names where they are the destinations of a policy that uses names. */
-function destinationsOf(
-  state: EngineState,
-  { classes, before, after }: Treatment,
-  direction: Direction,
-): ReturnType<typeof byPortNames> {
-  return byPortNames(state, classes, direction === 'ingress' ? [before, after] : []);
+function* relate(near: BitSet, part: ChangedPart, views: readonly View[]): Generator<Relation> {
+  for (const view of views) {
+    const classes = intersectBits(part.classes, view.classes);
+    if (isNoBits(classes)) continue;
+    const far = { classes, addresses: noAddresses };
+    for (const farSide of view.parts) {
+      if (part.before === part.after && farSide.before === farSide.after) continue;
+      const members = intersectBits(near, farSide.classes);
+      if (!isNoBits(members)) yield { near: members, far, nearSide: part, farSide };
+    }
+  }
 }
 
 /** The direction that the other end of a connection sees. */
-export function opposite(direction: Direction): Direction {
+function opposite(direction: Direction): Direction {
   return direction === 'ingress' ? 'egress' : 'ingress';
 }

@@ -1,11 +1,11 @@
 import { everyAddress, noAddresses } from '../address-set.ts';
 import { emptyBits, isNoBits } from '../bitset.ts';
-import { type Cell, byPortNames } from './cells.ts';
-import { compareCell } from './compare.ts';
+import { byPortNames } from './cells.ts';
+import { compareCells, type ScopedCell } from './compare.ts';
 import { settleEffects } from './effects.ts';
 import { everyFacedPort } from './faces.ts';
 import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
-import { closedFunction, functionOf, reach } from './reach.ts';
+import { closedFunction, functionOf, type Peers, reach } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
 import { noPorts, type PortSet } from '../port-set.ts';
@@ -39,20 +39,18 @@ function* allowedBlocks(state: EngineState): Generator<FlowBlock> {
 }
 
 function* admittedBlocks(state: EngineState): Generator<FlowBlock> {
+  const peers = { classes: state.all, addresses: everyAddress };
   for (const namespace of state.namespaces.values()) {
-    for (const group of groupsOf(namespace, 'egress')) {
-      const cell: Cell = {
-        namespace,
-        classes: group.classes,
-        before: closedFunction,
-        after: functionOf(group),
-      };
-      const peers = { classes: state.all, addresses: everyAddress };
-      const scope = { direction: 'egress', peers, changed: [] } as const;
-      for (const relation of compareCell(state, cell, scope)) yield* blocksOf(state, relation, 'egress');
+    const cells = [...groupsOf(namespace, 'egress')].map((group) => cellOf(group, peers));
+    for (const relation of compareCells(state, namespace, 'egress', cells, [])) {
+      yield* blocksOf(state, relation, 'egress');
     }
     for (const group of groupsOf(namespace, 'ingress')) yield* fromAddresses(state, group);
   }
+}
+
+function cellOf(group: PolicyGroup, peers: Peers): ScopedCell {
+  return { namespace: group.namespace, classes: group.classes, before: closedFunction, after: functionOf(group), peers };
 }
 
 function* fromAddresses(state: EngineState, group: PolicyGroup): Generator<FlowBlock> {

@@ -3,7 +3,7 @@ import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits, uniteBit
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { noPorts } from '../port-set.ts';
 import { byGroup, type Cell } from './cells.ts';
-import { compareCell } from './compare.ts';
+import { compareCells, type ScopedCell } from './compare.ts';
 import { settleEffects } from './effects.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 import { blocksOf, type FlowBlock, type FlowChange, mergeBlocks } from './flow-blocks.ts';
@@ -100,18 +100,27 @@ function* changedBlocks(
 ): Generator<FlowBlock> {
   const sources = classesOf(egress);
   const destinations = classesOf(ingress);
-  for (const cell of egress) {
-    const touched = touchedPeers(state, cell);
-    const peers = { ...touched, classes: uniteBits(touched.classes, destinations) };
-    const scope = { direction: 'egress', peers, changed: ingress } as const;
-    for (const relation of compareCell(state, cell, scope)) yield* blocksOf(state, relation, 'egress');
+  for (const [namespace, cells] of byNamespace(egress)) {
+    const scoped = cells.map((cell) => scope(state, cell, (classes) => uniteBits(classes, destinations)));
+    for (const relation of compareCells(state, namespace, 'egress', scoped, ingress)) {
+      yield* blocksOf(state, relation, 'egress');
+    }
   }
-  for (const cell of ingress) {
-    const touched = touchedPeers(state, cell);
-    const peers = { ...touched, classes: subtractBits(touched.classes, sources) };
-    const scope = { direction: 'ingress', peers, changed: [] } as const;
-    for (const relation of compareCell(state, cell, scope)) yield* blocksOf(state, relation, 'ingress');
+  for (const [namespace, cells] of byNamespace(ingress)) {
+    const scoped = cells.map((cell) => scope(state, cell, (classes) => subtractBits(classes, sources)));
+    for (const relation of compareCells(state, namespace, 'ingress', scoped, [])) {
+      yield* blocksOf(state, relation, 'ingress');
+    }
   }
+}
+
+function byNamespace(cells: readonly Cell[]): ReadonlyMap<NamespaceState, readonly Cell[]> {
+  return Map.groupBy(cells, ({ namespace }) => namespace);
+}
+
+function scope(state: EngineState, cell: Cell, adapt: (classes: BitSet) => BitSet): ScopedCell {
+  const { classes, addresses } = touchedPeers(state, cell);
+  return { ...cell, peers: { classes: adapt(classes), addresses } };
 }
 
 function classesOf(cells: readonly Cell[]): BitSet {

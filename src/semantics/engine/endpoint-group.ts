@@ -1,6 +1,7 @@
 import { podKey, type Pod } from '../../model/pod.ts';
 import type { AddressSet } from '../address-set.ts';
-import { type BitSet, eachBit } from '../bitset.ts';
+import { type BitSet, eachBit, hasBit } from '../bitset.ts';
+import { classOfPod } from './pair.ts';
 import type { Peers } from './reach.ts';
 import type { EndpointClass, EngineState } from './state.ts';
 
@@ -14,53 +15,65 @@ export interface EndpointGroup {
   /** The first pods by namespace and name, at most `count`. */
   sample(count: number): readonly Pod[];
   /** The namespaces of the pods, by name, and how many of them are in each. */
-  namespaces(): readonly { readonly name: string; readonly podCount: number }[];
+  namespaces(): readonly NamespaceCount[];
   has(pod: Pod): boolean;
+}
+
+/** How many pods of a group are in one namespace. */
+export interface NamespaceCount {
+  readonly name: string;
+  readonly podCount: number;
 }
 
 /** The endpoints of some classes, and these addresses. */
 export function endpointGroup(state: EngineState, { classes, addresses }: Peers): EndpointGroup {
-  let podCount = 0;
-  for (const { members } of eachClass(state, classes)) podCount += members.size;
+  const members = membersOf(state, classes);
   return {
-    podCount,
+    podCount: members.reduce((count, each) => count + each.members.size, 0),
     addresses,
-    pods: () => eachPod(state, classes),
-    sample: (count) => firstPods(eachPod(state, classes), count),
-    namespaces: () => countByNamespace(state, classes),
+    pods: () => podsOf(members),
+    sample: (count) => firstPods(members, count),
+    namespaces: () => countByNamespace(members),
     has(pod) {
-      for (const { members } of eachClass(state, classes)) if (members.has(pod)) return true;
-      return false;
+      const found = classOfPod(state, pod);
+      return found !== undefined && hasBit(classes, found.id);
     },
   };
 }
 
-function* eachClass(state: EngineState, classes: BitSet): Generator<EndpointClass> {
+function membersOf(state: EngineState, classes: BitSet): readonly EndpointClass[] {
+  const members: EndpointClass[] = [];
   for (const id of eachBit(classes)) {
     const found = state.classes[id];
-    if (found !== undefined) yield found;
+    if (found !== undefined) members.push(found);
   }
+  return members;
 }
 
-/** The members of some classes. */
-export function* eachPod(state: EngineState, classes: BitSet): Generator<Pod> {
-  for (const { members } of eachClass(state, classes)) yield* members;
+function* podsOf(classes: readonly EndpointClass[]): Generator<Pod> {
+  for (const { members } of classes) yield* members;
 }
 
-function firstPods(pods: Iterable<Pod>, count: number): readonly Pod[] {
+/** Goes through the namespaces in order, and no further than it must. */
+function firstPods(classes: readonly EndpointClass[], count: number): readonly Pod[] {
   const first: Pod[] = [];
-  for (const pod of pods) {
-    const last = first[count - 1];
-    if (last !== undefined && comparePods(pod, last) >= 0) continue;
-    const place = first.findIndex((other) => comparePods(pod, other) < 0);
-    first.splice(place === -1 ? first.length : place, 0, pod);
-    if (first.length > count) first.pop();
+  let namespace = nextNamespace(classes, undefined);
+  while (namespace !== undefined && first.length < count) {
+    const pods = [...podsOf(classes.filter((each) => each.namespace.name === namespace))];
+    pods.sort((one, other) => compareText(podKey(one), podKey(other)));
+    first.push(...pods.slice(0, count - first.length));
+    namespace = nextNamespace(classes, namespace);
   }
   return first;
 }
 
-function comparePods(one: Pod, other: Pod): number {
-  return compareText(one.namespace, other.namespace) || compareText(podKey(one), podKey(other));
+function nextNamespace(classes: readonly EndpointClass[], after: string | undefined): string | undefined {
+  let next: string | undefined;
+  for (const { namespace } of classes) {
+    if (after !== undefined && namespace.name <= after) continue;
+    if (next === undefined || namespace.name < next) next = namespace.name;
+  }
+  return next;
 }
 
 function compareText(one: string, other: string): number {
@@ -68,12 +81,9 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function countByNamespace(
-  state: EngineState,
-  classes: BitSet,
-): readonly { readonly name: string; readonly podCount: number }[] {
+function countByNamespace(classes: readonly EndpointClass[]): readonly NamespaceCount[] {
   const counts = new Map<string, number>();
-  for (const { namespace, members } of eachClass(state, classes)) {
+  for (const { namespace, members } of classes) {
     counts.set(namespace.name, (counts.get(namespace.name) ?? 0) + members.size);
   }
   return [...counts]

@@ -19,7 +19,8 @@ import type { EngineState } from './state.ts';
  * host-network pod appears, reach each other. Replicas of a workload are not the same pod.
  */
 export function isExempt(one: Pod, other: Pod): boolean {
-  if (one.namespace === other.namespace && podKey(one) === podKey(other)) return one.origin === 'Pod';
+  const isSame = one.namespace === other.namespace && podKey(one) === podKey(other);
+  if (isSame && one.origin === 'Pod') return true;
   if (!one.hostNetwork && !other.hostNetwork) return false;
   return one.node !== undefined && one.node === other.node;
 }

@@ -12,7 +12,7 @@ import {
   isNoBits,
   meetBits,
   subtractBits,
-  uniteBits,
+  uniteAllBits,
 } from '../bitset.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
 import { intersectPorts, noPorts, type PortSet, subtractPorts, unitePorts } from '../port-set.ts';
@@ -133,22 +133,26 @@ function byVersion(
 
 /** Merges blocks that differ only in their destinations, then those that differ only in their sources. */
 export function mergeBlocks(blocks: Iterable<FlowBlock>): readonly FlowBlock[] {
-  const bySources = new Map<string, FlowBlock>();
+  const bySources = mergeBy(blocks, 'sources', 'destinations');
+  return mergeBy(bySources, 'destinations', 'sources');
+}
+
+function mergeBy(
+  blocks: Iterable<FlowBlock>,
+  same: 'sources' | 'destinations',
+  merged: 'sources' | 'destinations',
+): readonly FlowBlock[] {
+  const groups = new Map<string, FlowBlock[]>();
   for (const block of blocks) {
-    const key = `${changeKey(block.change)} ${peersKey(block.sources)}`;
-    const known = bySources.get(key);
-    const destinations =
-      known === undefined ? block.destinations : unitePeers(known.destinations, block.destinations);
-    bySources.set(key, { ...block, destinations });
+    const key = `${changeKey(block.change)} ${peersKey(block[same])}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [block]);
+    else known.push(block);
   }
-  const byDestinations = new Map<string, FlowBlock>();
-  for (const block of bySources.values()) {
-    const key = `${changeKey(block.change)} ${peersKey(block.destinations)}`;
-    const known = byDestinations.get(key);
-    const sources = known === undefined ? block.sources : unitePeers(known.sources, block.sources);
-    byDestinations.set(key, { ...block, sources });
-  }
-  return [...byDestinations.values()];
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, [merged]: uniteAllPeers(group.map((block) => block[merged])) }];
+  });
 }
 
 function changeKey({ gained, lost, hiddenGain, hiddenLoss }: FlowChange): string {
@@ -159,9 +163,9 @@ function peersKey({ classes, addresses }: Peers): string {
   return `${addresses.id} ${bitsKey(classes)}`;
 }
 
-function unitePeers(one: Peers, other: Peers): Peers {
+function uniteAllPeers(peers: readonly Peers[]): Peers {
   return {
-    classes: uniteBits(one.classes, other.classes),
-    addresses: uniteAddresses(one.addresses, other.addresses),
+    classes: uniteAllBits(peers.map(({ classes }) => classes)),
+    addresses: peers.reduce((all, { addresses }) => uniteAddresses(all, addresses), noAddresses),
   };
 }
