@@ -75,6 +75,44 @@ describe('a store', () => {
     );
   });
 
+  it('does not mistake label sets for one another whose hashes are equal', () => {
+    const store = emptyStore();
+    store.put('pods', pod('shop', 'a', { app: 'v542649' }));
+    store.put('pods', pod('shop', 'b', { app: 'v1261446' }));
+    assert.deepEqual(store.inventory.pods.in('shop').map(appOf), ['v542649', 'v1261446']);
+  });
+
+  it('shows a namespace that came after the last look', () => {
+    const store = emptyStore();
+    store.put('pods', pod('b', 'p'));
+    assert.equal([...store.inventory.pods.all()].length, 1);
+    store.put('pods', pod('a', 'p'));
+    assert.deepEqual(
+      [...store.inventory.pods.all()].map((each) => each.namespace),
+      ['a', 'b'],
+    );
+  });
+
+  const differences: readonly Partial<Pod>[] = [
+    { labels: new Map([['app', 'db']]) },
+    { addresses: [{ family: 4, value: 1n }] },
+    { addresses: [{ family: 6, value: 0n }] },
+    { ports: [{ name: 'http', protocol: 'TCP', port: 80 }] },
+    { hostNetwork: true },
+    { dnsPolicy: 'None' },
+    { phase: 'Running' },
+    { node: 'n1' },
+  ];
+  for (const difference of differences) {
+    it(`takes in a pod that differs in ${Object.keys(difference)[0]} only`, () => {
+      const store = emptyStore();
+      const before: Pod = { ...pod('shop', 'a'), addresses: [{ family: 4, value: 0n }] };
+      store.put('pods', before);
+      store.put('pods', { ...before, ...difference });
+      assert.deepEqual(store.inventory.pods.in('shop'), [{ ...before, ...difference }]);
+    });
+  }
+
   it('tells what changed, and is silent about what did not', () => {
     const store = emptyStore();
     const changes: Change[] = [];

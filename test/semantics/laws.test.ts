@@ -8,7 +8,7 @@ import { isolating } from '../../src/semantics/isolation.ts';
 import { verdict } from '../../src/semantics/verdict.ts';
 import { clusterOf, endpoint, traffic } from '../support/asking.ts';
 import { namespace, policy, type ApiObject } from '../support/cluster-objects.ts';
-import { randomCluster, randomSpec, type RandomCluster } from '../support/random-cluster.ts';
+import { randomCluster, randomSpec, type RandomCluster } from '../support/random-objects.ts';
 
 const traffics: readonly Traffic[] = ['TCP 53', 'TCP 80', 'UDP 53', 'UDP 81', 'SCTP 80', 'other'].map(
   traffic,

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer } from '../../src/semantics/answer.ts';
-import { clusterOf, expectAnswers } from '../support/asking.ts';
+import { verdict } from '../../src/semantics/verdict.ts';
+import { clusterOf, endpoint, expectAnswers, judge } from '../support/asking.ts';
 import { deployment, namespace, pod, policy, type ApiObject } from '../support/cluster-objects.ts';
 
 const shop: readonly ApiObject[] = [
@@ -202,6 +204,20 @@ describe('IPBlock', () => {
     expectAnswers(from(blocks({ cidr: '10.0.0.0/8' }), pod('shop/v4', { ips: ['10.0.0.8'] })), {
       'shop/v4 > shop/db : 80': 'yes',
     });
+  });
+
+  it('between dual-stack pods has one answer for each IP version', () => {
+    const inventory = from(blocks({ cidr: '10.0.0.0/8' }));
+    const [source, destination] = [endpoint('shop/web', inventory), endpoint('shop/db', inventory)];
+    const connection = { source, destination, protocol: 'TCP', port: 80 } as const;
+    assert.equal(verdict({ ...connection, family: 4 }, inventory).answer, 'yes');
+    assert.equal(verdict({ ...connection, family: 6 }, inventory).answer, 'no');
+  });
+
+  it('between dual-stack pods names the entries of both IP versions', () => {
+    const inventory = from(blocks({ cidr: '10.0.0.0/8' }, { cidr: 'fd00::/8' }));
+    const { ingress } = judge('shop/web > shop/db : 80', inventory);
+    assert.deepEqual(ingress.kind === 'allowed' && ingress.allowedBy.map(({ peer }) => peer), [0, 1]);
   });
 
   it('is not known to hold a pod that has no address yet, except when it is of the other IP version', () => {
