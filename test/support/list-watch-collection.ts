@@ -62,6 +62,11 @@ export function createCollection(clock: { version: number }): Collection {
     for (const response of open) response.write(line);
   }
 
+  function endWatch(response: ServerResponse): void {
+    open.delete(response);
+    response.end();
+  }
+
   function list(query: URLSearchParams, response: ServerResponse, namespace?: string): void {
     const token = query.get('continue');
     const limit = Number(query.get('limit') ?? Infinity);
@@ -94,7 +99,7 @@ export function createCollection(clock: { version: number }): Collection {
     }
     for (const { version, line } of history) if (version > from) response.write(line);
     open.add(response);
-    const timer = setTimeout(() => response.end(), Number(query.get('timeoutSeconds')) * 1000);
+    const timer = setTimeout(() => endWatch(response), Number(query.get('timeoutSeconds')) * 1000);
     response.on('close', () => {
       open.delete(response);
       clearTimeout(timer);
@@ -129,7 +134,7 @@ export function createCollection(clock: { version: number }): Collection {
       for (const response of open) response.write(bytes);
     },
     endWatches() {
-      for (const response of open) response.end();
+      for (const response of open) endWatch(response);
     },
   };
 }
