@@ -6,13 +6,13 @@ import { podKey, type Pod } from '../model/pod.ts';
 export type Endpoint = PodEndpoint | AddressEndpoint;
 
 /** A pod as one end of a connection. */
-export interface PodEndpoint {
+interface PodEndpoint {
   readonly kind: 'pod';
   readonly pod: Pod;
 }
 
 /** An address outside the pod network. */
-export interface AddressEndpoint {
+interface AddressEndpoint {
   readonly kind: 'address';
   readonly address: Address;
   /** The node whose address it is; absent for an address outside the cluster. */
