@@ -10,7 +10,7 @@ export interface ConnectionPool {
 }
 
 /** What a connection is made with, as client-node reads it from files anew for each request. */
-export type TlsSettings = Pick<AgentOptions, 'ca' | 'cert' | 'key' | 'servername' | 'rejectUnauthorized'>;
+type TlsSettings = Pick<AgentOptions, 'ca' | 'cert' | 'key' | 'servername' | 'rejectUnauthorized'>;
 
 /** A pool without connections. */
 export function createConnectionPool(): ConnectionPool {

@@ -20,7 +20,7 @@ export interface Connection {
 }
 
 /** The bytes of a 2xx answer, whose reading throws what `failureFromError` explains; or why there are none. */
-export type Opened = { readonly body: AsyncIterable<Uint8Array> } | { readonly failure: Failure };
+type Opened = { readonly body: AsyncIterable<Uint8Array> } | { readonly failure: Failure };
 
 /** Reads address and credentials; sends nothing yet. */
 export async function connect(

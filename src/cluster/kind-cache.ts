@@ -16,7 +16,7 @@ export interface KindCache {
 }
 
 /** A list that is being taken in. Until `finish` nothing goes, and what comes is newer than what it replaces. */
-export interface ListIntake {
+interface ListIntake {
   readonly add: (values: readonly unknown[]) => void;
   /** Removes what the list did not have. Returns how many objects differed from the cache: new, changed or gone. */
   readonly finish: () => number;

@@ -7,7 +7,7 @@ import { createCollection, statusOf, type Collection, type Stored } from './list
 export type Interception = (request: SeenRequest, response: ServerResponse) => boolean;
 
 /** What a test wants to know of a request. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   readonly resource: string;
   readonly query: URLSearchParams;

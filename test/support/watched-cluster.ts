@@ -18,7 +18,7 @@ export interface WatchedCluster {
 }
 
 /** Delays so short that a test of many failures takes a moment. */
-export const shortTimes: Partial<WatchTimes> = { first: 4, longest: 16, refused: 30, steady: 50 };
+const shortTimes: Partial<WatchTimes> = { first: 4, longest: 16, refused: 30, steady: 50 };
 
 const unread = { state: 'unknown', reason: 'nobody has begun to read' } as const;
 
