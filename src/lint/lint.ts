@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.ts';
 import { toPointer } from '../model/pointer.ts';
-import { gather } from './facts.ts';
+import { type Dossier, openDossier } from './facts.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
 import type { CannotTell, Draft, DraftRelated, Rule } from './rule.ts';
 import { pageUrl, type RuleSetting, type Ruleset } from './ruleset.ts';
@@ -46,10 +46,11 @@ interface Judgement {
 function judge(index: number, target: Target, inventory: Inventory, ruleset: Ruleset): Judgement {
   const judgement: Judgement = { findings: [], notEvaluated: [] };
   const about = target.object === undefined ? {} : { object: target.object };
+  const dossier = openDossier(target, inventory);
   for (const rule of ruleset.rules) {
     const setting = ruleset.settings.get(rule.code);
     if (setting?.severity === 'off') continue;
-    const outcome = run(rule, target, inventory);
+    const outcome = run(rule, dossier);
     for (const draft of outcome.drafts) judgement.findings.push(finish(rule, draft, index, target, setting));
     for (const reason of outcome.reasons) judgement.notEvaluated.push({ code: rule.code, reason, ...about });
     if (outcome.failure !== undefined)
@@ -64,11 +65,11 @@ interface Outcome {
   readonly failure?: unknown;
 }
 
-function run(rule: Rule, target: Target, inventory: Inventory): Outcome {
+function run(rule: Rule, dossier: Dossier): Outcome {
   const drafts: Draft[] = [];
   const reasons: string[] = [];
   try {
-    const gathered = gather(rule, target, inventory);
+    const gathered = dossier.gather(rule);
     if ('notApplicable' in gathered) return { drafts, reasons };
     if ('missing' in gathered) return { drafts, reasons: [gathered.missing] };
     for (const answer of rule.check(gathered.facts)) {

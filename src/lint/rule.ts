@@ -3,6 +3,7 @@ import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
+import type { DnsAccess } from '../semantics/dns-access.ts';
 import type { Fix } from './finding.ts';
 import type { Confidence, Severity } from './severity.ts';
 import type { Operation, Raw, Unreadable } from './target.ts';
@@ -17,6 +18,8 @@ export interface Evidence extends Inventory {
   readonly problems: readonly Problem[];
   /** Why the text could not be read. */
   readonly unreadable: Unreadable;
+  /** How the selected pods reach DNS; made of the policies and of the other cluster facts as far as they are known. */
+  readonly dns: DnsAccess;
 }
 
 /** The name of one piece of evidence. */

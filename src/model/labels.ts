@@ -15,8 +15,3 @@ export function readLabels(value: unknown): Labels {
   );
   return entries.length === 0 ? noLabels : new Map(entries);
 }
-
-/** Labels as people write them in a selector flag: `app=db,tier=back`, in the order of the object. */
-export function describeLabels(labels: Labels): string {
-  return [...labels].map(([key, value]) => `${key}=${value}`).join(',');
-}

@@ -1,14 +1,12 @@
-import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import { cannotTell, defineRule, type CannotTell, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Pod } from '../model/pod.ts';
-import { guessDns } from '../semantics/dns-guess.ts';
-import { dnsReach, type DnsReach } from '../semantics/dns-reach.ts';
+import type { DnsGuess } from '../semantics/dns-guess.ts';
+import type { DnsReach } from '../semantics/dns-reach.ts';
 import { dnsPortsOf, type DnsServer } from '../semantics/dns-servers.ts';
 import { countPods } from '../semantics/population.ts';
-
-type Known = Facts<'policy' | 'policies', 'pods' | 'namespaces' | 'services'>;
 
 /** NP301: egress is restricted and names cannot be resolved, judged on the union of all policies. */
 export const dnsBlocked = defineRule({
@@ -17,22 +15,15 @@ export const dnsBlocked = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
-  needs: ['policy', 'policies'],
-  uses: ['pods', 'namespaces', 'services'],
-  *check(facts) {
-    if (!facts.policy.isolates.includes('egress')) return;
-    const reach = reachOf(facts);
-    if (reach !== undefined && reach.clients.length > 0) yield* fromCluster(facts.policy, reach);
-    else yield* fromPolicies(facts);
+  needs: ['policy', 'dns'],
+  *check({ policy, dns }) {
+    if (!policy.isolates.includes('egress')) return;
+    if (dns.by === 'pods') yield* fromPods(policy, dns);
+    else yield* fromPolicies(policy, dns);
   },
 });
 
-function reachOf({ policy, pods, namespaces, services, policies }: Known): DnsReach | undefined {
-  if (pods === undefined || namespaces === undefined || services === undefined) return undefined;
-  return dnsReach(policy, { pods, namespaces, services, policies });
-}
-
-function* fromCluster(policy: NetworkPolicy, { servers, clients }: DnsReach): Iterable<Draft | CannotTell> {
+function* fromPods(policy: NetworkPolicy, { servers, clients }: DnsReach): Iterable<Draft | CannotTell> {
   const cut = clients.filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no').flatMap(({ pods }) => pods);
   if (clients.some(({ UDP }) => UDP === 'unknown')) {
     yield cannotTell('whether a rule means the DNS pods depends on facts that are not known');
@@ -46,9 +37,7 @@ function* fromCluster(policy: NetworkPolicy, { servers, clients }: DnsReach): It
   };
 }
 
-function* fromPolicies(facts: Known): Iterable<Draft | CannotTell> {
-  const { policy } = facts;
-  const guess = guessDns(facts);
+function* fromPolicies(policy: NetworkPolicy, guess: DnsGuess): Iterable<Draft | CannotTell> {
   if (guess.UDP === 'unknown') {
     yield cannotTell('whether an egress rule means the DNS pods depends on labels that are not known');
   }
@@ -56,10 +45,11 @@ function* fromPolicies(facts: Known): Iterable<Draft | CannotTell> {
   if (guess.UDP !== 'no' || guess.TCP !== 'no' || guess.clients === 'none') return;
   // Policies come in sets: one denies, another allows DNS, and files show only some of them.
   const isWhole = guess.clients === 'seen' && policy.egress.length > 0;
+  const state = policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS';
   yield {
     path: pathOf(policy),
     confidence: isWhole ? 'likely' : 'possible',
-    message: `${policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS'}: ${isWhole ? '' : 'unless another policy allows it, '}the pods cannot resolve names`,
+    message: `${state}: ${isWhole ? '' : 'unless another policy allows it, '}the pods cannot resolve names`,
     help: 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system',
   };
 }

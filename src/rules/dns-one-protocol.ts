@@ -1,13 +1,12 @@
-import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import type { NetworkPolicy, PolicyPort, Protocol } from '../model/networkpolicy.ts';
+import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { type DnsGuess, guessDns } from '../semantics/dns-guess.ts';
-import { coversDns } from '../semantics/dns-grants.ts';
-import { dnsReach } from '../semantics/dns-reach.ts';
 import type { Answer } from '../semantics/answer.ts';
+import type { DnsAccess } from '../semantics/dns-access.ts';
+import { coversDns } from '../semantics/dns-grants.ts';
 
-type Known = Facts<'policy' | 'policies', 'pods' | 'namespaces' | 'services'>;
+type Transport = 'UDP' | 'TCP';
 
 /** NP302: DNS over UDP alone loses large answers, over TCP alone nearly every query. */
 export const dnsOneProtocol = defineRule({
@@ -16,64 +15,43 @@ export const dnsOneProtocol = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'Egress to DNS is open for UDP only, or for TCP only because the protocol was left out.',
-  needs: ['policy', 'policies'],
-  uses: ['pods', 'namespaces', 'services'],
-  *check(facts) {
-    const { policy } = facts;
+  needs: ['policy', 'dns'],
+  *check({ policy, dns }) {
     if (!policy.isolates.includes('egress')) return;
-    for (const [protocol, missing] of [
+    for (const [open, missing] of [
       ['UDP', 'TCP'],
       ['TCP', 'UDP'],
     ] as const) {
-      const path = entryFor(policy, protocol);
-      if (path === undefined) continue;
-      const cut = podsWith(facts, protocol, missing);
-      if (cut !== undefined) yield draft(path, missing, cut);
+      const path = entryFor(policy, open);
+      const cut = path === undefined ? undefined : podsWithout(missing, open, dns);
+      if (path !== undefined && cut !== undefined) yield draft(path, missing, cut);
     }
   },
 });
 
-/** The first port entry that names a DNS port for this protocol; a rule that opens every port was not written for DNS. */
-function entryFor(policy: NetworkPolicy, protocol: Protocol): Path | undefined {
+/** The first port entry that names a DNS port for this protocol; an entry that opens more was not written for DNS. */
+function entryFor(policy: NetworkPolicy, protocol: Transport): Path | undefined {
   for (const [index, rule] of policy.egress.entries()) {
-    const position = rule.ports.findIndex((port) => namesDnsPort(port, protocol));
+    const position = rule.ports.findIndex((port) => coversDns(port, protocol) && isOnePort(port));
     if (position !== -1) return ['spec', 'egress', index, 'ports', position];
   }
   return undefined;
 }
 
-function namesDnsPort(port: PolicyPort, protocol: Protocol): boolean {
-  return (
-    port.kind !== 'every' && coversDns(port, protocol) && !(port.kind === 'range' && port.last > port.first)
-  );
+function isOnePort(port: PolicyPort): boolean {
+  return port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
 }
 
-/** The names of pods that have DNS over one protocol and not the other, empty when judged without pods. */
-function podsWith(facts: Known, open: Protocol, missing: Protocol): readonly string[] | undefined {
-  const { policy, pods, namespaces, services, policies } = facts;
-  const reach =
-    pods === undefined || namespaces === undefined || services === undefined
-      ? undefined
-      : dnsReach(policy, { pods, namespaces, services, policies });
-  if (reach === undefined || reach.clients.length === 0)
-    return lacks(guessDns(facts), open, missing) ? [] : undefined;
-  const cut = reach.clients.filter((clients) => lacks(clients, open, missing));
-  return cut.length === 0 ? undefined : cut.flatMap((clients) => clients.pods.map(({ name }) => name));
+/** The names of the pods that have DNS over one protocol alone; none of them known when judged by the policies. */
+function podsWithout(missing: Transport, open: Transport, dns: DnsAccess): readonly string[] | undefined {
+  const isCut = (reach: { readonly [Each in Transport]: Answer }): boolean =>
+    reach[open] === 'yes' && reach[missing] === 'no';
+  if (dns.by === 'policies') return isCut(dns) ? [] : undefined;
+  const cut = dns.clients.filter(isCut);
+  return cut.length === 0 ? undefined : cut.flatMap(({ pods }) => pods.map(({ name }) => name));
 }
 
-function lacks(
-  reach: { readonly [each in 'UDP' | 'TCP']: Answer } | DnsGuess,
-  open: Protocol,
-  missing: Protocol,
-): boolean {
-  return answer(reach, open) === 'yes' && answer(reach, missing) === 'no';
-}
-
-function answer(reach: { readonly UDP: Answer; readonly TCP: Answer }, protocol: Protocol): Answer {
-  return protocol === 'TCP' ? reach.TCP : reach.UDP;
-}
-
-function draft(path: Path, missing: Protocol, pods: readonly string[]): Draft {
+function draft(path: Path, missing: Transport, pods: readonly string[]): Draft {
   const whom = pods.length === 0 ? '' : ` for ${enumerate(pods, 2)}`;
   return missing === 'TCP'
     ? {

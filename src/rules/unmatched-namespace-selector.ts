@@ -35,13 +35,20 @@ export const unmatchedNamespaceSelector = defineRule({
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
 function* judge(selector: Selector, { namespaces }: Known): Iterable<Statement> {
-  if (selector.isEmpty) return;
+  if (selectsSome(selector, namespaces)) return;
   const present = [...namespaces.all()];
-  if (present.some((namespace) => selector.matches(namespace.labels))) return;
   const called = calledSo(selector, namespaces);
   if (called !== undefined) yield wrongLabel(selector, called);
   else if (namespaces.extent().state === 'complete') yield noneInCluster(selector, present);
   else yield* noneGiven(selector, present);
+}
+
+function selectsSome(selector: Selector, namespaces: Known['namespaces']): boolean {
+  const names = namedNamespaces(selector);
+  const candidates =
+    names === undefined ? namespaces.all() : names.flatMap((name) => namespaces.get(name) ?? []);
+  for (const { labels } of candidates) if (selector.matches(labels)) return true;
+  return selector.isEmpty;
 }
 
 /** A namespace whose name is what the selector looks for under a label that it does not carry. */

@@ -3,7 +3,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, Protocol } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Profile } from './admitting.ts';
-import { anyOf, type Answer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { type DnsServer, dnsPortsOf, findDnsServers } from './dns-servers.ts';
 import type { Endpoint } from './connection.ts';
 import { verdict } from './verdict.ts';
@@ -31,11 +31,12 @@ export function dnsReach(policy: NetworkPolicy, inventory: Inventory): DnsReach 
   const servers = findDnsServers(inventory.services, inventory.pods);
   if (servers.length === 0) return undefined;
   const serving = new Set(servers.flatMap((server) => server.pods));
-  const groups = new Map<Pod['labels'], Pod[]>();
-  for (const pod of inventory.pods.in(policy.namespace)) {
-    if (!policy.podSelector.matches(pod.labels) || !asksClusterDns(pod) || serving.has(pod)) continue;
-    groups.set(pod.labels, [...(groups.get(pod.labels) ?? []), pod]);
-  }
+  const groups = Map.groupBy(
+    inventory.pods
+      .in(policy.namespace)
+      .filter((pod) => policy.podSelector.matches(pod.labels) && asksClusterDns(pod) && !serving.has(pod)),
+    (pod) => pod.labels,
+  );
   const clients = [...groups.values()].map((pods) => ({
     pods,
     UDP: answerFor(pods, 'UDP', servers, inventory),
@@ -62,16 +63,33 @@ function answerFor(
   inventory: Inventory,
 ): Answer {
   if (pod === undefined) return 'unknown';
-  const lets = (destination: Endpoint, port: number): Answer =>
-    verdict({ source: { kind: 'pod', pod }, destination, protocol, port }, inventory, profile).egress.answer;
-  const answers: Answer[] = [];
+  let best: Answer = 'no';
+  for (const { destination, port } of destinations(servers, protocol)) {
+    const connection = { source: { kind: 'pod', pod }, destination, protocol, port } as const;
+    const answer =
+      port === undefined ? 'unknown' : verdict({ ...connection, port }, inventory, profile).egress.answer;
+    if (answer === 'yes') return 'yes';
+    if (answer === 'unknown') best = 'unknown';
+  }
+  return best;
+}
+
+interface Destination {
+  readonly destination: Endpoint;
+  /** Undefined when the port that queries end up on cannot be told. */
+  readonly port: number | undefined;
+}
+
+/** Where queries can go: the pods of each server, then the cache of the node. */
+function* destinations(servers: readonly DnsServer[], protocol: Protocol): Iterable<Destination> {
   for (const server of servers) {
-    for (const target of server.pods) {
-      const ports = dnsPortsOf(server, target, protocol);
-      if (ports.length === 0) answers.push(protocol === 'UDP' ? 'unknown' : 'no');
-      for (const port of ports) answers.push(lets({ kind: 'pod', pod: target }, port));
+    for (const pod of server.pods) {
+      const ports = dnsPortsOf(server, pod, protocol);
+      for (const port of ports) yield { destination: { kind: 'pod', pod }, port };
+      if (ports.length === 0 && protocol === 'UDP')
+        yield { destination: { kind: 'pod', pod }, port: undefined };
     }
   }
-  if (nodeLocalCache !== undefined) answers.push(lets({ kind: 'address', address: nodeLocalCache }, 53));
-  return anyOf(answers);
+  if (nodeLocalCache !== undefined)
+    yield { destination: { kind: 'address', address: nodeLocalCache }, port: 53 };
 }

@@ -1,0 +1,39 @@
+/** Our admission server as it runs in a cluster, over 10,000 pods and 1,000 policies. */
+import { pino } from 'pino';
+import { reviewer } from '../../src/admission/review.ts';
+import { catalog } from '../../src/rules/index.ts';
+import { buildServer } from '../../src/server/build-server.ts';
+import { measured } from '../../src/server/measured-rule.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
+import { loopbackCertificate } from './certificate.ts';
+import { clusterWithDns } from './cluster-with-dns.ts';
+import { serveBench } from './serve-bench.ts';
+
+const metrics = createMetrics();
+const store = clusterWithDns({ namespaces: 250, pods: 40, policies: 4, replicas: 4 });
+const ruleset = { rules: catalog.map((rule) => measured(rule, metrics)), settings: new Map() };
+const { app } = await buildServer({
+  faces: ['validate'],
+  certificate: loopbackCertificate(),
+  review: reviewer({
+    inventory: store.inventory,
+    ruleset,
+    defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
+    exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
+    strictCidr: () => true,
+  }),
+  lint: {
+    lint: () => {
+      throw new Error('the bench lints nothing');
+    },
+    formats: [{ name: 'none', mediaType: '', write: () => '' }],
+    requestsPerMinute: 1,
+  },
+  ruleset,
+  isReady: () => ({ ready: true }),
+  isDraining: () => false,
+  metrics,
+  log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false })),
+  version: 'bench',
+});
+await serveBench(app);
