@@ -23,11 +23,12 @@ export function targetOf(review: Review, { strictCidr }: Reading): Target {
   if (object === undefined)
     return { ...about, raw: { absent: 'the policy goes' }, reading: { absent: 'the policy goes' } };
   const { fieldValidation } = review;
-  const policy = policyOf(object, reading);
+  const read = readNetworkPolicy(object, reading);
+  const policy = 'policy' in read ? read.policy : undefined;
   return {
     ...about,
     raw: lastApplied({ object, before: oldObject, fieldValidation, policy, reading }),
-    reading: readNetworkPolicy(object, reading),
+    reading: read,
   };
 }
 

@@ -1,9 +1,4 @@
-import {
-  inventoryKinds,
-  type Inventory,
-  type InventoryKind,
-  type NamespacedIndex,
-} from '../model/inventory.ts';
+import { type Inventory, type InventoryKind, type NamespacedIndex } from '../model/inventory.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { dnsAccess } from '../semantics/dns-access.ts';
 import type { Evidence, EvidenceKind, Facts, Rule } from './rule.ts';
