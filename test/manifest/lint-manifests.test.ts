@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Report } from '../../src/lint/report.ts';
+import { inventoryOf } from '../../src/model/given.ts';
+import { lintManifests, type ManifestRun, type Text } from '../../src/manifest/lint-manifests.ts';
+import { catalog } from '../../src/rules/index.ts';
+
+function run(texts: readonly Text[], more: Partial<ManifestRun> = {}): Report {
+  const ruleset = { rules: catalog, settings: new Map() };
+  return lintManifests({
+    texts,
+    context: [],
+    defaultNamespace: 'default',
+    strictCidr: true,
+    ruleset,
+    ...more,
+  });
+}
+
+function named(text: string, file = 'a.yaml'): Text {
+  return { file, text, chosen: 'named' };
+}
+
+function found(text: string, file = 'a.yaml'): Text {
+  return { file, text, chosen: 'found' };
+}
+
+function codes(report: Report): readonly string[] {
+  return report.findings.map(({ code }) => code);
+}
+
+const policy = (name: string, selector: string): string =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec:\n  podSelector: ${selector}\n`;
+const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web-1, namespace: shop, labels: { app: web } }\n';
+
+suite('what is judged', () => {
+  test('only objects that are meant to be NetworkPolicies', () => {
+    const kinds: readonly (readonly [apiVersion: string, kind: string, judged: number])[] = [
+      ['networking.k8s.io/v1', 'NetworkPolicy', 1],
+      ['networking.k8s.io/v1beta1', 'NetworkPolicy', 1],
+      ['networking.k8.io/v1', 'NetworkPolicy', 1],
+      ['networking/v1', 'NetworkPolicy', 1],
+      ['v1', 'NetworkPolicy', 1],
+      ['extensions/v1beta1', 'NetworkPolicy', 1],
+      ['projectcalico.org/v3', 'NetworkPolicy', 0],
+      ['crd.projectcalico.org/v1', 'NetworkPolicy', 0],
+      ['cilium.io/v2', 'CiliumNetworkPolicy', 0],
+      ['networking.k8s.io/v1', 'Ingress', 0],
+    ];
+    for (const [apiVersion, kind, judged] of kinds) {
+      const { summary } = run([named(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`)]);
+      assert.equal(summary.policies, judged, `${apiVersion} ${kind}`);
+    }
+  });
+
+  test('policies of the context are known, not judged', () => {
+    const report = run([named(pod)], { context: [named(policy('b', '{ matchLabels: { app: wbe } }'))] });
+    assert.deepEqual(codes(report), []);
+    assert.equal(report.summary.policies, 0);
+    assert.equal(report.summary.documents, 2);
+  });
+
+  test('everything beside the policies is context', () => {
+    assert.deepEqual(codes(run([named(pod), named(policy('a', '{ matchLabels: { app: wbe } }'))])), [
+      'NP401',
+    ]);
+    assert.deepEqual(codes(run([named(pod), named(policy('a', '{ matchLabels: { app: web } }'))])), []);
+  });
+
+  test('files are read as if applied on top of a cluster', () => {
+    const base = inventoryOf(
+      [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop', labels: { app: 'db' } } }],
+      'default',
+    );
+    const text = named(policy('a', '{ matchLabels: { app: web } }'));
+    assert.deepEqual(codes(run([text], { base })), ['NP401']);
+    assert.deepEqual(codes(run([text, named(pod)], { base })), []);
+  });
+});
+
+suite('what cannot be read', () => {
+  const broken = 'a: b: c\n';
+  const brokenObject = 'kind: Deployment\nspec: {\n';
+  const template = 'kind: Deployment\nmetadata:\n  name: {{ .Values.name }}\n';
+  const policyTemplate = 'kind: NetworkPolicy\nmetadata:\n  name: {{ .Values.name }}\n';
+
+  test('a text that was asked for is always reported', () => {
+    for (const text of [broken, brokenObject, template])
+      assert.deepEqual(codes(run([named(text)])), ['NP003'], text);
+  });
+
+  test('in a folder, only what looks like an object', () => {
+    assert.deepEqual(codes(run([found(broken)])), []);
+    assert.deepEqual(codes(run([found(brokenObject)])), ['NP003']);
+    assert.deepEqual(codes(run([found(template)])), []);
+    assert.deepEqual(codes(run([found(policyTemplate)])), ['NP003']);
+  });
+
+  test('the document that is broken counts, not its neighbours', () => {
+    assert.deepEqual(
+      codes(run([found(`${pod}---\n${broken}---\n${policy('a', '{}')}`)])),
+      [],
+    );
+  });
+
+  test('good documents beside a broken one are judged', () => {
+    const report = run([
+      named(`${brokenObject}---\n${policy('a', '{ matchLabels: { app: wbe } }')}---\n${pod}`),
+    ]);
+    assert.deepEqual([...codes(report)].sort(), ['NP003', 'NP401']);
+  });
+});
+
+suite('where it stands', () => {
+  test('a finding has the file, line and column of its field', () => {
+    const [finding] = run([
+      named(`# comment\n${policy('a', '{ matchLabels: { app: wbe } }')}---\n${pod}`),
+    ]).findings;
+    assert.deepEqual(finding?.location, { file: 'a.yaml', line: 6, column: 3, endLine: 6, endColumn: 14 });
+  });
+
+  test('items of a List are judged, and found where they stand', () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.k8s.io/v1\n  kind: NetworkPolicy\n  metadata: { name: a }\n  spec:\n    podSelectr: {}\n`;
+    const [finding] = run([named(list)]).findings;
+    assert.equal(finding?.code, 'NP102');
+    assert.equal(finding?.path, '/spec/podSelectr');
+    assert.equal(finding?.location?.line, 8);
+  });
+
+  test('a text without a name has positions all the same', () => {
+    const [finding] = run([{ text: policy('a', '[]'), chosen: 'named' }]).findings;
+    assert.deepEqual([finding?.location?.file, finding?.location?.line], [undefined, 5]);
+  });
+});
