@@ -23,7 +23,10 @@ function build(name: string, store: Store): Engine {
   const before = heapUsed();
   const engines: Engine[] = [];
   const time = timeOf(() => engines.push(createEngine(store.inventory)));
-  report(`build ${name}`, `${(time / 1000).toFixed(2)} s, ${(heapUsed() - before).toFixed(0)} MiB beside the store`);
+  report(
+    `build ${name}`,
+    `${(time / 1000).toFixed(2)} s, ${(heapUsed() - before).toFixed(0)} MiB beside the store`,
+  );
   const [engine] = engines;
   if (engine === undefined) throw new Error('no engine was built');
   store.onChange((change) => engine.apply(change));
@@ -34,7 +37,8 @@ function build(name: string, store: Store): Engine {
 function read({ connections, newlyIsolated }: Delta): number {
   let seen = newlyIsolated.ingress.podCount + newlyIsolated.egress.podCount;
   for (const { sources, destinations } of connections) {
-    seen += sources.podCount + sources.sample(3).length + destinations.podCount + destinations.namespaces().length;
+    seen +=
+      sources.podCount + sources.sample(3).length + destinations.podCount + destinations.namespaces().length;
   }
   return seen;
 }
@@ -56,26 +60,43 @@ function events(store: Store, shape: Shape): void {
   report('event: a policy changes', describeTimes(policies));
   const namespaces = timesOf(2000, (run) => {
     const name = `ns-${(run * 13) % shape.namespaces}`;
-    store.put('namespaces', { name, labels: new Map([['kubernetes.io/metadata.name', name], ['team', `other-${run % 9}`]]) });
+    store.put('namespaces', {
+      name,
+      labels: new Map([
+        ['kubernetes.io/metadata.name', name],
+        ['team', `other-${run % 9}`],
+      ]),
+    });
   });
   report('event: a namespace gets other labels', describeTimes(namespaces));
 }
 
 function deltas(engine: Engine): void {
-  const about = (run: number): { namespace: string; name: string } => ({ namespace: `ns-${run * 7}`, name: 'new' });
+  const about = (run: number): { namespace: string; name: string } => ({
+    namespace: `ns-${run * 7}`,
+    name: 'new',
+  });
   const app = labelled(['app', 'app-1']);
   const local = { peers: [pods(labelled(['app', 'app-2']))], ports: [tcp(80)] };
   const anywhere = { peers: [pods(undefined, everything)], ports: [tcp(80)] };
   delta(engine, 'ordinary selectors, one workload to another', 300, (run) => ingress(about(run), app, local));
   delta(engine, 'namespaceSelector {} as the peer', 300, (run) => ingress(about(run), app, anywhere));
-  delta(engine, 'every pod of the namespace, from every namespace', 300, (run) => ingress(about(run), everything, anywhere));
+  delta(engine, 'every pod of the namespace, from every namespace', 300, (run) =>
+    ingress(about(run), everything, anywhere),
+  );
   delta(engine, 'isolates every pod of a namespace for egress', 300, (run) => ({
-    ...about(run), podSelector: everything, isolates: ['egress'], ingress: [], egress: [local],
+    ...about(run),
+    podSelector: everything,
+    isolates: ['egress'],
+    ingress: [],
+    egress: [local],
   }));
   const large = { namespace: 'large', name: 'new' };
   delta(engine, 'empty selector in a namespace of 1,000 pods', 100, () => ingress(large, everything, local));
   delta(engine, 'the same, both directions, from every namespace', 100, () => ({
-    ...ingress(large, everything, anywhere), isolates: ['ingress', 'egress'], egress: [anywhere],
+    ...ingress(large, everything, anywhere),
+    isolates: ['ingress', 'egress'],
+    egress: [anywhere],
   }));
 }
 

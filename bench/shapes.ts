@@ -26,14 +26,21 @@ export function clusterOf(shape: Shape): Store {
   for (let namespace = 0; namespace < shape.namespaces; namespace += 1) {
     store.put('namespaces', namespaceOf(namespace));
     for (let pod = 0; pod < shape.pods; pod += 1) store.put('pods', podOf(shape, namespace, pod));
-    for (let policy = 0; policy < shape.policies; policy += 1) store.put('policies', policyOf(shape, namespace, policy));
+    for (let policy = 0; policy < shape.policies; policy += 1)
+      store.put('policies', policyOf(shape, namespace, policy));
   }
   return store;
 }
 
 function namespaceOf(index: number): Namespace {
   const name = `ns-${index}`;
-  return { name, labels: new Map([[namespaceNameLabel, name], ['team', `team-${index % 20}`]]) };
+  return {
+    name,
+    labels: new Map([
+      [namespaceNameLabel, name],
+      ['team', `team-${index % 20}`],
+    ]),
+  };
 }
 
 /** One pod; its address lies in 10.0.0.0/8. */
@@ -90,15 +97,26 @@ export function policyOf(shape: Shape, namespace: number, index: number): Networ
   const about = { namespace: `ns-${namespace}`, name: `policy-${index}` };
   switch (index % 4) {
     case 0:
-      return index === 0 ? deny(about) : ingress(about, app, { peers: [pods(next)], ports: [tcp(1000 + index)] });
+      return index === 0
+        ? deny(about)
+        : ingress(about, app, { peers: [pods(next)], ports: [tcp(1000 + index)] });
     case 1:
       return ingress(about, app, { peers: [pods(next)], ports: [web] });
     case 2:
       return ingress(about, app, { peers: [pods(labelled(['tier', 'front']), team)], ports: [tcp(8080)] });
     default: {
       const dns = pods(labelled(['k8s-app', 'kube-dns']), labelled([namespaceNameLabel, 'kube-system']));
-      const outside = { peers: [block('0.0.0.0/0', '10.0.0.0/8'), block(`192.0.${namespace % 250}.0/24`)], ports: [tcp(443)] };
-      return { ...about, podSelector: app, isolates: ['egress'], ingress: [], egress: [{ peers: [dns], ports: [tcp(53)] }, outside] };
+      const outside = {
+        peers: [block('0.0.0.0/0', '10.0.0.0/8'), block(`192.0.${namespace % 250}.0/24`)],
+        ports: [tcp(443)],
+      };
+      return {
+        ...about,
+        podSelector: app,
+        isolates: ['egress'],
+        ingress: [],
+        egress: [{ peers: [dns], ports: [tcp(53)] }, outside],
+      };
     }
   }
 }

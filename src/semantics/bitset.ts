@@ -191,7 +191,36 @@ export function onlyBit(bits: BitSet): number | undefined {
   return ((bits.at[0] as number) << 5) + 31 - Math.clz32(word);
 }
 
-/** Text that is equal for equal sets and no others. */
+/** Calls `visit` for each member, ascending; for sets so large that a generator would be felt. */
+export function forEachBit({ at, words }: BitSet, visit: (member: number) => void): void {
+  for (let index = 0; index < at.length; index += 1) {
+    const base = (at[index] as number) << 5;
+    for (let rest = words[index] as number; rest !== 0; rest &= rest - 1) {
+      visit(base + 31 - Math.clz32(rest & -rest));
+    }
+  }
+}
+
+/** Text that is equal for equal sets and no others; for small sets. */
 export function bitsKey({ at, words }: BitSet): string {
   return `${at.join()}:${words.join()}`;
+}
+
+/** A number that is equal for equal sets, and hardly ever for others. */
+export function hashBits({ at, words }: BitSet): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < at.length; index += 1) {
+    hash = Math.imul(hash ^ (at[index] as number), 0x01000193);
+    hash = Math.imul(hash ^ (words[index] as number), 0x01000193);
+  }
+  return hash;
+}
+
+/** Whether the sets have the same members. */
+export function areSameBits(one: BitSet, other: BitSet): boolean {
+  if (one === other) return true;
+  return (
+    one.at.length === other.at.length &&
+    one.at.every((position, index) => position === other.at[index] && one.words[index] === other.words[index])
+  );
 }

@@ -9,8 +9,9 @@ import {
   isNoBits,
   subtractBits,
 } from '../bitset.ts';
-import { noPortNames, type PortNames } from './port-terms.ts';
+import { noPortNames, type PortNames } from '../port-terms.ts';
 import type { PolicyFunction } from './reach.ts';
+import type { PolicyTerms } from '../policy-terms.ts';
 import type { EngineState, NamespaceState, OutsideEffect, PolicyGroup } from './state.ts';
 
 /** Classes of one namespace to which a change does the same in one direction. */
@@ -78,4 +79,32 @@ export function byPortNames(
     });
   }
   return pieces;
+}
+
+/** Classes, and which of some policies select them. */
+export interface SelectedPiece {
+  readonly classes: BitSet;
+  readonly selecting: readonly PolicyTerms[];
+}
+
+/** Divides classes of one namespace by which of some of its policies select them. */
+export function divideBySubject(
+  state: EngineState,
+  classes: BitSet,
+  policies: readonly PolicyTerms[],
+): readonly SelectedPiece[] {
+  return policies.reduce<readonly SelectedPiece[]>(
+    (pieces, policy) =>
+      pieces
+        .flatMap((piece) => {
+          const selected = state.podLabels.select(policy.subject, piece.classes);
+          const rest = subtractBits(piece.classes, selected);
+          return [
+            { classes: selected, selecting: [...piece.selecting, policy] },
+            { ...piece, classes: rest },
+          ];
+        })
+        .filter((piece) => !isNoBits(piece.classes)),
+    [{ classes, selecting: [] }],
+  );
 }

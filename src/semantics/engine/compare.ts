@@ -3,7 +3,14 @@ import { noAddresses } from '../address-set.ts';
 import { type BitSet, emptyBits, intersectBits, isNoBits, uniteAllBits } from '../bitset.ts';
 import { byPortNames, type Cell } from './cells.ts';
 import type { FacedPorts } from './faces.ts';
-import { type ChangedPart, compareParts, type DestinationNames, type Part, type Peers, reach } from './reach.ts';
+import {
+  type ChangedPart,
+  compareParts,
+  type DestinationNames,
+  type Part,
+  type Peers,
+  reach,
+} from './reach.ts';
 import type { EngineState, NamespaceState } from './state.ts';
 import { type View, viewsOf } from './views.ts';
 
@@ -43,7 +50,11 @@ export function* compareCells(
   const views = viewsOf(state, namespace, opposite(direction), interest, changed);
   const changingViews = views.filter((view) => view.parts.some(({ before, after }) => before !== after));
   for (const cell of cells) {
-    for (const near of byPortNames(state, cell.classes, direction === 'ingress' ? [cell.before, cell.after] : [])) {
+    for (const near of byPortNames(
+      state,
+      cell.classes,
+      direction === 'ingress' ? [cell.before, cell.after] : [],
+    )) {
       const names = direction === 'ingress' ? near.names : 'perPeer';
       for (const part of reachOf(state, cell, names)) {
         const isSteady = part.before === part.after;
@@ -56,7 +67,11 @@ export function* compareCells(
   }
 }
 
-function reachOf(state: EngineState, { before, after, peers }: ScopedCell, names: DestinationNames): readonly ChangedPart[] {
+function reachOf(
+  state: EngineState,
+  { before, after, peers }: ScopedCell,
+  names: DestinationNames,
+): readonly ChangedPart[] {
   const old: readonly Part[] = reach(state, before, peers, names);
   return compareParts(old, before === after ? old : reach(state, after, peers, names));
 }

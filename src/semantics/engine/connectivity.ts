@@ -3,11 +3,13 @@ import { emptyBits, isNoBits } from '../bitset.ts';
 import { byPortNames } from './cells.ts';
 import { compareCells, type ScopedCell } from './compare.ts';
 import { settleEffects } from './effects.ts';
+import { isExempt } from './exempt.ts';
 import { everyFacedPort } from './faces.ts';
 import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
 import { closedFunction, functionOf, type Peers, reach } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
+import type { Pod } from '../../model/pod.ts';
 import { noPorts, type PortSet } from '../port-set.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 
@@ -50,7 +52,13 @@ function* admittedBlocks(state: EngineState): Generator<FlowBlock> {
 }
 
 function cellOf(group: PolicyGroup, peers: Peers): ScopedCell {
-  return { namespace: group.namespace, classes: group.classes, before: closedFunction, after: functionOf(group), peers };
+  return {
+    namespace: group.namespace,
+    classes: group.classes,
+    before: closedFunction,
+    after: functionOf(group),
+    peers,
+  };
 }
 
 function* fromAddresses(state: EngineState, group: PolicyGroup): Generator<FlowBlock> {
@@ -74,4 +82,22 @@ export function* groupsOf(namespace: NamespaceState, direction: Direction): Gene
   const { classes } = namespace.open[direction];
   if (!isNoBits(classes)) yield namespace.open[direction];
   for (const bucket of namespace.groups[direction].values()) yield* bucket;
+}
+
+/** One pair of pods that may connect. */
+export interface PodConnection {
+  readonly source: Pod;
+  readonly destination: Pod;
+  readonly ports: PortSet;
+}
+
+/** The blocks pair by pair; pods and themselves or their own nodes, between which policies have no say, are left out. */
+export function* eachPodConnection(blocks: Iterable<Connectivity>): Generator<PodConnection> {
+  for (const { sources, destinations, ports } of blocks) {
+    for (const source of sources.pods()) {
+      for (const destination of destinations.pods()) {
+        if (!isExempt(source, destination)) yield { source, destination, ports };
+      }
+    }
+  }
 }

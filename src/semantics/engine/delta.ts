@@ -1,18 +1,16 @@
 import { everyAddress, intersectAddresses, noAddresses, uniteAddresses } from '../address-set.ts';
-import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits, uniteBits } from '../bitset.ts';
+import { type BitSet, emptyBits, intersectBits, subtractBits, uniteBits } from '../bitset.ts';
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { noPorts } from '../port-set.ts';
-import { byGroup, type Cell } from './cells.ts';
+import { withCandidates } from './candidate.ts';
+import { byGroup, type Cell, divideBySubject } from './cells.ts';
 import { compareCells, type ScopedCell } from './compare.ts';
-import { settleEffects } from './effects.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 import { blocksOf, type FlowBlock, type FlowChange, mergeBlocks } from './flow-blocks.ts';
 import { peerClasses } from './peers.ts';
-import { type AllowTerm, compilePolicy, type PolicyTerms } from './policy-terms.ts';
+import type { AllowTerm, PolicyTerms } from '../policy-terms.ts';
 import { closedFunction, functionOf, openFunction, type Peers, type PolicyFunction } from './reach.ts';
-import { mention, unmention } from './refine.ts';
-import { dropIfEmpty } from './groups.ts';
-import { type EngineState, namespaceState, type NamespaceState, type PolicyGroup } from './state.ts';
+import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
 
 /** A policy that is put in force in place of the one of its name, or one that goes. */
 export type PolicyChange =
@@ -47,25 +45,20 @@ interface CompiledChange {
 
 /** What the changes together do to the policies in force, which stay as they are. */
 export function deltaOf(state: EngineState, changes: readonly PolicyChange[]): Delta {
-  const compiled = changes.map((change) => compileChange(state, change));
-  settleEffects(state);
-  const delta = compiledDelta(state, compiled);
-  for (const { namespace, after } of compiled) {
-    if (after !== undefined) unmention(state, after, namespace);
-    dropIfEmpty(state, namespace);
-  }
-  return delta;
+  const put = changes.flatMap((change) => (change.kind === 'put' ? [change.policy] : []));
+  return withCandidates(state, put, (candidates) => {
+    const added = candidates.map(({ namespace, terms }): CompiledChange => {
+      return { namespace, before: namespace.policies.get(terms.policy.name), after: terms };
+    });
+    return compiledDelta(state, [...added, ...changes.flatMap((change) => removalOf(state, change))]);
+  });
 }
 
-function compileChange(state: EngineState, change: PolicyChange): CompiledChange {
-  const { namespace: place, name } = change.kind === 'put' ? change.policy : change;
-  const namespace = namespaceState(state, place);
-  const before = namespace.policies.get(name);
-  if (change.kind === 'remove') return { namespace, before, after: undefined };
-  const after = compilePolicy(change.policy, state.nextPolicyId);
-  state.nextPolicyId += 1;
-  mention(state, after, namespace);
-  return { namespace, before, after };
+function removalOf(state: EngineState, change: PolicyChange): readonly CompiledChange[] {
+  if (change.kind === 'put') return [];
+  const namespace = state.namespaces.get(change.namespace);
+  const before = namespace?.policies.get(change.name);
+  return namespace === undefined || before === undefined ? [] : [{ namespace, before, after: undefined }];
 }
 
 function compiledDelta(state: EngineState, changes: readonly CompiledChange[]): Delta {
@@ -185,32 +178,6 @@ function subjectsOf(state: EngineState, changes: readonly CompiledChange[]): Bit
     const policies = [before, after].filter((policy) => policy !== undefined);
     return uniteBits(all, selectSubjects(state, namespace, policies));
   }, emptyBits());
-}
-
-interface SelectedPiece {
-  readonly classes: BitSet;
-  readonly selecting: readonly PolicyTerms[];
-}
-
-function divideBySubject(
-  state: EngineState,
-  classes: BitSet,
-  policies: readonly PolicyTerms[],
-): readonly SelectedPiece[] {
-  return policies.reduce<readonly SelectedPiece[]>(
-    (pieces, policy) =>
-      pieces
-        .flatMap((piece) => {
-          const selected = state.podLabels.select(policy.subject, piece.classes);
-          const rest = subtractBits(piece.classes, selected);
-          return [
-            { classes: selected, selecting: [...piece.selecting, policy] },
-            { ...piece, classes: rest },
-          ];
-        })
-        .filter((piece) => !isNoBits(piece.classes)),
-    [{ classes, selecting: [] }],
-  );
 }
 
 /** The terms that only one of the functions has. */

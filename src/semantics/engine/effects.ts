@@ -1,5 +1,5 @@
 import { addBit, eachBit, emptyBits } from '../bitset.ts';
-import type { AllowTerm } from './policy-terms.ts';
+import type { AllowTerm } from '../policy-terms.ts';
 import type { EngineState, PolicyGroup } from './state.ts';
 
 /** Finds the effect of every group that has none yet, so that groups with the same one share it. */

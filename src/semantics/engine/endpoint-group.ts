@@ -1,9 +1,11 @@
+import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
 import type { AddressSet } from '../address-set.ts';
-import { type BitSet, eachBit, hasBit } from '../bitset.ts';
+import { type BitSet, forEachBit, hasBit } from '../bitset.ts';
 import { classOfPod } from './pair.ts';
+import type { PolicyTerms } from '../policy-terms.ts';
 import type { Peers } from './reach.ts';
-import type { EndpointClass, EngineState } from './state.ts';
+import type { EndpointClass, EngineState, NamespaceState } from './state.ts';
 
 /** Some pods, and some addresses outside. True until the next event; read what is needed before that. */
 export interface EndpointGroup {
@@ -16,6 +18,8 @@ export interface EndpointGroup {
   sample(count: number): readonly Pod[];
   /** The namespaces of the pods, by name, and how many of them are in each. */
   namespaces(): readonly NamespaceCount[];
+  /** The policies that isolate any of the pods in a direction, by namespace and name. */
+  isolating(direction: Direction): readonly NetworkPolicy[];
   has(pod: Pod): boolean;
 }
 
@@ -27,13 +31,15 @@ export interface NamespaceCount {
 
 /** The endpoints of some classes, and these addresses. */
 export function endpointGroup(state: EngineState, { classes, addresses }: Peers): EndpointGroup {
-  const members = membersOf(state, classes);
+  let found: readonly EndpointClass[] | undefined;
+  const members = (): readonly EndpointClass[] => (found ??= membersOf(state, classes));
   return {
-    podCount: members.reduce((count, each) => count + each.members.size, 0),
+    podCount: countPods(state, classes),
     addresses,
-    pods: () => podsOf(members),
-    sample: (count) => firstPods(members, count),
-    namespaces: () => countByNamespace(members),
+    pods: () => podsOf(members()),
+    sample: (count) => firstPods(members(), count),
+    namespaces: () => countByNamespace(members()),
+    isolating: (direction) => policiesOf(members(), direction),
     has(pod) {
       const found = classOfPod(state, pod);
       return found !== undefined && hasBit(classes, found.id);
@@ -41,12 +47,15 @@ export function endpointGroup(state: EngineState, { classes, addresses }: Peers)
   };
 }
 
+function countPods({ sizes }: EngineState, classes: BitSet): number {
+  let count = 0;
+  forEachBit(classes, (id) => (count += sizes[id] as number));
+  return count;
+}
+
 function membersOf(state: EngineState, classes: BitSet): readonly EndpointClass[] {
   const members: EndpointClass[] = [];
-  for (const id of eachBit(classes)) {
-    const found = state.classes[id];
-    if (found !== undefined) members.push(found);
-  }
+  forEachBit(classes, (id) => members.push(state.classes[id] as EndpointClass));
   return members;
 }
 
@@ -57,21 +66,25 @@ function* podsOf(classes: readonly EndpointClass[]): Generator<Pod> {
 /** Goes through the namespaces in order, and no further than it must. */
 function firstPods(classes: readonly EndpointClass[], count: number): readonly Pod[] {
   const first: Pod[] = [];
-  let namespace = nextNamespace(classes, undefined);
-  while (namespace !== undefined && first.length < count) {
-    const pods = [...podsOf(classes.filter((each) => each.namespace.name === namespace))];
+  let namespace: NamespaceState | undefined;
+  while (first.length < count) {
+    namespace = nextNamespace(classes, namespace);
+    if (namespace === undefined) break;
+    const pods = [...podsOf(classes.filter((each) => each.namespace === namespace))];
     pods.sort((one, other) => compareText(podKey(one), podKey(other)));
     first.push(...pods.slice(0, count - first.length));
-    namespace = nextNamespace(classes, namespace);
   }
   return first;
 }
 
-function nextNamespace(classes: readonly EndpointClass[], after: string | undefined): string | undefined {
-  let next: string | undefined;
+function nextNamespace(
+  classes: readonly EndpointClass[],
+  after: NamespaceState | undefined,
+): NamespaceState | undefined {
+  let next: NamespaceState | undefined;
   for (const { namespace } of classes) {
-    if (after !== undefined && namespace.name <= after) continue;
-    if (next === undefined || namespace.name < next) next = namespace.name;
+    if (namespace === next || (after !== undefined && namespace.name <= after.name)) continue;
+    if (next === undefined || namespace.name < next.name) next = namespace;
   }
   return next;
 }
@@ -81,12 +94,24 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function countByNamespace(classes: readonly EndpointClass[]): readonly NamespaceCount[] {
-  const counts = new Map<string, number>();
-  for (const { namespace, members } of classes) {
-    counts.set(namespace.name, (counts.get(namespace.name) ?? 0) + members.size);
+function policiesOf(classes: readonly EndpointClass[], direction: Direction): readonly NetworkPolicy[] {
+  const policies = new Set<PolicyTerms>();
+  for (const group of new Set(classes.map(({ groups }) => groups[direction]))) {
+    for (const policy of group.policies) policies.add(policy);
   }
+  return [...policies].map(({ policy }) => policy).sort(comparePolicies);
+}
+
+/** By namespace, then name. */
+export function comparePolicies(one: NetworkPolicy, other: NetworkPolicy): number {
+  return compareText(one.namespace, other.namespace) || compareText(one.name, other.name);
+}
+
+function countByNamespace(classes: readonly EndpointClass[]): readonly NamespaceCount[] {
+  const counts = new Map<NamespaceState, number>();
+  for (const { namespace, members } of classes)
+    counts.set(namespace, (counts.get(namespace) ?? 0) + members.size);
   return [...counts]
-    .map(([name, podCount]) => ({ name, podCount }))
+    .map(([{ name }, podCount]) => ({ name, podCount }))
     .sort((one, other) => compareText(one.name, other.name));
 }

@@ -1,17 +1,23 @@
 import type { Family } from '../../model/address.ts';
 import type { Inventory } from '../../model/inventory.ts';
+import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { hasFinished, podKey, type Pod } from '../../model/pod.ts';
 import type { Change } from '../../model/store.ts';
 import type { Profile } from '../admitting.ts';
 import type { Endpoint } from '../connection.ts';
 import type { PortSet } from '../port-set.ts';
+import { type Candidate, withCandidates } from './candidate.ts';
 import { type Connectivity, connectivityOf } from './connectivity.ts';
 import { type Delta, deltaOf, type PolicyChange } from './delta.ts';
+import { type EmptyPart, emptyParts } from './emptiness.ts';
 import { settleEffects } from './effects.ts';
 import { putNamespace, putPolicy, removeNamespace, removePolicy } from './events.ts';
+import { type IsolationGroup, isolationGroups } from './isolation-groups.ts';
+import { type OneSidedAllow, oneSidedAllows } from './one-sided.ts';
 import { connectionsBetween } from './pair.ts';
 import { displacePod, placePod } from './placing.ts';
-import { createState, type EngineState } from './state.ts';
+import { type RedundantPolicy, redundantPolicies } from './redundancy.ts';
+import { createState, type EngineState, type NamespaceState } from './state.ts';
 
 /**
  * Who can reach whom, exactly, without ever forming pairs of pods.
@@ -48,6 +54,17 @@ export interface Engine {
   connectivity(): readonly Connectivity[];
   /** What changes of policies would do. They are not put in force. */
   delta(changes: readonly PolicyChange[]): Delta;
+  /** What a policy admits and the policies in force at the other end block, whether or not it is in force itself. */
+  oneSided(policy: NetworkPolicy): readonly OneSidedAllow[];
+  /** The parts of a policy that speak of no one. */
+  emptyParts(policy: NetworkPolicy): readonly EmptyPart[];
+  /** The pods of a namespace by the policies that isolate them. */
+  isolation(namespace: string): readonly IsolationGroup[];
+  /**
+   * The policies of a namespace that can all go together and nothing changes; `newest`, if given, counts as in force and
+   * goes first.
+   */
+  redundancy(namespace: string, newest?: NetworkPolicy): readonly RedundantPolicy[];
 }
 
 /** An engine that knows what the inventory holds, and from then on what it is told. */
@@ -65,7 +82,31 @@ export function createEngine(
     connections: (source, destination, family) => connectionsBetween(state, source, destination, family),
     connectivity: () => connectivityOf(state),
     delta: (changes) => deltaOf(state, changes),
+    oneSided: (policy) => askAbout(state, policy, (candidate) => oneSidedAllows(state, candidate)),
+    emptyParts: (policy) => askAbout(state, policy, (candidate) => emptyParts(state, candidate)),
+    isolation: (name) => inNamespace(state, name, (namespace) => isolationGroups(state, namespace)),
+    redundancy: (name, newest) =>
+      newest === undefined
+        ? inNamespace(state, name, (namespace) => redundantPolicies(state, namespace, undefined))
+        : askAbout(state, newest, ({ namespace, terms }) => redundantPolicies(state, namespace, terms)),
   };
+}
+
+function askAbout<Found>(
+  state: EngineState,
+  policy: NetworkPolicy,
+  ask: (candidate: Candidate) => readonly Found[],
+): readonly Found[] {
+  return withCandidates(state, [policy], ([candidate]) => (candidate === undefined ? [] : ask(candidate)));
+}
+
+function inNamespace<Found>(
+  state: EngineState,
+  name: string,
+  ask: (namespace: NamespaceState) => readonly Found[],
+): readonly Found[] {
+  const namespace = state.namespaces.get(name);
+  return namespace === undefined ? [] : ask(namespace);
 }
 
 function applyChange(state: EngineState, { kind, before, after }: Change): void {

@@ -7,7 +7,8 @@ import {
 } from '../address-set.ts';
 import {
   type BitSet,
-  bitsKey,
+  areSameBits,
+  hashBits,
   intersectBits,
   isNoBits,
   meetBits,
@@ -142,16 +143,19 @@ function mergeBy(
   same: 'sources' | 'destinations',
   merged: 'sources' | 'destinations',
 ): readonly FlowBlock[] {
-  const groups = new Map<string, FlowBlock[]>();
+  const buckets = new Map<string, FlowBlock[][]>();
   for (const block of blocks) {
-    const key = `${changeKey(block.change)} ${peersKey(block[same])}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [block]);
-    else known.push(block);
+    const key = `${changeKey(block.change)} ${hashBits(block[same].classes)}`;
+    const bucket = buckets.get(key) ?? [];
+    const group = bucket.find(([first]) => first !== undefined && areSamePeers(first[same], block[same]));
+    if (group === undefined) buckets.set(key, [...bucket, [block]]);
+    else group.push(block);
   }
-  return [...groups.values()].flatMap((group) => {
+  return [...buckets.values()].flat().flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ ...first, [merged]: uniteAllPeers(group.map((block) => block[merged])) }];
+    return first === undefined
+      ? []
+      : [{ ...first, [merged]: uniteAllPeers(group.map((block) => block[merged])) }];
   });
 }
 
@@ -159,8 +163,8 @@ function changeKey({ gained, lost, hiddenGain, hiddenLoss }: FlowChange): string
   return `${gained.id} ${lost.id} ${hiddenGain.id} ${hiddenLoss.id}`;
 }
 
-function peersKey({ classes, addresses }: Peers): string {
-  return `${addresses.id} ${bitsKey(classes)}`;
+function areSamePeers(one: Peers, other: Peers): boolean {
+  return one.addresses === other.addresses && areSameBits(one.classes, other.classes);
 }
 
 function uniteAllPeers(peers: readonly Peers[]): Peers {

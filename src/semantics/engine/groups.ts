@@ -2,7 +2,7 @@ import { type Direction, directions } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { addBit, type BitSet, eachBit, emptyBits, isNoBits, removeBit } from '../bitset.ts';
 import { matchesLabels } from '../selector-set.ts';
-import type { PolicyTerms } from './policy-terms.ts';
+import type { PolicyTerms } from '../policy-terms.ts';
 import type { EndpointClass, EngineState, NamespaceState, PolicyGroup } from './state.ts';
 
 /** The group of a class that is new, judged by one of its pods: all that the selectors ask is the same in all of them. */

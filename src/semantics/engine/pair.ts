@@ -6,7 +6,7 @@ import type { Endpoint } from '../connection.ts';
 import { everyPort, intersectPorts, noPorts, type PortSet } from '../port-set.ts';
 import { isExempt } from './exempt.ts';
 import { everyFacedPort, type FacedPorts, type Faces, overFaces } from './faces.ts';
-import { noPortNames } from './port-terms.ts';
+import { noPortNames } from '../port-terms.ts';
 import { type DestinationNames, functionOf, type Peers, type PolicyFunction, reach } from './reach.ts';
 import type { EndpointClass, EngineState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits } from '../bitset.ts';
 import type { SelectorSet } from '../selector-set.ts';
-import type { PeerTerm } from './policy-terms.ts';
+import type { PeerTerm } from '../policy-terms.ts';
 import type { EngineState } from './state.ts';
 
 /** The classes that a peer admits, by the IP version over which it does. */

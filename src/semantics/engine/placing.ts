@@ -1,7 +1,7 @@
 import { podKey, type Pod } from '../../model/pod.ts';
 import { addBit, emptyBits, isNoBits, removeBit } from '../bitset.ts';
 import { dropIfEmpty, enterGroup, groupFor, leaveGroup } from './groups.ts';
-import { portNamesOf } from './port-terms.ts';
+import { portNamesOf } from '../port-terms.ts';
 import type { Region } from './regions.ts';
 import { type EndpointClass, type EngineState, namespaceState, type NamespaceState } from './state.ts';
 
@@ -10,8 +10,8 @@ export function placePod(state: EngineState, pod: Pod): void {
   const namespace = namespaceState(state, pod.namespace);
   const member = namespace.members.get(podKey(pod));
   const target = classOf(state, namespace, signatureOf(state, namespace, pod), pod, undefined);
-  member?.class.members.delete(member.pod);
-  target.members.add(pod);
+  if (member !== undefined) removeMember(state, member.class, member.pod);
+  addMember(state, target, pod);
   namespace.members.set(podKey(pod), { pod, class: target });
   if (member !== undefined) buryIfEmpty(state, member.class);
 }
@@ -22,7 +22,7 @@ export function displacePod(state: EngineState, namespaceName: string, key: stri
   const member = namespace?.members.get(key);
   if (namespace === undefined || member === undefined) return;
   namespace.members.delete(key);
-  member.class.members.delete(member.pod);
+  removeMember(state, member.class, member.pod);
   buryIfEmpty(state, member.class);
   dropIfEmpty(state, namespace);
 }
@@ -32,12 +32,22 @@ export function divideClass(state: EngineState, divided: EndpointClass): void {
   for (const pod of divided.members) {
     const signature = signatureOf(state, divided.namespace, pod);
     if (signature.key === divided.key) continue;
-    divided.members.delete(pod);
+    removeMember(state, divided, pod);
     const target = classOf(state, divided.namespace, signature, pod, divided);
-    target.members.add(pod);
+    addMember(state, target, pod);
     divided.namespace.members.set(podKey(pod), { pod, class: target });
   }
   buryIfEmpty(state, divided);
+}
+
+function addMember(state: EngineState, { id, members }: EndpointClass, pod: Pod): void {
+  members.add(pod);
+  state.sizes[id] = members.size;
+}
+
+function removeMember(state: EngineState, { id, members }: EndpointClass, pod: Pod): void {
+  members.delete(pod);
+  state.sizes[id] = members.size;
 }
 
 type Signature = Pick<EndpointClass, 'key' | 'labels' | 'names' | 'regions' | 'hostNetwork'>;

@@ -7,11 +7,11 @@ import {
 } from '../address-set.ts';
 import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits, uniteBits } from '../bitset.ts';
 import { rememberedOf } from '../hash-consing.ts';
-import { noPorts, unitePorts } from '../port-set.ts';
+import { isSubsetOfPorts, noPorts, unitePorts } from '../port-set.ts';
 import { everyFacedPort, type FacedPorts, onBoth, onIPv4, onIPv6 } from './faces.ts';
 import { peerClasses } from './peers.ts';
-import type { AllowTerm } from './policy-terms.ts';
-import { type PortNames, type PortTerms, resolvePorts } from './port-terms.ts';
+import type { AllowTerm } from '../policy-terms.ts';
+import { type PortNames, type PortTerms, resolvePorts } from '../port-terms.ts';
 import type { EngineState, PolicyGroup } from './state.ts';
 
 /** What some policies together admit in a direction; `open` where there is none, which admits everything. */
@@ -69,7 +69,7 @@ export function reach(
 
 /** Merges a part into those with the same ports. */
 function addPart(parts: Map<FacedPorts, Peers>, { classes, addresses, ports }: Part): void {
-  if (isNoBits(classes) && addresses === noAddresses) return;
+  if (isNobody({ classes, addresses })) return;
   const known = parts.get(ports);
   parts.set(ports, known === undefined ? { classes, addresses } : unitePeers(known, { classes, addresses }));
 }
@@ -151,6 +151,48 @@ function subtractPeers(one: Peers, other: Peers): Peers {
   };
 }
 
+/** Parts that are admitted something, in either of two functions; neither's parts overlap. */
+export function uniteParts(one: readonly Part[], other: readonly Part[]): readonly Part[] {
+  const united: Part[] = [];
+  let rest = other;
+  for (const part of one) {
+    let left: Peers = part;
+    const next: Part[] = [];
+    for (const candidate of rest) {
+      const both = intersectPeers(left, candidate);
+      if (isNobody(both)) {
+        next.push(candidate);
+        continue;
+      }
+      united.push({ ...both, ports: unitePorts(part.ports, candidate.ports) });
+      left = subtractPeers(left, both);
+      const apart = subtractPeers(candidate, both);
+      if (!isNobody(apart)) next.push({ ...apart, ports: candidate.ports });
+    }
+    if (!isNobody(left)) united.push({ ...left, ports: part.ports });
+    rest = next;
+  }
+  return [...united, ...rest];
+}
+
+/** Whether everyone is admitted by `other` what `one` admits. */
+export function arePartsCovered(one: readonly Part[], other: readonly Part[]): boolean {
+  return one.every((part) => {
+    let left: Peers = part;
+    for (const candidate of other) {
+      const both = intersectPeers(left, candidate);
+      if (isNobody(both)) continue;
+      if (!isSubsetOfPorts(part.ports, candidate.ports)) return false;
+      left = subtractPeers(left, both);
+    }
+    return isNobody(left) || part.ports === noPorts;
+  });
+}
+
+function isNobody({ classes, addresses }: Peers): boolean {
+  return isNoBits(classes) && addresses === noAddresses;
+}
+
 /** Peers with what they are admitted before and after a change. */
 export interface ChangedPart extends Peers {
   readonly before: FacedPorts;
@@ -165,7 +207,7 @@ export function compareParts(before: readonly Part[], after: readonly Part[]): r
   for (const old of before) {
     for (const now of after) {
       const both = intersectPeers(old, now);
-      if (isNoBits(both.classes) && both.addresses === noAddresses) continue;
+      if (isNobody(both)) continue;
       changed.push({ ...both, before: old.ports, after: now.ports });
     }
   }

@@ -6,8 +6,8 @@ import { type BitSet, emptyBits } from '../bitset.ts';
 import type { PortSet } from '../port-set.ts';
 import type { Profile } from '../admitting.ts';
 import { createLabelIndex, type LabelIndex } from './label-index.ts';
-import type { AllowTerm, PolicyTerms } from './policy-terms.ts';
-import type { PortNames } from './port-terms.ts';
+import type { AllowTerm, PolicyTerms } from '../policy-terms.ts';
+import type { PortNames } from '../port-terms.ts';
 import { createRegions, type Region, type Regions } from './regions.ts';
 
 /** Label keys and port names that policies in force mention, with how often; `0` is one that is no longer, see refine.ts. */
@@ -83,6 +83,8 @@ export interface EngineState {
   readonly namespaces: Map<string, NamespaceState>;
   /** By id; holes where an id is free. */
   readonly classes: (EndpointClass | undefined)[];
+  /** By id, how many members the class has. */
+  readonly sizes: number[];
   readonly freeIds: number[];
   nextPolicyId: number;
   /** All classes, those on the host network included. */
@@ -113,6 +115,7 @@ export function createState(profile: Profile): EngineState {
     profile,
     namespaces: new Map(),
     classes: [],
+    sizes: [],
     freeIds: [],
     nextPolicyId: 0,
     all: emptyBits(),

@@ -2,7 +2,14 @@ import type { Direction } from '../../model/networkpolicy.ts';
 import { noAddresses } from '../address-set.ts';
 import { type BitSet, bitsKey, intersectBits, isNoBits, subtractBits, uniteAllBits } from '../bitset.ts';
 import { byEffect, byGroup, byPortNames, type Cell } from './cells.ts';
-import { type ChangedPart, compareParts, functionOf, type Part, type PolicyFunction, reach } from './reach.ts';
+import {
+  type ChangedPart,
+  compareParts,
+  functionOf,
+  type Part,
+  type PolicyFunction,
+  reach,
+} from './reach.ts';
 import type { EngineState, NamespaceState } from './state.ts';
 
 /** Classes that treat every endpoint of one namespace alike, before and after a change. */
@@ -59,7 +66,8 @@ function* treatments(
   }
   const own = intersectBits(rest, namespace.classes);
   for (const [group, members] of byGroup(state, own, direction)) yield steady(members, functionOf(group));
-  for (const [effect, members] of byEffect(state, subtractBits(rest, own), direction)) yield steady(members, effect);
+  for (const [effect, members] of byEffect(state, subtractBits(rest, own), direction))
+    yield steady(members, effect);
 }
 
 function steady(classes: BitSet, policies: PolicyFunction): Treatment {

@@ -9,7 +9,14 @@ import { isExempt } from '../../../src/semantics/engine/exempt.ts';
 import type { Endpoint } from '../../../src/semantics/connection.ts';
 import { hasAddress } from '../../../src/semantics/address-set.ts';
 import { describePorts, noPorts, type PortSet, subtractPorts } from '../../../src/semantics/port-set.ts';
-import { playEvents, playEvent, randomEvent, randomEvents, randomPolicy, randomProfile } from '../../support/random-cluster.ts';
+import {
+  playEvents,
+  playEvent,
+  randomEvent,
+  randomEvents,
+  randomPolicy,
+  randomProfile,
+} from '../../support/random-cluster.ts';
 import { nameOf, pairsOf } from '../../support/pair-oracle.ts';
 
 type Pair = readonly [source: Endpoint, destination: Endpoint];
@@ -29,8 +36,13 @@ function onlyBlock<Block extends { readonly sources: EndpointGroup; readonly des
   blocks: readonly Block[],
   [source, destination]: Pair,
 ): Block | undefined {
-  const holding = blocks.filter((block) => isIn(block.sources, source) && isIn(block.destinations, destination));
-  assert.ok(holding.length <= 1, `${nameOf(source)} to ${nameOf(destination)} is in ${holding.length} blocks`);
+  const holding = blocks.filter(
+    (block) => isIn(block.sources, source) && isIn(block.destinations, destination),
+  );
+  assert.ok(
+    holding.length <= 1,
+    `${nameOf(source)} to ${nameOf(destination)} is in ${holding.length} blocks`,
+  );
   return holding[0];
 }
 
@@ -39,7 +51,11 @@ function connections(engine: Engine, [source, destination]: Pair): PortSet {
 }
 
 function assertPorts(actual: PortSet, expected: PortSet, [source, destination]: Pair, what: string): void {
-  assert.equal(describePorts(actual), describePorts(expected), `${what} from ${nameOf(source)} to ${nameOf(destination)}`);
+  assert.equal(
+    describePorts(actual),
+    describePorts(expected),
+    `${what} from ${nameOf(source)} to ${nameOf(destination)}`,
+  );
 }
 
 test('the blocks of the whole cluster say of every pair what the pair is allowed', () => {
@@ -62,32 +78,42 @@ test('the blocks of the whole cluster say of every pair what the pair is allowed
 
 test('after any sequence of events the engine answers as one built afresh', () => {
   fc.assert(
-    fc.property(randomEvents, fc.array(randomEvent, { maxLength: 12 }), randomProfile, (first, events, profile) => {
-      const store = playEvents(first.slice(0, 4));
-      const engine = createEngine(store.inventory, profile);
-      store.onChange((change) => engine.apply(change));
-      for (const event of [...first.slice(4), ...events]) {
-        playEvent(store, event);
-        if (event.kind === 'policies') engine.delta([{ kind: 'put', policy: event.object }]);
-      }
-      const fresh = createEngine(store.inventory, profile);
-      const blocks = engine.connectivity();
-      for (const pair of judgedPairs(store.inventory)) {
-        assertPorts(connections(engine, pair), connections(fresh, pair), pair, 'ports');
-        assertPorts(onlyBlock(blocks, pair)?.ports ?? noPorts, connections(fresh, pair), pair, 'block');
-      }
-    }),
+    fc.property(
+      randomEvents,
+      fc.array(randomEvent, { maxLength: 12 }),
+      randomProfile,
+      (first, events, profile) => {
+        const store = playEvents(first.slice(0, 4));
+        const engine = createEngine(store.inventory, profile);
+        store.onChange((change) => engine.apply(change));
+        for (const event of [...first.slice(4), ...events]) {
+          playEvent(store, event);
+          if (event.kind === 'policies') engine.delta([{ kind: 'put', policy: event.object }]);
+        }
+        const fresh = createEngine(store.inventory, profile);
+        const blocks = engine.connectivity();
+        for (const pair of judgedPairs(store.inventory)) {
+          assertPorts(connections(engine, pair), connections(fresh, pair), pair, 'ports');
+          assertPorts(onlyBlock(blocks, pair)?.ports ?? noPorts, connections(fresh, pair), pair, 'block');
+        }
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
 test('the delta of some policies is the difference of two full computations', () => {
-  const changes = fc.array(fc.record({ policy: randomPolicy, gone: fc.boolean() }), { minLength: 1, maxLength: 3 });
+  const changes = fc.array(fc.record({ policy: randomPolicy, gone: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 3,
+  });
   fc.assert(
     fc.property(randomEvents, changes, randomProfile, (events, changed, profile) => {
       const store = playEvents(events);
       const engine = createEngine(store.inventory, profile);
-      const distinct = [...new Map(changed.map((each) => [`${each.policy.namespace}/${each.policy.name}`, each])).values()];
+      const distinct = [
+        ...new Map(changed.map((each) => [`${each.policy.namespace}/${each.policy.name}`, each])).values(),
+      ];
       const delta = engine.delta(
         distinct.map(({ policy, gone }) =>
           gone ? { kind: 'remove', namespace: policy.namespace, name: policy.name } : { kind: 'put', policy },

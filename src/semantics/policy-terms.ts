@@ -5,9 +5,9 @@ import {
   type Peer,
   type PolicyRule,
   rulesOf,
-} from '../../model/networkpolicy.ts';
-import { type AddressSet, addressesOfBlock } from '../address-set.ts';
-import { matchesEverything, type SelectorSet, selectorSetOf } from '../selector-set.ts';
+} from '../model/networkpolicy.ts';
+import { type AddressSet, addressesOfBlock } from './address-set.ts';
+import { matchesEverything, type SelectorSet, selectorSetOf } from './selector-set.ts';
 import { type PortTerms, portTermsKey, portTermsOf, unitePortTerms } from './port-terms.ts';
 
 /** Whom a rule admits, in canonical form. `key` is equal for peers that mean the same, and for no others. */

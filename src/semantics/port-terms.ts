@@ -1,6 +1,6 @@
-import type { PolicyPort } from '../../model/networkpolicy.ts';
-import type { Pod } from '../../model/pod.ts';
-import { everyPort, noPorts, portRange, portsOfEntry, type PortSet, unitePorts } from '../port-set.ts';
+import type { PolicyPort } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import { everyPort, noPorts, portRange, portsOfEntry, type PortSet, unitePorts } from './port-set.ts';
 
 /** The ports of a rule: numbers, and names that each destination pod resolves for itself. */
 export interface PortTerms {

@@ -1,0 +1,45 @@
+import { type Direction, directions } from '../../model/networkpolicy.ts';
+import { noAddresses } from '../address-set.ts';
+import { noPorts, type PortSet } from '../port-set.ts';
+import type { Candidate } from './candidate.ts';
+import { compareCells } from './compare.ts';
+import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
+import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
+import { closedFunction } from './reach.ts';
+import type { EngineState } from './state.ts';
+
+/** What a policy admits and the policies at the other end block. */
+export interface OneSidedAllow {
+  /** Of the policy that admits. */
+  readonly direction: Direction;
+  readonly sources: EndpointGroup;
+  readonly destinations: EndpointGroup;
+  readonly ports: PortSet;
+}
+
+/** All that a policy admits in vain, whether or not it is in force; each pair of pods is in at most one of them. */
+export function oneSidedAllows(
+  state: EngineState,
+  { terms, namespace }: Candidate,
+): readonly OneSidedAllow[] {
+  const classes = state.podLabels.select(terms.subject, namespace.pods);
+  return directions.flatMap((direction) => {
+    const own = terms.terms[direction];
+    if (own === undefined) return [];
+    const peers = { classes: state.all, addresses: noAddresses };
+    const cell = { namespace, classes, before: closedFunction, after: { open: false, terms: own }, peers };
+    const blocks: FlowBlock[] = [];
+    for (const relation of compareCells(state, namespace, direction, [cell], [])) {
+      for (const block of blocksOf(state, relation, direction)) {
+        if (block.change.hiddenGain === noPorts) continue;
+        blocks.push({ ...block, change: { ...block.change, gained: noPorts } });
+      }
+    }
+    return mergeBlocks(blocks).map(({ sources, destinations, change }) => ({
+      direction,
+      sources: endpointGroup(state, sources),
+      destinations: endpointGroup(state, destinations),
+      ports: change.hiddenGain,
+    }));
+  });
+}
