@@ -1,5 +1,6 @@
 import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { AliasEvent, Event, ScalarEvent } from 'js-yaml';
+import { brief } from './explain.ts';
 import type { Defect, Entry, Node, ScalarNode } from './node.ts';
 
 /** The node of a document, none when it has no content; or what keeps it from being read. */
@@ -84,8 +85,19 @@ interface Marked {
 
 function register(composer: Composer, event: Marked, node: Node): void {
   if (event.anchorStart === -1) return;
-  composer.anchors.set(composer.source.slice(event.anchorStart, event.anchorEnd), node);
+  const name = composer.source.slice(event.anchorStart, event.anchorEnd);
+  composer.anchors.set(name, node);
+  if (anchorName.test(name)) return;
+  const reason = `the anchor &${brief(name)} is none for kubectl; name it with letters, digits, - and _, or put the text in quotes`;
+  composer.defects.push({
+    reason,
+    start: composer.origin(event.anchorStart - 1),
+    end: composer.origin(event.anchorEnd),
+  });
 }
+
+/** What kubectl takes for the name of an anchor; the rest it reads as the value (`yaml_parser_scan_anchor`). */
+const anchorName = /^[\w-]+$/;
 
 function collect(composer: Composer, event: Marked, node: Node, readChild: () => void): Node {
   register(composer, event, node);
@@ -105,8 +117,8 @@ function alias(composer: Composer, event: AliasEvent): Node {
   if (target !== undefined && !composer.unfinished.has(target)) return { type: 'alias', start, end, target };
   const reason =
     target === undefined
-      ? `no &${name} comes before the alias *${name}; a value that begins with * needs quotes`
-      : `the alias *${name} stands inside of what it refers to`;
+      ? `no &${brief(name)} comes before the alias; a value that begins with * needs quotes`
+      : `the alias *${brief(name)} stands inside of what it refers to`;
   composer.defects.push({ reason, start, end });
   return { type: 'scalar', start, end, text: '', plain: true, tag: undefined };
 }

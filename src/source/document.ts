@@ -1,13 +1,14 @@
 import { fromPointer } from '../model/pointer.ts';
+import { explainTemplate } from './explain.ts';
 import { jsonObjects } from './json.ts';
 import { locator, type Locate } from './lines.ts';
 import type { Location } from './location.ts';
 import type { Defect, Node } from './node.ts';
-import { parse } from './parse.ts';
+import { type Allowance, parse } from './parse.ts';
 import { type Candidate, objectsOf } from './list.ts';
 import { placeOf, type Span } from './place.ts';
 import { split, type Part } from './split.ts';
-import { type AliasAllowance, type DuplicateKey, valueOf } from './value.ts';
+import { type DuplicateKey, valueOf } from './value.ts';
 
 export type { DuplicateKey } from './value.ts';
 
@@ -44,17 +45,33 @@ export interface UnreadableDocument {
  */
 export function readDocuments(text: string, file?: string): readonly (Document | UnreadableDocument)[] {
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const source: Source = { text: bare, file, locate: locator(bare, file), allowance: { left: 400_000 } };
+  const source: Source = {
+    text: bare,
+    file,
+    locate: locator(bare, file),
+    allowance: { aliased: 100_000, inVain: 20_000_000 },
+  };
   const documents: (Document | UnreadableDocument)[] = [];
-  for (const part of split(bare)) for (const document of readPart(source, part)) documents.push(document);
+  let left = mostUnreadable;
+  for (const part of split(bare)) {
+    for (const document of readPart(source, part)) {
+      if (document.kind === 'unreadable' && --left < 0) {
+        const reason = `more than ${mostUnreadable} documents cannot be read, so the rest of the text was not tried`;
+        return [...documents, { ...document, reason }];
+      }
+      documents.push(document);
+    }
+  }
   return documents;
 }
+
+const mostUnreadable = 1000;
 
 interface Source {
   readonly text: string;
   readonly file: string | undefined;
   readonly locate: Locate;
-  readonly allowance: AliasAllowance;
+  readonly allowance: Allowance;
 }
 
 function readPart(source: Source, part: Part): Iterable<Document | UnreadableDocument> {
@@ -84,7 +101,7 @@ function readPart(source: Source, part: Part): Iterable<Document | UnreadableDoc
 }
 
 function* readSpan(source: Source, span: Span): Iterable<Document | UnreadableDocument> {
-  const parsed = parse(source.text, span.start, span.end);
+  const parsed = parse(source.text, span.start, span.end, source.allowance);
   if ('defect' in parsed) {
     const objects = jsonObjects(source.text, span.start, span.end);
     if (objects.length > 1) for (const object of objects) yield* readSpan(source, object);
@@ -100,7 +117,8 @@ function* readSpan(source: Source, span: Span): Iterable<Document | UnreadableDo
 
 /** Nodes are not kept: few documents have anything to be located. */
 function reparse(source: Source, span: Span): Node {
-  const parsed = parse(source.text, span.start, span.end);
+  const unlimited = { aliased: Infinity, inVain: Infinity };
+  const parsed = parse(source.text, span.start, span.end, unlimited);
   if ('defect' in parsed || parsed.root === undefined)
     throw new Error('a text was read differently the second time');
   return parsed.root;
@@ -113,7 +131,7 @@ function* readObject(
 ): Iterable<Document | UnreadableDocument> {
   const reading = valueOf(node, source.allowance);
   if ('defect' in reading) {
-    yield unreadable(source, reading.defect);
+    yield unreadable(source, explainTemplate(source.text, reading.defect.start) ?? reading.defect);
     return;
   }
   const { value, duplicateKeys } = reading;

@@ -1,5 +1,5 @@
 import type { Defect } from './node.ts';
-import { unclosedBefore } from './unclosed.ts';
+import { openAt } from './unclosed.ts';
 
 /**
  * Says in plain words why a source cannot be parsed and what to write instead, from what the YAML reader said and where it
@@ -12,6 +12,16 @@ export function explain(source: string, complaint: string, position: number): De
     if (defect !== undefined) return defect;
   }
   return { reason: complaint, ...at(source, position) };
+}
+
+/** The template marker in the line at `position`, or in the one before it. */
+export function explainTemplate(source: string, position: number): Defect | undefined {
+  return template({ lines: linesAround(source, position) });
+}
+
+/** The beginning of what is quoted from a text, since that can be of any length. */
+export function brief(quoted: string): string {
+  return quoted.length > 40 ? `${quoted.slice(0, 40)}…` : quoted;
 }
 
 interface Stop {
@@ -31,6 +41,7 @@ type Recognise = (stop: Stop) => Defect | undefined;
 
 const mistakes: readonly Recognise[] = [
   nulCharacter,
+  foreignLineBreak,
   template,
   conflictMarker,
   tab,
@@ -44,6 +55,7 @@ const mistakes: readonly Recognise[] = [
   unprintable,
   indentation,
   missingColon,
+  leftOver,
 ];
 
 function nulCharacter({ source, complaint }: Stop): Defect | undefined {
@@ -52,22 +64,34 @@ function nulCharacter({ source, complaint }: Stop): Defect | undefined {
   return { reason, ...at(source, source.indexOf('\0')) };
 }
 
-function template({ lines }: Stop): Defect | undefined {
-  return inLines(lines, /^[^#"']*?(\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$))/, (marker) => {
-    return `${marker} is a template that was never rendered; lint what helm template or the like makes of it`;
+function foreignLineBreak({ source, position, lines, complaint }: Stop): Defect | undefined {
+  if (complaint === 'foreign line break')
+    return { reason: endsLine(source.charAt(position)), ...at(source, position) };
+  return inLines(lines, /([\u0085\u2028\u2029])/d, endsLine);
+}
+
+function endsLine(character: string): string {
+  return `kubectl takes ${unicodeName(character)} for the end of a line; delete it, or escape it in double quotes`;
+}
+
+function template({ lines }: Pick<Stop, 'lines'>): Defect | undefined {
+  return inLines(lines, /^[^#"']*?(\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$))/d, (marker) => {
+    return `${brief(marker)} is a template that was never rendered; lint what helm template or the like makes of it`;
   });
 }
 
 function conflictMarker({ lines }: Stop): Defect | undefined {
-  return inLines(lines, /^(<{7}|={7}|>{7})(?: |$)/, (marker) => {
+  return inLines(lines, /^(<{7}|={7}|>{7})(?: |$)/d, (marker) => {
     return `${marker} is left from a merge conflict; resolve the conflict`;
   });
 }
 
 function tab({ lines, complaint }: Stop): Defect | undefined {
   const reason = 'a tab in the indentation; YAML indents with spaces only, so write spaces';
-  const defect = inLines(lines.slice(0, 1), /^ *(\t+)/, () => reason);
-  return defect ?? (complaint.includes('tab characters') ? inLines(lines, /(\t+)/, () => reason) : undefined);
+  const defect = inLines(lines.slice(0, 1), /^ *(\t+)/d, () => reason);
+  return (
+    defect ?? (complaint.includes('tab characters') ? inLines(lines, /(\t+)/d, () => reason) : undefined)
+  );
 }
 
 function missingSpace({ lines, complaint }: Stop): Defect | undefined {
@@ -76,19 +100,21 @@ function missingSpace({ lines, complaint }: Stop): Defect | undefined {
   return inLines(
     suspects,
     /^\s*(?:- +)*([\w./-]+:)(?!\/\/)[^\s:]/,
-    (key) => `no space after the colon; write \`${key} \` and then the value`,
+    (key) => `no space after the colon; write \`${brief(key)} \` and then the value`,
   );
 }
 
 function unclosed({ source, position, complaint }: Stop): Defect | undefined {
   if (!/unexpected end|deficient indentation|comma|indentation of a mapping|':'/.test(complaint))
     return undefined;
-  const opening = unclosedBefore(source, position);
+  const opening = openAt(source, position).at(-1);
   if (opening === undefined) return undefined;
   const mark = source.charAt(opening);
-  const reason = /["']/.test(mark)
-    ? `the quote ${mark} that opens here is never closed, or its text goes on with too little indentation; add the closing ${mark}`
-    : `the bracket ${mark} that opens here is not closed, or a comma is missing inside; add the ${mark === '{' ? '}' : ']'}`;
+  const closing = mark === '{' ? '}' : mark === '[' ? ']' : mark;
+  const trouble = complaint.includes('comma')
+    ? 'is not closed, or a comma is missing inside'
+    : 'is not closed, or the lines inside are indented too little';
+  const reason = `the ${closing === mark ? 'quote' : 'bracket'} ${mark} that opens here ${trouble}; add the closing ${closing}`;
   return { reason, ...at(source, opening) };
 }
 
@@ -127,8 +153,12 @@ function tooDeep({ source, position, complaint }: Stop): Defect | undefined {
 
 function unprintable({ source, position, complaint }: Stop): Defect | undefined {
   if (!/non-printable|JSON character/.test(complaint)) return undefined;
-  const code = source.charCodeAt(position).toString(16).toUpperCase().padStart(4, '0');
-  return { reason: `holds the control character U+${code}; delete it`, ...at(source, position) };
+  const reason = `holds the control character ${unicodeName(source.charAt(position))}; delete it`;
+  return { reason, ...at(source, position) };
+}
+
+function unicodeName(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function indentation({ source, position, complaint }: Stop): Defect | undefined {
@@ -141,17 +171,24 @@ function indentation({ source, position, complaint }: Stop): Defect | undefined 
 function missingColon({ lines, complaint }: Stop): Defect | undefined {
   if (!/':'|multiline key/.test(complaint)) return undefined;
   const suspects = lines.filter((line) => !/:\s|:$/.test(line.text)).toReversed();
-  return inLines(suspects, /^\s*(\S.*?)\s*$/, () => 'a key without a colon; write `key: value`');
+  return inLines(suspects, /(\S.*)/d, () => 'a key without a colon; write `key: value`');
 }
 
-/** The first line that matches, located at the first group. */
+function leftOver({ source, position, complaint }: Stop): Defect | undefined {
+  if (!complaint.includes('end of the stream or a document separator')) return undefined;
+  const reason =
+    'this does not belong to what stands above it; correct the indentation, or begin a new document with ---';
+  return { reason, ...at(source, position) };
+}
+
+/** The first line that matches, located at the first group; the pattern must have the flag d. */
 function inLines(
   lines: readonly Line[],
   pattern: RegExp,
   reason: (found: string) => string,
 ): Defect | undefined {
   for (const { start, text } of lines) {
-    const match = new RegExp(pattern.source, `${pattern.flags}d`).exec(text);
+    const match = pattern.exec(text);
     const range = match?.indices?.[1];
     if (range !== undefined)
       return { reason: reason(match?.[1] ?? ''), start: start + range[0], end: start + range[1] };
@@ -170,7 +207,8 @@ function linesAround(source: string, position: number): readonly Line[] {
 }
 
 function lineAt(source: string, position: number): Line {
-  const start = Math.max(source.lastIndexOf('\n', position - 1), source.lastIndexOf('\r', position - 1)) + 1;
+  let start = position;
+  while (start > 0 && !/[\r\n]/.test(source.charAt(start - 1))) start -= 1;
   const length = source.slice(start).search(/[\r\n]|$/);
   return { start, text: source.slice(start, start + length) };
 }

@@ -8,9 +8,7 @@ export function jsonObjects(text: string, start: number, end: number): readonly 
   const spans: Span[] = [];
   let depth = 0;
   let opening = start;
-  for (const { index, 0: token } of text
-    .slice(start, end)
-    .matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]|[^\s{}[\]"]+/g)) {
+  for (const { index, 0: token } of text.slice(start, end).matchAll(jsonToken)) {
     if (depth === 0) {
       if (token !== '{') return [];
       opening = start + index;
@@ -19,5 +17,7 @@ export function jsonObjects(text: string, start: number, end: number): readonly 
     if (token === '}' || token === ']') depth -= 1;
     if (depth === 0) spans.push({ start: opening, end: start + index + 1 });
   }
-  return depth === 0 ? spans : [];
+  return depth === 0 ? spans : [...spans, { start: opening, end }];
 }
+
+const jsonToken = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|[{}[\]]|[^\s{}[\]"]+/g;

@@ -1,9 +1,8 @@
 import type { Path } from '../model/pointer.ts';
 import { type Defect, type MappingNode, type Node, target } from './node.ts';
-import { deepest } from './parse.ts';
+import { type Allowance, deepest } from './parse.ts';
 import { nodeAt } from './place.ts';
 import { keyName, scalarValue } from './scalar.ts';
-import type { AliasAllowance } from './value.ts';
 
 /** A node that is to become one object, and where it stands in its document. */
 export interface Candidate {
@@ -18,15 +17,11 @@ export interface Candidate {
  * kubectl (UnstructuredJSONScheme of k8s.io/apimachinery), `items` makes a List, and an item of a PodList that says neither
  * kind nor version is a Pod.
  */
-export function* objectsOf(root: Node, allowance: AliasAllowance): Iterable<Candidate | Defect> {
+export function* objectsOf(root: Node, allowance: Allowance): Iterable<Candidate | Defect> {
   yield* expand({ node: root, path: [], implied: {} }, allowance, 0);
 }
 
-function* expand(
-  candidate: Candidate,
-  allowance: AliasAllowance,
-  depth: number,
-): Iterable<Candidate | Defect> {
+function* expand(candidate: Candidate, allowance: Allowance, depth: number): Iterable<Candidate | Defect> {
   const list = asList(candidate.node);
   if (list === undefined || depth > deepest) {
     yield candidate;
@@ -35,7 +30,10 @@ function* expand(
   yield* lostItems(list.mapping);
   const implied = { apiVersion: list.apiVersion, kind: list.kind.slice(0, -'List'.length) };
   for (const [index, node] of list.items.entries()) {
-    if (node.type === 'alias' && --allowance.left < 0) return;
+    if (node.type === 'alias' && --allowance.aliased < 0) {
+      yield { reason: 'the aliases multiply the list to an absurd size', start: node.start, end: node.end };
+      return;
+    }
     const path = [...candidate.path, 'items', index];
     const bare = text(node, 'kind') === undefined && text(node, 'apiVersion') === undefined;
     yield* expand({ node, path, implied: bare && implied.kind !== '' ? implied : {} }, allowance, depth + 1);

@@ -1,3 +1,5 @@
+import { foreignBreak } from './foreign-break.ts';
+
 /** A part of a text that holds at most one document, from offset `start` to offset `end`. */
 export interface Part {
   readonly kind: 'document' | 'ignored' | 'directive' | 'bad separator';
@@ -39,18 +41,22 @@ function separates(line: string): boolean {
 
 /** Directives stand before a `---`, so that kubectl takes them for a document of their own and refuses it. */
 function* withoutDirectives(text: string, part: Part): Iterable<Part> {
-  const before = /^(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*(?=%)/.exec(text.slice(part.start, part.end));
-  if (before === null || part.kind !== 'document') {
-    if (hasContent(text, part)) yield part;
-    return;
+  let { start } = part;
+  while (part.kind === 'document') {
+    blankLines.lastIndex = start;
+    blankLines.test(text);
+    const directive = blankLines.lastIndex;
+    if (text[directive] !== '%' || directive >= part.end) break;
+    start = directive + text.slice(directive, part.end).search(/[\r\n]|$/);
+    yield { kind: 'directive', start: directive, end: start };
   }
-  const start = part.start + before[0].length;
-  const end = start + text.slice(start, part.end).search(/[\r\n]|$/);
-  yield { kind: 'directive', start, end };
-  yield* withoutDirectives(text, { ...part, start: end });
+  if (hasContent(text, { ...part, start })) yield { ...part, start };
 }
+
+const blankLines = /(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*/y;
 
 /** Whether a part holds more than blank lines and comments. */
 function hasContent(text: string, part: Part): boolean {
-  return /^[ \t\uFEFF]*[^\s#\uFEFF]/m.test(text.slice(part.start, part.end));
+  const source = text.slice(part.start, part.end);
+  return /^[ \t\uFEFF]*[^\s#\uFEFF]/m.test(source) || foreignBreak.test(source);
 }

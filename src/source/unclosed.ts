@@ -1,22 +1,23 @@
 import { Lexer } from 'yaml';
 
 /**
- * Where the quote or bracket opens that is still open at `position`; `undefined` when none is. The lexer of `yaml` is used
- * because it gets through broken texts.
+ * The offsets of the quote or the brackets that are open at `position`, outermost first. The lexer of `yaml` is used because
+ * it gets through broken texts.
  */
-export function unclosedBefore(source: string, position: number): number | undefined {
-  const brackets: number[] = [];
+export function openAt(source: string, position: number): readonly number[] {
+  const open: number[] = [];
   let offset = 0;
   for (const token of new Lexer().lex(source)) {
     if (isMark(token)) continue;
-    const end = offset + token.length;
-    if (/^["']/.test(token) && offset < position && (end >= position || !isClosed(token))) return offset;
     if (offset >= position) break;
-    if (token === '{' || token === '[') brackets.push(offset);
-    if (token === '}' || token === ']') brackets.pop();
+    const end = offset + token.length;
+    const first = token.charAt(0);
+    if ((first === '"' || first === "'") && (end >= position || !isClosed(token))) return [...open, offset];
+    if (token === '{' || token === '[') open.push(offset);
+    if (token === '}' || token === ']') open.pop();
     offset = end;
   }
-  return brackets.at(-1);
+  return open;
 }
 
 /** Signs that the lexer puts between the parts of the text: a document begins, a flow ends in error, a scalar follows. */

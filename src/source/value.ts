@@ -7,7 +7,7 @@ import {
   type SequenceNode,
   target,
 } from './node.ts';
-import { deepest } from './parse.ts';
+import { type Allowance, deepest } from './parse.ts';
 import { isMerge, keyName, scalarValue } from './scalar.ts';
 
 /** A mapping key that stands more than once in the same mapping. */
@@ -24,18 +24,10 @@ export type Reading =
   | { readonly defect: Defect };
 
 /**
- * How many more nodes may come from following aliases. One allowance serves a whole text, so that ten lines of aliases to
- * lists of aliases cannot fill the memory.
- */
-export interface AliasAllowance {
-  left: number;
-}
-
-/**
  * The JSON value that kubectl sends for a node (sigs.k8s.io/yaml). Of equal keys the last one wins. Merge keys take
  * effect in the order of the text: `<<` replaces what stands before it and gives way to what stands after it.
  */
-export function valueOf(root: Node, allowance: AliasAllowance): Reading {
+export function valueOf(root: Node, allowance: Allowance): Reading {
   const reader: Reader = { path: [], duplicateKeys: [], defects: [], allowance };
   const value = read(reader, root, { depth: 0, viaAlias: false });
   const [defect] = reader.defects;
@@ -49,7 +41,7 @@ interface Reader {
   readonly duplicateKeys: DuplicateKey[];
   /** Nothing is read any more after the first one. */
   readonly defects: Defect[];
-  readonly allowance: AliasAllowance;
+  readonly allowance: Allowance;
 }
 
 interface Situation {
@@ -59,7 +51,7 @@ interface Situation {
 
 function read(reader: Reader, node: Node, { depth, viaAlias }: Situation): unknown {
   if (reader.defects.length > 0) return null;
-  if (viaAlias && --reader.allowance.left < 0) return refuse(reader, node, multiplied);
+  if (viaAlias && --reader.allowance.aliased < 0) return refuse(reader, node, multiplied);
   if (depth > deepest) return refuse(reader, node, `nested more than ${deepest} levels deep`);
   const inside = { depth: depth + 1, viaAlias };
   switch (node.type) {
@@ -134,7 +126,7 @@ function merge(reader: Reader, into: Record<string, unknown>, node: Node, inside
       );
       return;
     }
-    if (inside.depth > deepest || --reader.allowance.left < 0) refuse(reader, source, multiplied);
+    if (inside.depth > deepest || --reader.allowance.aliased < 0) refuse(reader, source, multiplied);
     if (reader.defects.length > 0) return;
     fill(reader, into, mapping, {
       depth: inside.depth + 1,
