@@ -1,6 +1,6 @@
-import type { Inventory } from '../model/inventory.ts';
 import { toPointer } from '../model/pointer.ts';
-import { type Dossier, openDossier } from './facts.ts';
+import type { Cluster } from './cluster.ts';
+import { type Dossier, openDossier } from './dossier.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
 import type { CannotTell, Draft, DraftRelated, Rule } from './rule.ts';
 import { pageUrl, type RuleSetting, type Ruleset } from './ruleset.ts';
@@ -12,22 +12,21 @@ import { oneLine } from './text.ts';
 const ruleFailed = 'NP001';
 
 /**
- * Judges every target against what is known of the cluster. Pure and synchronous: the inventory is not changed, nothing
+ * Judges every target against what is known of the cluster. Pure and synchronous: the cluster is not changed, nothing
  * is fetched, and a rule that throws becomes a finding of its own instead of an exception.
  *
  * `documents` is the number of documents that were read, context included; the targets by default.
  */
 export function lint(
   targets: readonly Target[],
-  inventory: Inventory,
+  cluster: Cluster,
   ruleset: Ruleset,
   documents: number = targets.length,
 ): Report {
   const findings: ReportedFinding[] = [];
   const notEvaluated = new Map<string, NotEvaluated>();
   for (const [index, target] of targets.entries()) {
-    if (target.operation === 'DELETE') continue;
-    const found = judge(index, target, inventory, ruleset);
+    const found = judge(index, target, cluster, ruleset);
     findings.push(...found.findings.sort(byWeight));
     for (const entry of found.notEvaluated) notEvaluated.set(JSON.stringify(entry), entry);
   }
@@ -43,13 +42,13 @@ interface Judgement {
   readonly notEvaluated: NotEvaluated[];
 }
 
-function judge(index: number, target: Target, inventory: Inventory, ruleset: Ruleset): Judgement {
+function judge(index: number, target: Target, cluster: Cluster, ruleset: Ruleset): Judgement {
   const judgement: Judgement = { findings: [], notEvaluated: [] };
   const about = target.object === undefined ? {} : { object: target.object };
-  const dossier = openDossier(target, inventory);
+  const dossier = openDossier(target, cluster);
   for (const rule of ruleset.rules) {
     const setting = ruleset.settings.get(rule.code);
-    if (setting?.severity === 'off') continue;
+    if (setting?.severity === 'off' || !concerns(rule, target)) continue;
     const outcome = run(rule, dossier);
     for (const draft of outcome.drafts) judgement.findings.push(finish(rule, draft, index, target, setting));
     for (const reason of outcome.reasons) judgement.notEvaluated.push({ code: rule.code, reason, ...about });
@@ -57,6 +56,11 @@ function judge(index: number, target: Target, inventory: Inventory, ruleset: Rul
       judgement.findings.push(...failure(rule, outcome.failure, index, target, ruleset));
   }
   return judgement;
+}
+
+/** Of an object that goes only what its going does is of interest. */
+function concerns(rule: Rule, { operation }: Target): boolean {
+  return operation !== 'DELETE' || rule.needs.includes('delta');
 }
 
 interface Outcome {

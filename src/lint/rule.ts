@@ -4,6 +4,7 @@ import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DnsAccess } from '../semantics/dns-access.ts';
+import type { Delta } from '../semantics/engine/delta.ts';
 import type { Fix } from './finding.ts';
 import type { Confidence, Severity } from './severity.ts';
 import type { Operation, Raw, Unreadable } from './target.ts';
@@ -20,6 +21,8 @@ export interface Evidence extends Inventory {
   readonly unreadable: Unreadable;
   /** How the selected pods reach DNS; made of the policies and of the other cluster facts as far as they are known. */
   readonly dns: DnsAccess;
+  /** What the request does to the connections of the cluster. */
+  readonly delta: Delta;
 }
 
 /** The name of one piece of evidence. */

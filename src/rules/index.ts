@@ -1,10 +1,14 @@
 import type { Rule } from '../lint/rule.ts';
+import { cutsConnections } from './cuts-connections.ts';
 import { dnsBlocked } from './dns-blocked.ts';
 import { dnsOneProtocol } from './dns-one-protocol.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
+import { newlyIsolated } from './newly-isolated.ts';
+import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
+import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { rulesWithoutType } from './rules-without-type.ts';
@@ -30,4 +34,8 @@ export const catalog: readonly Rule[] = [
   unmatchedPodSelector,
   outOfScopeSelector,
   unmatchedNamespaceSelector,
+  newlyIsolated,
+  cutsConnections,
+  opensConnections,
+  noEffect,
 ];

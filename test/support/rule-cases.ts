@@ -1,6 +1,13 @@
 import { readFileSync, existsSync } from 'node:fs';
+import { lint } from '../../src/lint/lint.ts';
+import type { Report } from '../../src/lint/report.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import type { Rule } from '../../src/lint/rule.ts';
+import { locate } from '../../src/manifest/locate.ts';
+import { targetOf } from '../../src/manifest/target.ts';
+import { inventoryOf } from '../../src/model/given.ts';
+import { createEngine } from '../../src/semantics/engine/engine.ts';
+import { readDocuments } from '../../src/source/document.ts';
 import { ruleFailed } from '../../src/rules/rule-failed.ts';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 
@@ -59,14 +66,45 @@ function caseOf(title: string, text: string, rule: Rule): RuleCase {
 
 /** What the rule, alone, says about a text. */
 export function findingsOf(rule: Rule, text: string): readonly Finding[] {
-  const { findings } = lintManifests({
+  const { findings } = rule.needs.includes('delta') ? lintRequest(rule, text) : lintText(rule, text);
+  const failure = findings.find(({ code }) => code === ruleFailed.code);
+  if (failure !== undefined) throw new Error(failure.message);
+  return findings;
+}
+
+function lintText(rule: Rule, text: string): Report {
+  return lintManifests({
     texts: [{ text, chosen: 'named' }],
     context: [],
     defaultNamespace: 'default',
     strictCidr: true,
     ruleset: { rules: [ruleFailed, rule], settings: new Map() },
   });
-  const failure = findings.find(({ code }) => code === ruleFailed.code);
-  if (failure !== undefined) throw new Error(failure.message);
-  return findings;
+}
+
+/**
+ * Rules about what a request does: the last document of the text is the request, what stands before it is the cluster.
+ * A comment `# deleted` anywhere in the text makes it a DELETE.
+ */
+function lintRequest(rule: Rule, text: string): Report {
+  const documents = readDocuments(text).filter((item) => item.kind === 'document');
+  const request = documents.at(-1);
+  if (request === undefined) throw new Error('the example holds no request');
+  const isDelete = text.includes('# deleted');
+  const state = isDelete ? documents : documents.slice(0, -1);
+  const inventory = inventoryOf(
+    state.map(({ value }) => value),
+    'default',
+  );
+  const target = targetOf(request, { defaultNamespace: 'default', strictCidr: true });
+  const isUpdate =
+    inventory.policies.get(target.object?.namespace ?? '', target.object?.name ?? '') !== undefined;
+  const operation = isDelete ? 'DELETE' : isUpdate ? 'UPDATE' : 'CREATE';
+  const targets = [{ ...target, operation }] as const;
+  const report = lint(
+    targets,
+    { ...inventory, engine: createEngine(inventory) },
+    { rules: [ruleFailed, rule], settings: new Map() },
+  );
+  return locate(report, targets, [request]);
 }

@@ -1,0 +1,70 @@
+import type { Cluster } from './cluster.ts';
+import { deriveDelta, deriveDns } from './derived-evidence.ts';
+import type { EvidenceKind, Facts, Rule } from './rule.ts';
+import { type Found, inventoryEvidence, rawOf, readingOf, unreadableOf, valueOf } from './evidence.ts';
+import type { Target } from './target.ts';
+
+/** Either what a rule may see, or why it cannot be run. Of a rule that is not applicable nothing is listed. */
+type Gathered =
+  | { readonly facts: Facts<EvidenceKind, never> }
+  | { readonly missing: string }
+  | { readonly notApplicable: true };
+
+/** All that is known about one target. Each piece is found out when the first rule asks, and then shared. */
+export interface Dossier {
+  /** What `rule` declares, and nothing else. */
+  gather(rule: Rule): Gathered;
+}
+
+/** Opens the dossier of one target; true as long as the cluster does not change. */
+export function openDossier(target: Target, cluster: Cluster): Dossier {
+  const known = new Map<EvidenceKind, Found<EvidenceKind>>();
+  const find = (kind: EvidenceKind): Found<EvidenceKind> => {
+    let found = known.get(kind);
+    if (found === undefined) {
+      found = findOut(kind, { target, cluster, find });
+      known.set(kind, found);
+    }
+    return found;
+  };
+  return { gather: (rule) => gather(rule, target, find) };
+}
+
+interface Sources {
+  readonly target: Target;
+  readonly cluster: Cluster;
+  /** For evidence that is made of other evidence. */
+  readonly find: (kind: EvidenceKind) => Found<EvidenceKind>;
+}
+
+function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<EvidenceKind> {
+  switch (kind) {
+    case 'unreadable':
+      return unreadableOf(target);
+    case 'raw':
+      return rawOf(target);
+    case 'policy':
+    case 'problems':
+      return readingOf(kind, target);
+    case 'pods':
+    case 'namespaces':
+    case 'services':
+    case 'policies':
+      return inventoryEvidence(kind, target, cluster);
+    case 'dns':
+      return deriveDns(find);
+    case 'delta':
+      return deriveDelta(target, cluster);
+  }
+}
+
+function gather(rule: Rule, target: Target, find: Sources['find']): Gathered {
+  const facts: Record<string, unknown> = { operation: target.operation };
+  for (const kind of rule.needs) {
+    const found = find(kind);
+    if (!('value' in found)) return found;
+    facts[kind] = found.value;
+  }
+  for (const kind of rule.uses) facts[kind] = valueOf(find(kind));
+  return { facts: facts as unknown as Facts<EvidenceKind, never> };
+}

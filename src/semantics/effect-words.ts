@@ -1,0 +1,43 @@
+import { podKey, type Pod } from '../model/pod.ts';
+import { type AddressSet, describeAddresses, hasAddress, noAddresses } from './address-set.ts';
+import type { EndpointGroup } from './engine/endpoint-group.ts';
+
+/** Two addresses that have nothing in common but the internet. */
+const faraway = [
+  { family: 4, value: 0x08_08_08_08n },
+  { family: 4, value: 0xd0_43_de_den },
+] as const;
+
+/** Whether the addresses are the internet at large, and not a few blocks of it. */
+export function isInternet(addresses: AddressSet): boolean {
+  return faraway.every((address) => hasAddress(addresses, address));
+}
+
+/** A group of endpoints in words: `3 pods of shop (web-1, web-2, …)`, `40 pods of 5 namespaces`, `the internet`. */
+export function describeGroup(group: EndpointGroup): string {
+  const parts = [
+    ...(group.podCount === 0 ? [] : [describePods(group)]),
+    ...(group.addresses === noAddresses ? [] : [describeOutside(group.addresses)]),
+  ];
+  return parts.join(' and ');
+}
+
+function describePods(group: EndpointGroup): string {
+  const namespaces = group.namespaces();
+  const [first] = namespaces;
+  const pods = `${group.podCount} ${group.podCount === 1 ? 'pod' : 'pods'}`;
+  if (first === undefined) return pods;
+  if (namespaces.length > 1) return `${pods} of ${namespaces.length} namespaces`;
+  const names = group.sample(2).map(nameOf).join(', ');
+  return `${pods} of ${first.name} (${names}${group.podCount > 2 ? ', …' : ''})`;
+}
+
+function nameOf(pod: Pod): string {
+  return podKey(pod);
+}
+
+function describeOutside(addresses: AddressSet): string {
+  if (isInternet(addresses)) return 'the internet';
+  const [first, ...more] = describeAddresses(addresses);
+  return more.length === 0 ? String(first) : `${first} and ${more.length} more blocks`;
+}
