@@ -1,11 +1,11 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type EventData, run } from 'node:test';
 import { spec, type TestEvent } from 'node:test/reporters';
 
 /** Percent of the lines of src that the tests must run. Only ever raised. */
-const lineFloor = 80;
+const lineFloor = 90;
 
 // `npm test` runs everything but test/e2e and holds the coverage to its floor; `npm test -- PATTERN...` runs the files
 // that match, without a floor.
@@ -19,9 +19,11 @@ if (files.length === 0) throw new Error('there is no test to run');
 
 const results: AsyncIterable<TestEvent> = run({
   cwd: root,
-  files: files.map((file) => join(root, file)),
+  files: files.map((file) => resolve(root, file)),
   concurrency: availableParallelism(),
   timeout: 110_000,
+  // A test that fails may leave a server open, which must not keep the run from ending.
+  execArgv: ['--test-force-exit'],
   coverage: everything,
   coverageIncludeGlobs: ['src/**/*.ts'],
   coverageExcludeGlobs: ['**/*.generated.ts'],
