@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { type Address, type AddressRange, contains, parseAddress } from '../../src/model/address.ts';
 import { parseCidr } from '../../src/model/cidr.ts';

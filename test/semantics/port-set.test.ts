@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { Protocol } from '../../src/model/networkpolicy.ts';
 import {
@@ -46,7 +46,10 @@ function pointsOf(ports: PortSet): string {
 
 function pointwise(one: PortSet, other: PortSet, keep: (a: boolean, b: boolean) => boolean): string {
   const second = pointsOf(other);
-  return [...pointsOf(one)].map((bit, index) => Number(keep(bit === '1', second[index] === '1'))).join('');
+  return pointsOf(one)
+    .split('')
+    .map((bit, index) => Number(keep(bit === '1', second[index] === '1')))
+    .join('');
 }
 
 describe('port sets', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { parseAddress, type Address } from '../../src/model/address.ts';
 import { parseCidr } from '../../src/model/cidr.ts';

@@ -1,5 +1,6 @@
 import type { Family } from '../../model/address.ts';
 import type { Inventory } from '../../model/inventory.ts';
+import type { Namespace } from '../../model/namespace.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { hasFinished, podKey, type Pod } from '../../model/pod.ts';
 import type { Change } from '../../model/store.ts';
@@ -109,23 +110,39 @@ function inNamespace<Found>(
   return namespace === undefined ? [] : ask(namespace);
 }
 
-function applyChange(state: EngineState, { kind, before, after }: Change): void {
-  switch (kind) {
+function applyChange(state: EngineState, change: Change): void {
+  switch (change.kind) {
     case 'pods':
-      if (before !== undefined && (after === undefined || podKey(before) !== podKey(after)))
-        removePod(state, before);
-      if (after !== undefined) putPod(state, after);
-      return;
+      return applyPod(state, change.before, change.after);
     case 'namespaces':
-      if (after !== undefined) putNamespace(state, after.name, after.labels);
-      else if (before !== undefined) removeNamespace(state, before.name);
-      return;
+      return applyNamespace(state, change.before, change.after);
     case 'policies':
-      if (after !== undefined) putPolicy(state, after);
-      else if (before !== undefined) removePolicy(state, before.namespace, before.name);
-      return;
+      return applyPolicy(state, change.before, change.after);
     case 'services':
   }
+}
+
+function applyPod(state: EngineState, before: Pod | undefined, after: Pod | undefined): void {
+  if (after !== undefined) putPod(state, after);
+  else if (before !== undefined) removePod(state, before);
+}
+
+function applyNamespace(
+  state: EngineState,
+  before: Namespace | undefined,
+  after: Namespace | undefined,
+): void {
+  if (after !== undefined) putNamespace(state, after.name, after.labels);
+  else if (before !== undefined) removeNamespace(state, before.name);
+}
+
+function applyPolicy(
+  state: EngineState,
+  before: NetworkPolicy | undefined,
+  after: NetworkPolicy | undefined,
+): void {
+  if (after !== undefined) putPolicy(state, after);
+  else if (before !== undefined) removePolicy(state, before.namespace, before.name);
 }
 
 /** A finished pod has no address in use: it is no endpoint. */

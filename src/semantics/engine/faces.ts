@@ -62,3 +62,9 @@ export function overFaces(ports: FacedPorts, faces: Faces): PortSet {
 export function isSameOnBoth(ports: FacedPorts): boolean {
   return overIPv4(ports) === overIPv6(ports);
 }
+
+/** The IP versions that both have. */
+export function meetFaces(one: Faces, other: Faces): Faces {
+  if (one === 'both' || one === other) return other;
+  return other === 'both' ? one : 'none';
+}

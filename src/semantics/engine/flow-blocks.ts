@@ -18,7 +18,7 @@ import {
 import type { Direction } from '../../model/networkpolicy.ts';
 import { intersectPorts, noPorts, type PortSet, subtractPorts, unitePorts } from '../port-set.ts';
 import type { Relation, Side } from './compare.ts';
-import { everyFacedPort, type FacedPorts, type Faces, isSameOnBoth, overFaces } from './faces.ts';
+import { everyFacedPort, type FacedPorts, type Faces, isSameOnBoth, meetFaces, overFaces } from './faces.ts';
 import { withoutExempt } from './exempt.ts';
 import type { Peers } from './reach.ts';
 import type { EngineState } from './state.ts';
@@ -85,24 +85,26 @@ interface FacedEnds {
   readonly faces: Faces;
 }
 
-function byFaces(
+function byFaces(state: EngineState, relation: Relation): readonly FacedEnds[] {
+  const { near, far } = relation;
+  if (far.addresses !== noAddresses) return byAddressVersion(state, near, far);
+  if (isVersionNoMatter(state, relation)) return [{ near, far, faces: 'ipv4' }];
+  return byVersion(state, near).flatMap((one) =>
+    byVersion(state, far.classes).flatMap((other): readonly FacedEnds[] => {
+      const faces = meetFaces(one.faces, other.faces);
+      if (faces === 'none') return [];
+      return [{ near: one.classes, far: { classes: other.classes, addresses: noAddresses }, faces }];
+    }),
+  );
+}
+
+/** Whether everyone can meet everyone over IPv4, and nothing is admitted over one IP version that is not over the other. */
+function isVersionNoMatter(
   state: EngineState,
   { near, far, nearSide, farSide = unlimited }: Relation,
-): readonly FacedEnds[] {
-  if (far.addresses !== noAddresses) return byAddressVersion(state, near, far);
-  const sides = [nearSide.before, nearSide.after, farSide.before, farSide.after];
-  const everyoneMeets = !meetBits(near, state.onlyIPv6) && !meetBits(far.classes, state.onlyIPv6);
-  if (everyoneMeets && sides.every(isSameOnBoth)) return [{ near, far, faces: 'ipv4' }];
-  const ends: FacedEnds[] = [];
-  for (const one of byVersion(state, near)) {
-    for (const other of byVersion(state, far.classes)) {
-      const faces = one.faces === 'both' || one.faces === other.faces ? other.faces : one.faces;
-      const meet = one.faces === other.faces || one.faces === 'both' || other.faces === 'both';
-      if (meet)
-        ends.push({ near: one.classes, far: { classes: other.classes, addresses: noAddresses }, faces });
-    }
-  }
-  return ends;
+): boolean {
+  if (meetBits(near, state.onlyIPv6) || meetBits(far.classes, state.onlyIPv6)) return false;
+  return [nearSide.before, nearSide.after, farSide.before, farSide.after].every(isSameOnBoth);
 }
 
 /** Pods that have addresses of one IP version meet only addresses of that. */

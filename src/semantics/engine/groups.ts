@@ -82,7 +82,7 @@ export function dropIfEmpty(state: EngineState, namespace: NamespaceState): void
   state.namespaces.delete(namespace.name);
 }
 
-/** Moves classes, all of one namespace, to the groups that they belong to with one policy more or less. */
+/** Moves classes, all of one namespace and none of them the set of a group, to the groups that they belong to with one policy more or less. */
 export function regroup(
   state: EngineState,
   classes: BitSet,
@@ -90,7 +90,7 @@ export function regroup(
   change: (policies: readonly PolicyTerms[]) => readonly PolicyTerms[],
 ): void {
   const targets = new Map<PolicyGroup, PolicyGroup>();
-  for (const id of [...eachBit(classes)]) {
+  for (const id of eachBit(classes)) {
     const moved = state.classes[id];
     if (moved === undefined) continue;
     const from = moved.groups[direction];

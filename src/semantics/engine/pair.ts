@@ -5,7 +5,7 @@ import { type BitSet, bitsFrom, emptyBits, hasBit } from '../bitset.ts';
 import type { Endpoint } from '../connection.ts';
 import { everyPort, intersectPorts, noPorts, type PortSet } from '../port-set.ts';
 import { isExempt } from './exempt.ts';
-import { everyFacedPort, type FacedPorts, type Faces, overFaces } from './faces.ts';
+import { everyFacedPort, type FacedPorts, type Faces, meetFaces, overFaces } from './faces.ts';
 import { noPortNames } from '../port-terms.ts';
 import { type DestinationNames, functionOf, type Peers, type PolicyFunction, reach } from './reach.ts';
 import type { EndpointClass, EngineState } from './state.ts';
@@ -27,7 +27,7 @@ export function connectionsBetween(
   const names = to.found?.names ?? noPortNames;
   const out = admitted(state, from.found && functionOf(from.found.groups.egress), to.peers, names);
   const into = admitted(state, to.found && functionOf(to.found.groups.ingress), from.peers, names);
-  const faces = meet(meet(from.faces, to.faces), facesOf(family));
+  const faces = meetFaces(meetFaces(from.faces, to.faces), facesOf(family));
   return overFaces(intersectPorts(out, into), faces);
 }
 
@@ -70,11 +70,6 @@ function facesOfClass(state: EngineState, { id }: EndpointClass): Faces {
 function facesOf(family: Family | undefined): Faces {
   if (family === undefined) return 'both';
   return family === 4 ? 'ipv4' : 'ipv6';
-}
-
-function meet(one: Faces, other: Faces): Faces {
-  if (one === 'both' || one === other) return other;
-  return other === 'both' ? one : 'none';
 }
 
 function admitted(

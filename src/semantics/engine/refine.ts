@@ -1,5 +1,6 @@
 import type { Pod } from '../../model/pod.ts';
 import { eachBit, isNoBits, meetBits } from '../bitset.ts';
+import type { SelectorSet } from '../selector-set.ts';
 import { divideClass } from './placing.ts';
 import { allTerms, type PolicyTerms } from '../policy-terms.ts';
 import { portNamesOf } from '../port-terms.ts';
@@ -14,17 +15,24 @@ interface Distinctions {
 function distinctionsOf(policy: PolicyTerms): Distinctions {
   const local = { keys: new Set<string>(), names: new Set<string>() };
   const anywhere = { keys: new Set<string>(), names: new Set<string>() };
-  for (const [key] of policy.subject.conditions) local.keys.add(key);
+  addAll(local.keys, keysOf(policy.subject));
   for (const { peer } of allTerms(policy)) {
-    if (peer.kind === 'own') for (const [key] of peer.pods.conditions) local.keys.add(key);
-    if (peer.kind === 'selected') for (const [key] of peer.pods.conditions) anywhere.keys.add(key);
+    if (peer.kind === 'own') addAll(local.keys, keysOf(peer.pods));
+    if (peer.kind === 'selected') addAll(anywhere.keys, keysOf(peer.pods));
   }
-  for (const { ports } of policy.terms.ingress ?? []) for (const name of ports.names) local.names.add(name);
+  for (const { ports } of policy.terms.ingress ?? []) addAll(local.names, ports.names);
   for (const { peer, ports } of policy.terms.egress ?? []) {
-    const scope = peer.kind === 'own' ? local : anywhere;
-    for (const name of ports.names) scope.names.add(name);
+    addAll((peer.kind === 'own' ? local : anywhere).names, ports.names);
   }
   return { local, anywhere };
+}
+
+function keysOf({ conditions }: SelectorSet): readonly string[] {
+  return conditions.map(([key]) => key);
+}
+
+function addAll(set: Set<string>, entries: readonly string[]): void {
+  for (const entry of entries) set.add(entry);
 }
 
 /**
@@ -41,7 +49,8 @@ export function mention(state: EngineState, policy: PolicyTerms, namespace: Name
   for (const { peer } of allTerms(policy)) {
     if (peer.kind !== 'addresses') continue;
     for (const region of state.regions.cut(peer.addresses)) {
-      for (const found of [...eachClass(state, region.classes)]) divideClass(state, found);
+      const parted = [...eachClass(state, region.classes)];
+      for (const found of parted) divideClass(state, found);
     }
   }
 }

@@ -1,11 +1,12 @@
 import type { Address } from '../../model/address.ts';
 import { addressPoint, type AddressSet, firstPoint6 } from '../address-set.ts';
-import { addBit, type BitSet, emptyBits, isNoBits, removeBit, uniteBits } from '../bitset.ts';
+import { addBit, type BitSet, emptyBits, isNoBits, removeBit, uniteAllBits } from '../bitset.ts';
 import { includes } from '../intervals.ts';
+import { createCutPoints, type CutPoints } from './cut-points.ts';
 
 /**
- * Consecutive addresses that no block in use tells apart and at which pods are or were; `first` and `last` enclose those
- * pods' addresses.
+ * Consecutive addresses that no block in use tells apart and at which pods are; `first` and `last` enclose the pods'
+ * addresses, and may enclose some that pods have given up.
  */
 export interface Region {
   readonly id: number;
@@ -32,34 +33,19 @@ export interface Regions {
   within(addresses: AddressSet): { readonly ipv4: BitSet; readonly ipv6: BitSet };
 }
 
+/** The regions by where they start: at a cut, or at 0. */
+type ByStart = Map<bigint, Region>;
+
 /** No pods, no cuts but the one between the IP versions. */
 export function createRegions(): Regions {
-  const uses = new Map<bigint, number>([[firstPoint6, 1]]);
-  let cuts: bigint[] = [firstPoint6];
-  let unsorted = false;
-  const byStart = new Map<bigint, Region>();
+  const cuts = createCutPoints();
+  const byStart: ByStart = new Map();
   let nextId = 0;
-
-  function cutIndex(point: bigint): number {
-    if (unsorted) cuts.sort((one, other) => (one < other ? -1 : 1));
-    unsorted = false;
-    let low = 0;
-    let high = cuts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((cuts[middle] as bigint) <= point) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  function startOf(point: bigint): bigint {
-    return cuts[cutIndex(point) - 1] ?? 0n;
-  }
+  cuts.use(firstPoint6);
 
   function of(address: Address): Region {
     const point = addressPoint(address);
-    const start = startOf(point);
+    const start = cuts.startOf(point);
     let region = byStart.get(start);
     if (region === undefined) {
       region = { id: nextId, first: point, last: point, classes: emptyBits() };
@@ -74,65 +60,50 @@ export function createRegions(): Regions {
   function leave(region: Region, member: number): void {
     removeBit(region.classes, member);
     if (!isNoBits(region.classes)) return;
-    const start = startOf(region.first);
+    const start = cuts.startOf(region.first);
     if (byStart.get(start) === region) byStart.delete(start);
-  }
-
-  function cutAt(point: bigint): Region | undefined {
-    const used = uses.get(point);
-    uses.set(point, (used ?? 0) + 1);
-    if (used !== undefined) return undefined;
-    if (byStart.size === 0) {
-      cuts.push(point);
-      unsorted = true;
-      return undefined;
-    }
-    const index = cutIndex(point);
-    const start = cuts[index - 1] ?? 0n;
-    if (start === point) return undefined;
-    const region = byStart.get(start);
-    cuts.splice(index, 0, point);
-    if (region === undefined || region.last < point) return undefined;
-    byStart.delete(start);
-    if (region.first < point) return region;
-    byStart.set(point, region);
-    return undefined;
-  }
-
-  function heal(point: bigint): void {
-    const index = cutIndex(point) - 1;
-    if (cuts[index] !== point) return void uses.delete(point);
-    const start = cuts[index - 1] ?? 0n;
-    const after = byStart.get(point);
-    if (after !== undefined && byStart.has(start)) return;
-    uses.delete(point);
-    cuts.splice(index, 1);
-    if (after === undefined) return;
-    byStart.delete(point);
-    byStart.set(start, after);
   }
 
   return {
     of,
     enter: (region, member) => addBit(region.classes, member),
     leave,
-    cut: (addresses) => addresses.points.flatMap((point) => cutAt(point) ?? []),
+    cut: (addresses) => addresses.points.flatMap((point) => cutAt(cuts, byStart, point) ?? []),
     release(addresses) {
-      for (const point of addresses.points) {
-        const used = (uses.get(point) ?? 0) - 1;
-        uses.set(point, used);
-        if (used === 0) heal(point);
-      }
+      for (const point of addresses.points) if (cuts.release(point)) heal(cuts, byStart, point);
     },
-    within(addresses) {
-      let ipv4 = emptyBits();
-      let ipv6 = emptyBits();
-      for (const { first, classes } of byStart.values()) {
-        if (!includes(addresses.points, first)) continue;
-        if (first < firstPoint6) ipv4 = uniteBits(ipv4, classes);
-        else ipv6 = uniteBits(ipv6, classes);
-      }
-      return { ipv4, ipv6 };
-    },
+    within: (addresses) => membersWithin(byStart, addresses),
   };
+}
+
+/** The region that falls in two; one that lies on either side of the cut as a whole stays as it is. */
+function cutAt(cuts: CutPoints, byStart: ByStart, point: bigint): Region | undefined {
+  if (!cuts.use(point) || point === 0n) return undefined;
+  const start = cuts.startOf(point - 1n);
+  const region = byStart.get(start);
+  if (region === undefined || region.last < point) return undefined;
+  byStart.delete(start);
+  if (region.first < point) return region;
+  byStart.set(point, region);
+  return undefined;
+}
+
+/** Joins what the cut parted, unless pods are on both sides. */
+function heal(cuts: CutPoints, byStart: ByStart, point: bigint): void {
+  const after = byStart.get(point);
+  const start = point === 0n ? point : cuts.startOf(point - 1n);
+  if (after !== undefined && start !== point && byStart.has(start)) return;
+  cuts.remove(point);
+  if (after === undefined) return;
+  byStart.delete(point);
+  byStart.set(start, after);
+}
+
+function membersWithin(byStart: ByStart, addresses: AddressSet): ReturnType<Regions['within']> {
+  const ipv4: BitSet[] = [];
+  const ipv6: BitSet[] = [];
+  for (const { first, classes } of byStart.values()) {
+    if (includes(addresses.points, first)) (first < firstPoint6 ? ipv4 : ipv6).push(classes);
+  }
+  return { ipv4: uniteAllBits(ipv4), ipv6: uniteAllBits(ipv6) };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { createEngine, type Engine } from '../../../src/semantics/engine/engine.ts';
 import type { EndpointGroup } from '../../../src/semantics/engine/endpoint-group.ts';

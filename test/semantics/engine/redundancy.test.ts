@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { Inventory } from '../../../src/model/inventory.ts';
 import type { NetworkPolicy } from '../../../src/model/networkpolicy.ts';
