@@ -12,26 +12,28 @@ export interface Input {
 }
 
 /**
- * The texts of files, folders, glob patterns and standard input (`-`, shown as `stdinName`), each file once however
- * often it is named.
+ * Reads files, folders, glob patterns and standard input (`-`, shown as `stdinName`), each file once however often it
+ * is named, over all calls.
  */
-export async function readInput(paths: readonly string[], io: Io, stdinName: string): Promise<Input> {
-  const texts: Text[] = [];
-  const unreadable: UnreadableFile[] = [];
+export function inputReader(io: Io, stdinName: string): (paths: readonly string[]) => Promise<Input> {
   const seen = new Set<string>();
-  for (const path of paths) {
-    for (const file of path === '-' ? [standardInput] : chooseFiles(path, io.cwd)) {
-      const place = file === standardInput ? '-' : resolve(io.cwd, file.file);
-      if (seen.has(place)) continue;
-      seen.add(place);
-      const outcome =
-        file === standardInput ? await readStandardInput(io, stdinName) : readChosen(file, place);
-      if (outcome === undefined) continue;
-      if ('text' in outcome) texts.push(outcome);
-      else unreadable.push(outcome);
+  return async (paths) => {
+    const texts: Text[] = [];
+    const unreadable: UnreadableFile[] = [];
+    for (const path of paths) {
+      for (const file of path === '-' ? [standardInput] : chooseFiles(path, io.cwd)) {
+        const place = file === standardInput ? '-' : resolve(io.cwd, file.file);
+        if (seen.has(place)) continue;
+        seen.add(place);
+        const outcome =
+          file === standardInput ? await readStandardInput(io, stdinName) : readChosen(file, place);
+        if (outcome === undefined) continue;
+        if ('text' in outcome) texts.push(outcome);
+        else unreadable.push(outcome);
+      }
     }
-  }
-  return { texts, unreadable };
+    return { texts, unreadable };
+  };
 }
 
 const standardInput: ChosenFile = { file: '-', chosen: 'named' };

@@ -7,7 +7,7 @@ import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
-import { readInput } from './input.ts';
+import { inputReader } from './input.ts';
 import { isStrictAboutCidrs } from './kubernetes-version.ts';
 import { lintOptions, lintSettings } from './lint-options.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
@@ -29,8 +29,9 @@ be given with --with.`,
     if (isMisuse(settings)) return settings;
     const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io));
     if (isMisuse(cluster)) return cluster;
-    const input = await readInput(settings.paths, io, settings.stdinName);
-    const context = await readInput(settings.context, io, settings.stdinName);
+    const read = inputReader(io, settings.stdinName);
+    const input = await read(settings.paths);
+    const context = await read(settings.context);
     const ruleset: Ruleset = { rules: catalog, settings: new Map() };
     const judged = lintManifests({
       texts: input.texts,

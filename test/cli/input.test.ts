@@ -95,6 +95,14 @@ test('a path that gives nothing is a finding NP003 and status 2; the others are 
   }
 });
 
+test('what is linted is not read once more as context', async () => {
+  const files = { 'a.yaml': policy('a'), 'broken.yaml': 'kind: NetworkPolicy\nspec: [\n' };
+  const { policies, documents, unreadable } = await lint(['a.yaml', 'broken.yaml', '--with', '.'], { files });
+  assert.deepEqual([policies, documents, unreadable.length], [1, 2, 1]);
+  const stdin = policy('a');
+  assert.deepEqual(await lint(['-', '--with', '-'], { stdin }), { ...clean, policies: 1, documents: 1 });
+});
+
 function makeRepository(folder: string): void {
   mkdirSync(join(folder, '.git'));
 }
