@@ -1,6 +1,6 @@
 import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { AliasEvent, Event, ScalarEvent } from 'js-yaml';
-import { brief } from './explain.ts';
+import { brief } from './stop.ts';
 import type { Defect, Entry, Node, ScalarNode } from './node.ts';
 
 /** The node of a document, none when it has no content; or what keeps it from being read. */

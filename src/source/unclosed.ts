@@ -12,7 +12,7 @@ export function openAt(source: string, position: number): readonly number[] {
     if (offset >= position) break;
     const end = offset + token.length;
     const first = token.charAt(0);
-    if ((first === '"' || first === "'") && (end >= position || !isClosed(token))) return [...open, offset];
+    if ((first === '"' || first === "'") && (end > position || !isClosed(token))) return [...open, offset];
     if (token === '{' || token === '[') open.push(offset);
     if (token === '}' || token === ']') open.pop();
     offset = end;

@@ -1,0 +1,78 @@
+import type { Defect } from './node.ts';
+import { brief, type Line, type Stop } from './stop.ts';
+
+/** A mistake that shows in the line where the reader stopped, or in the line before it. */
+export function mistakenLine(stop: Stop): Defect | undefined {
+  return (
+    foreignLineBreak(stop) ??
+    template(stop) ??
+    conflictMarker(stop) ??
+    tab(stop) ??
+    missingSpace(stop) ??
+    missingColon(stop)
+  );
+}
+
+/** A template marker in the line where the reader stopped, or in the line before it. */
+export function template({ lines }: Stop): Defect | undefined {
+  return inLines(lines, /^[^#"']*?(\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$))/d, (marker) => {
+    return `${brief(marker)} is a template that was never rendered; lint what helm template or the like makes of it`;
+  });
+}
+
+function foreignLineBreak({ lines }: Stop): Defect | undefined {
+  return inLines(lines, /([\u0085\u2028\u2029])/d, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return `kubectl takes U+${code} for the end of a line; delete it, or escape it in double quotes`;
+  });
+}
+
+function conflictMarker({ lines }: Stop): Defect | undefined {
+  return inLines(lines, /^(<{7}|={7}|>{7})(?: |$)/d, (marker) => {
+    return `${marker} is left from a merge conflict; resolve the conflict`;
+  });
+}
+
+function tab({ lines, complaint }: Stop): Defect | undefined {
+  const reason = (): string => 'a tab in the indentation; YAML indents with spaces only, so write spaces';
+  const indentation = inLines([lines[0]], /^ *(\t+)/d, reason);
+  return indentation ?? (complaint.includes('tab characters') ? inLines(lines, /(\t+)/d, reason) : undefined);
+}
+
+/** What the reader says when it has met text where it wanted a key. */
+const wantsKey = /':'|multiline key|mapping entry|a document separator/;
+
+function missingSpace({ lines, complaint }: Stop): Defect | undefined {
+  if (!wantsKey.test(complaint)) return undefined;
+  return inLines(withoutKey(lines), /^\s*(?:- +)*([\w./-]+:)(?!\/\/)[^\s:]/d, (key) => {
+    return `no space after the colon; write \`${brief(key)} \` and then the value`;
+  });
+}
+
+function missingColon({ source, position, lines, complaint }: Stop): Defect | undefined {
+  const startsEntry =
+    source[position] === ':' && !/:\s/.test(lines[0].text.slice(0, position - lines[0].start));
+  if (!/':'|multiline key/.test(complaint) && !(startsEntry && wantsKey.test(complaint))) return undefined;
+  return inLines(withoutKey(lines).toReversed(), /^[ -]*([^\s#].*)/d, () => {
+    return 'a key without a colon; write `key: value`';
+  });
+}
+
+function withoutKey(lines: Stop['lines']): readonly Line[] {
+  return lines.filter((line) => line !== undefined).filter((line) => !/:\s|:$/.test(line.text));
+}
+
+/** The first line that matches, located at the first group; the pattern must have the flag d. */
+function inLines(
+  lines: readonly (Line | undefined)[],
+  pattern: RegExp,
+  reason: (found: string) => string,
+): Defect | undefined {
+  for (const line of lines) {
+    const match = pattern.exec(line?.text ?? '');
+    const range = match?.indices?.[1];
+    if (line !== undefined && range !== undefined)
+      return { reason: reason(match?.[1] ?? ''), start: line.start + range[0], end: line.start + range[1] };
+  }
+  return undefined;
+}
