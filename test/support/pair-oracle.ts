@@ -2,6 +2,9 @@ import type { Family } from '../../src/model/address.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import { hasFinished, podKey } from '../../src/model/pod.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
+import { hasAddress } from '../../src/semantics/address-set.ts';
+import type { EndpointGroup } from '../../src/semantics/engine/endpoint-group.ts';
+import { isExempt } from '../../src/semantics/engine/exempt.ts';
 import { familiesOf, type Endpoint, type Traffic } from '../../src/semantics/connection.ts';
 import { hasOtherProtocols, hasPort, type PortSet } from '../../src/semantics/port-set.ts';
 import { verdict } from '../../src/semantics/verdict.ts';
@@ -25,9 +28,7 @@ export function endpointsOf(inventory: Inventory): readonly Endpoint[] {
 }
 
 /** Every ordered pair of endpoints that can meet over some IP version, at least one of them a pod. */
-export function* pairsOf(
-  inventory: Inventory,
-): Generator<readonly [source: Endpoint, destination: Endpoint]> {
+export function* pairsOf(inventory: Inventory): Generator<Pair> {
   const endpoints = endpointsOf(inventory);
   for (const source of endpoints) {
     for (const destination of endpoints) {
@@ -36,6 +37,21 @@ export function* pairsOf(
       yield [source, destination];
     }
   }
+}
+
+/** An ordered pair of endpoints. */
+export type Pair = readonly [source: Endpoint, destination: Endpoint];
+
+/** The pairs that policies have a say in. */
+export function judgedPairs(inventory: Inventory): readonly Pair[] {
+  return [...pairsOf(inventory)].filter(
+    ([one, other]) => one.kind === 'address' || other.kind === 'address' || !isExempt(one.pod, other.pod),
+  );
+}
+
+/** Whether a group that the engine reports has the endpoint. */
+export function isIn(group: EndpointGroup, endpoint: Endpoint): boolean {
+  return endpoint.kind === 'pod' ? group.has(endpoint.pod) : hasAddress(group.addresses, endpoint.address);
 }
 
 /** The IP versions over which the ends can meet; undefined when they have none in common. */

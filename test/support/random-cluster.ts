@@ -104,9 +104,14 @@ const policyPort: fc.Arbitrary<PolicyPort> = fc.oneof(
 );
 
 const rule: fc.Arbitrary<PolicyRule> = fc.record({
-  peers: fc.array(fc.oneof(podPeer, podPeer, ipBlock), { maxLength: 2 }),
-  ports: fc.array(policyPort, { maxLength: 2 }),
+  peers: fc.array(fc.oneof(podPeer, podPeer, ipBlock), { maxLength: 3, size: 'max' }),
+  ports: fc.array(policyPort, { maxLength: 2, size: 'max' }),
 });
+
+const rules = fc.oneof(
+  { weight: 1, arbitrary: fc.constant([]) },
+  { weight: 3, arbitrary: fc.array(rule, { minLength: 1, maxLength: 3, size: 'max' }) },
+);
 
 /** A policy of one of the three namespaces, under one of three names. */
 export const randomPolicy: fc.Arbitrary<NetworkPolicy> = fc.record({
@@ -114,8 +119,8 @@ export const randomPolicy: fc.Arbitrary<NetworkPolicy> = fc.record({
   name: fc.constantFrom('one', 'two', 'three'),
   podSelector: fc.oneof(fc.constant(compileSelector([])), selector),
   isolates: fc.constantFrom(['ingress'] as const, ['egress'] as const, ['ingress', 'egress'] as const),
-  ingress: fc.array(rule, { maxLength: 2 }),
-  egress: fc.array(rule, { maxLength: 2 }),
+  ingress: rules,
+  egress: rules,
 });
 
 function address(text: string): Address {
@@ -198,9 +203,9 @@ export const outsideAddresses: readonly Address[] = [
 export const randomEvents: fc.Arbitrary<readonly Event[]> = fc
   .tuple(
     fc.array(randomNamespace, { maxLength: 3 }),
-    fc.array(randomPod, { minLength: 2, maxLength: 8 }),
-    fc.array(randomPolicy, { minLength: 1, maxLength: 6 }),
-    fc.array(randomEvent, { maxLength: 4 }),
+    fc.array(randomPod, { minLength: 4, maxLength: 9, size: 'max' }),
+    fc.array(randomPolicy, { minLength: 2, maxLength: 7, size: 'max' }),
+    fc.array(randomEvent, { maxLength: 4, size: 'max' }),
   )
   .map(([namespaces, pods, policies, more]) => [
     ...namespaces.map((object): Event => ({ kind: 'namespaces', gone: false, object })),

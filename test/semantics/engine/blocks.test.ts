@@ -5,9 +5,6 @@ import * as fc from 'fast-check';
 
 import { createEngine, type Engine } from '../../../src/semantics/engine/engine.ts';
 import type { EndpointGroup } from '../../../src/semantics/engine/endpoint-group.ts';
-import { isExempt } from '../../../src/semantics/engine/exempt.ts';
-import type { Endpoint } from '../../../src/semantics/connection.ts';
-import { hasAddress } from '../../../src/semantics/address-set.ts';
 import { describePorts, noPorts, type PortSet, subtractPorts } from '../../../src/semantics/port-set.ts';
 import {
   playEvents,
@@ -17,20 +14,7 @@ import {
   randomPolicy,
   randomProfile,
 } from '../../support/random-cluster.ts';
-import { nameOf, pairsOf } from '../../support/pair-oracle.ts';
-
-type Pair = readonly [source: Endpoint, destination: Endpoint];
-
-/** The pairs that policies have a say in: the others are in no block that can be relied on. */
-function judgedPairs(inventory: Parameters<typeof pairsOf>[0]): Pair[] {
-  return [...pairsOf(inventory)].filter(
-    ([one, other]) => one.kind === 'address' || other.kind === 'address' || !isExempt(one.pod, other.pod),
-  );
-}
-
-function isIn(group: EndpointGroup, endpoint: Endpoint): boolean {
-  return endpoint.kind === 'pod' ? group.has(endpoint.pod) : hasAddress(group.addresses, endpoint.address);
-}
+import { isIn, judgedPairs, nameOf, type Pair } from '../../support/pair-oracle.ts';
 
 function onlyBlock<Block extends { readonly sources: EndpointGroup; readonly destinations: EndpointGroup }>(
   blocks: readonly Block[],
