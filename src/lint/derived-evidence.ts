@@ -20,19 +20,27 @@ export function deriveDns(find: (kind: EvidenceKind) => Found<EvidenceKind>): Fo
   return { value: dnsAccess(policy.value, facts) };
 }
 
-const kindsOfConnections = ['pods', 'namespaces', 'policies'] as const;
-
 /** What the request does to connections; nothing for files, which nobody has asked to apply. */
 export function deriveDelta(target: Target, cluster: Cluster): Found<'delta'> {
   const change = changeOf(target);
   if (change === undefined) return { notApplicable: true };
-  for (const kind of kindsOfConnections) {
+  const engine = engineOf(cluster);
+  return 'missing' in engine ? engine : { value: engine.delta([change]) };
+}
+
+/** The engine, where pods, namespaces and policies are known. */
+export function deriveConnectivity({ unreadable }: Target, cluster: Cluster): Found<'connectivity'> {
+  if (unreadable !== undefined) return { notApplicable: true };
+  const engine = engineOf(cluster);
+  return 'missing' in engine ? engine : { value: engine };
+}
+
+function engineOf(cluster: Cluster): NonNullable<Cluster['engine']> | { readonly missing: string } {
+  for (const kind of ['pods', 'namespaces', 'policies'] as const) {
     const extent = cluster[kind].extent();
     if (extent.state === 'unknown') return { missing: extent.reason };
   }
-  return cluster.engine === undefined
-    ? { missing: 'connectivity is not computed here' }
-    : { value: cluster.engine.delta([change]) };
+  return cluster.engine ?? { missing: 'connectivity is not computed here' };
 }
 
 function changeOf({ operation, reading, object }: Target): PolicyChange | undefined {

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts';
-import { deriveDelta, deriveDns } from './derived-evidence.ts';
+import { deriveConnectivity, deriveDelta, deriveDns } from './derived-evidence.ts';
 import type { EvidenceKind, Facts, Rule } from './rule.ts';
 import { type Found, inventoryEvidence, rawOf, readingOf, unreadableOf, valueOf } from './evidence.ts';
 import type { Target } from './target.ts';
@@ -55,6 +55,8 @@ function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<
       return deriveDns(find);
     case 'delta':
       return deriveDelta(target, cluster);
+    case 'connectivity':
+      return deriveConnectivity(target, cluster);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Path } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DnsAccess } from '../semantics/dns-access.ts';
 import type { Delta } from '../semantics/engine/delta.ts';
+import type { Engine } from '../semantics/engine/engine.ts';
 import type { Fix } from './finding.ts';
 import type { Confidence, Severity } from './severity.ts';
 import type { Operation, Raw, Unreadable } from './target.ts';
@@ -23,7 +24,12 @@ export interface Evidence extends Inventory {
   readonly dns: DnsAccess;
   /** What the request does to the connections of the cluster. */
   readonly delta: Delta;
+  /** Questions about the policy among the pods and policies that there are. */
+  readonly connectivity: Connectivity;
 }
+
+/** What the engine can be asked about one policy of the cluster, or one that is to join it. */
+export type Connectivity = Pick<Engine, 'oneSided' | 'redundancy'>;
 
 /** The name of one piece of evidence. */
 export type EvidenceKind = keyof Evidence;

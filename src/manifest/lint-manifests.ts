@@ -1,9 +1,11 @@
+import type { Cluster } from '../lint/cluster.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
+import { createEngine, type Engine } from '../semantics/engine/engine.ts';
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { locate } from './locate.ts';
@@ -46,8 +48,8 @@ export function lintManifests(run: ManifestRun): Report {
   const targets = items.map((item) =>
     item.kind === 'unreadable' ? unreadableTarget(item) : targetOf(item, run),
   );
-  const inventory = inventoryOfRun(run, [...context, ...judged]);
-  return locate(lint(targets, inventory, run.ruleset, judged.length + context.length), targets, items);
+  const cluster = clusterOf(inventoryOfRun(run, [...context, ...judged]));
+  return locate(lint(targets, cluster, run.ruleset, judged.length + context.length), targets, items);
 }
 
 function readWorthReading({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
@@ -61,4 +63,15 @@ function inventoryOfRun(run: ManifestRun, items: readonly (Document | Unreadable
   const objects = items.flatMap((item) => (item.kind === 'document' ? [item.value] : []));
   const given = inventoryOf(objects, run.defaultNamespace);
   return run.base === undefined ? given : layer(run.base, given);
+}
+
+/** The engine is made when the first rule asks for it, and not at all for policies without pods. */
+function clusterOf(inventory: Inventory): Cluster {
+  let engine: Engine | undefined;
+  return {
+    ...inventory,
+    get engine() {
+      return (engine ??= createEngine(inventory));
+    },
+  };
 }

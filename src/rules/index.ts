@@ -3,16 +3,23 @@ import { cutsConnections } from './cuts-connections.ts';
 import { dnsBlocked } from './dns-blocked.ts';
 import { dnsOneProtocol } from './dns-one-protocol.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicatePolicy } from './duplicate-policy.ts';
+import { exceptUndone } from './except-undone.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
 import { newlyIsolated } from './newly-isolated.ts';
 import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
+import { oneSidedAllow } from './one-sided-allow.ts';
 import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
+import { redundantPeer } from './redundant-peer.ts';
+import { redundantPolicy } from './redundant-policy.ts';
+import { redundantRule } from './redundant-rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { rulesWithoutType } from './rules-without-type.ts';
 import { splitPeer } from './split-peer.ts';
+import { undoneByPolicy } from './undone-by-policy.ts';
 import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
@@ -29,11 +36,18 @@ export const catalog: readonly Rule[] = [
   rulesWithoutType,
   nullSelector,
   splitPeer,
+  redundantPeer,
+  redundantRule,
   dnsBlocked,
   dnsOneProtocol,
+  exceptUndone,
   unmatchedPodSelector,
   outOfScopeSelector,
   unmatchedNamespaceSelector,
+  duplicatePolicy,
+  redundantPolicy,
+  undoneByPolicy,
+  oneSidedAllow,
   newlyIsolated,
   cutsConnections,
   opensConnections,

@@ -1,5 +1,5 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
-import type { PodPeer } from '../model/networkpolicy.ts';
+import type { Peer, PodPeer } from '../model/networkpolicy.ts';
 import { compileSelector, type Requirement, type Selector } from '../model/selector.ts';
 
 /** The pods of a namespace that a selector means, in words: `every pod of shop`, `pods with app=db in shop`. */
@@ -14,6 +14,16 @@ export function describePodPeer(peer: PodPeer, namespace: string): string {
   return podSelector === undefined || podSelector.isEmpty
     ? `every pod of ${place}`
     : `pods with ${podSelector} in ${place}`;
+}
+
+/** Whom a peer means, in words: pods, or the range of an ipBlock with the number of its excepts. */
+export function describePeer(peer: Peer | undefined, namespace: string): string {
+  if (peer === undefined) return 'everyone';
+  if (peer.kind === 'pods') return describePodPeer(peer, namespace);
+  const { length } = peer.except;
+  return length === 0
+    ? peer.cidr.text
+    : `${peer.cidr.text} except ${peer.except.map(({ text }) => text).join(', ')}`;
 }
 
 /** The namespaces that a selector means, in words: `every namespace`, `namespace shop`, `namespaces with team=a`. */

@@ -1,0 +1,40 @@
+import { defineRule } from '../lint/rule.ts';
+import { haveSameMeaning } from '../semantics/coverage.ts';
+
+/** NP501: two policies of a namespace that mean the same; in files the first by name stays unblamed. */
+export const duplicatePolicy = defineRule({
+  code: 'NP501',
+  name: 'duplicate-policy',
+  severity: 'warning',
+  confidence: 'certain',
+  summary: 'Another policy of the namespace has the same meaning.',
+  needs: ['policy', 'policies'],
+  *check({ operation, policy, policies }) {
+    const twin = policies
+      .in(policy.namespace)
+      .find(
+        (other) =>
+          other.name !== policy.name &&
+          (operation !== 'lint' || other.name < policy.name) &&
+          haveSameMeaning(policy, other),
+      );
+    if (twin === undefined) return;
+    yield {
+      path: ['metadata', 'name'],
+      message: `means the same as policy ${twin.name} of ${policy.namespace}`,
+      help: 'delete one of the two: a change of one alone will have no effect',
+      related: [
+        {
+          message: 'the same meaning',
+          object: {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'NetworkPolicy',
+            namespace: twin.namespace,
+            name: twin.name,
+          },
+          path: ['metadata', 'name'],
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { defineRule } from '../lint/rule.ts';
+import { peersField, rulesOf } from '../model/networkpolicy.ts';
+import { undoneExcepts, type UndoneExcept } from '../semantics/undone-excepts.ts';
+
+/** NP308: except takes away from its own entry only; what another entry allows stays allowed. */
+export const exceptUndone = defineRule({
+  code: 'NP308',
+  name: 'except-undone',
+  severity: 'warning',
+  confidence: 'certain',
+  summary: 'An excepted range that another entry, rule or policy allows again for the same pods and ports.',
+  needs: ['policy', 'policies'],
+  *check({ policy, policies }) {
+    const others = policies.in(policy.namespace).filter(({ name }) => name !== policy.name);
+    for (const undone of undoneExcepts(policy, others)) {
+      const { direction, rule, peer, except } = undone;
+      const field = peersField(direction);
+      const block = rulesOf(policy, direction)[rule]?.peers[peer];
+      const range = block?.kind === 'ipBlock' ? (block.except[except]?.text ?? '') : '';
+      yield {
+        path: ['spec', direction, rule, field, peer, 'ipBlock', 'except', except],
+        message: `except ${range} takes nothing away: ${describe(undone)} it again on the same ports`,
+        help: 'an except counts for its own entry only: except the range there too, or narrow what allows it',
+      };
+    }
+  },
+});
+
+function describe({ direction, by }: UndoneExcept): string {
+  if (by === 'several') return 'other rules together allow';
+  return 'rule' in by ? `${direction}[${by.rule}] allows` : `policy ${by.policy.name} allows`;
+}

@@ -1,0 +1,29 @@
+import { defineRule } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import { haveSameMeaning } from '../semantics/coverage.ts';
+
+/** NP502: a policy that can go without any effect, judged so that all that are reported can go together. */
+export const redundantPolicy = defineRule({
+  code: 'NP502',
+  name: 'redundant-policy',
+  severity: 'info',
+  confidence: 'likely',
+  summary: 'A policy whose pods others isolate already, and whose connections they allow.',
+  needs: ['policy', 'policies', 'connectivity'],
+  *check({ operation, policy, connectivity }) {
+    const newest = operation === 'lint' ? undefined : policy;
+    const found = connectivity
+      .redundancy(policy.namespace, newest)
+      .find((each) => each.policy.name === policy.name);
+    // Of twins another rule speaks.
+    if (found === undefined || found.coveredBy.some((other) => haveSameMeaning(policy, other))) return;
+    const covers = enumerate(found.coveredBy.map(({ name }) => name));
+    const scope = found.strength === 'always' ? '' : ' for the pods that there are';
+    yield {
+      path: ['metadata', 'name'],
+      confidence: found.strength === 'always' ? 'certain' : 'likely',
+      message: `adds nothing${scope}: ${covers} ${found.coveredBy.length === 1 ? 'isolates' : 'isolate'} the same pods and ${found.coveredBy.length === 1 ? 'allows' : 'allow'} all that it allows`,
+      help: 'delete it, or narrow the others if they allow more than is meant',
+    };
+  },
+});

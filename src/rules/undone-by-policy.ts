@@ -1,0 +1,51 @@
+import { defineRule } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import { type Direction, directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import { countPods } from '../semantics/population.ts';
+
+/** NP503: policies only add up, so one that opens pods to everyone outweighs every restriction of the same pods. */
+export const undoneByPolicy = defineRule({
+  code: 'NP503',
+  name: 'undone-by-policy',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'A restriction that has no effect, because other policies open all of its pods to everyone.',
+  needs: ['policy', 'policies', 'pods'],
+  *check({ policy, policies, pods }) {
+    const selected = pods.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels));
+    if (selected.length === 0) return;
+    for (const direction of directions) {
+      if (!policy.isolates.includes(direction) || opensAll(policy, direction)) continue;
+      const opening = policies.in(policy.namespace).filter((other) => opensAll(other, direction));
+      const names = openersOf(selected, opening);
+      if (names === undefined) continue;
+      yield {
+        path: rulesOf(policy, direction).length > 0 ? ['spec', direction] : ['spec'],
+        message: `restricts no ${direction} of ${countPods(selected)} in ${policy.namespace}: ${enumerate(names)} ${names.length === 1 ? 'allows' : 'allow'} everything`,
+        help: `policies add up and none can forbid: remove the rule without peers and ports from ${enumerate(names)}`,
+      };
+    }
+  },
+});
+
+function opensAll(policy: NetworkPolicy, direction: Direction): boolean {
+  return (
+    policy.isolates.includes(direction) &&
+    rulesOf(policy, direction).some(({ peers, ports }) => peers.length === 0 && ports.length === 0)
+  );
+}
+
+/** The names of the policies that open every one of the pods; undefined when one of them stays restricted. */
+function openersOf(
+  selected: readonly Pod[],
+  opening: readonly NetworkPolicy[],
+): readonly string[] | undefined {
+  const names = new Set<string>();
+  for (const pod of selected) {
+    const opener = opening.find(({ podSelector }) => podSelector.matches(pod.labels));
+    if (opener === undefined) return undefined;
+    names.add(opener.name);
+  }
+  return [...names];
+}
