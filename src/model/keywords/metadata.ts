@@ -1,0 +1,147 @@
+import type { MetadataObject, NetworkPolicyObject, OwnerReferenceObject } from '../networkpolicy-object.ts';
+import type { Problem } from '../problem.ts';
+import { type Check, invalid, problem } from './check.ts';
+import { dnsLabelFaults, labelKeyFaults, subdomainFaults } from './names.ts';
+
+const namePath = ['metadata', 'name'] as const;
+
+/** What the object is and what it is called; on update, that it still is what it was. */
+export const identity: Check<NetworkPolicyObject> = (object, { previous }) => {
+  const metadata = object.metadata ?? {};
+  if (previous !== undefined) return [...typeMeta(object), ...sameName(metadata, previous.metadata ?? {})];
+  const namespace = metadata.namespace ?? '';
+  return [
+    ...typeMeta(object),
+    ...newName(metadata),
+    // Absent and empty are alike to Go, and filled in from the request.
+    ...(namespace === '' ? [] : invalid(['metadata', 'namespace'], namespace, dnsLabelFaults(namespace))),
+  ];
+};
+
+/** The API server takes the type from the request where the object does not say it. */
+function typeMeta({ apiVersion, kind }: NetworkPolicyObject): readonly Problem[] {
+  const problems: Problem[] = [];
+  if ((apiVersion ?? '') !== '' && apiVersion !== 'networking.k8s.io/v1') {
+    problems.push(problem(['apiVersion'], 'Undecodable', apiVersion, 'must be networking.k8s.io/v1'));
+  }
+  if ((kind ?? '') !== '' && kind !== 'NetworkPolicy') {
+    problems.push(problem(['kind'], 'Undecodable', kind, 'must be NetworkPolicy'));
+  }
+  return problems;
+}
+
+function newName({ name, generateName }: MetadataObject): readonly Problem[] {
+  const prefix = generateName ?? '';
+  const problems = prefix === '' ? [] : prefixProblems(prefix);
+  if ((name ?? '') !== '') return [...problems, ...invalid(namePath, name, subdomainFaults(name ?? ''))];
+  if (prefix === '')
+    return [problem(namePath, 'FieldValueRequired', name, 'name or generateName is required')];
+  const generated = `${prefix.slice(0, 58)}x2x2x`;
+  const faults = subdomainFaults(generated).map((fault) => `a name made from generateName ${fault}`);
+  return [...problems, ...invalid(namePath, prefix, faults)];
+}
+
+/** The API server replaces the last two characters of a prefix that ends in a dash before it judges it. */
+function prefixProblems(prefix: string): readonly Problem[] {
+  const masked = prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+  return invalid(['metadata', 'generateName'], prefix, subdomainFaults(masked));
+}
+
+function sameName(metadata: MetadataObject, previous: MetadataObject): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const field of ['name', 'namespace'] as const) {
+    const before = previous[field] ?? '';
+    const after = metadata[field] ?? '';
+    const isFilledIn = field === 'namespace' && (after === '' || before === '');
+    if (before !== after && !isFilledIn)
+      problems.push(...invalid(['metadata', field], after, ['must not change']));
+  }
+  const isDeleted = (previous.deletionTimestamp ?? '') !== '';
+  const added = (metadata.finalizers ?? []).filter((name) => !(previous.finalizers ?? []).includes(name));
+  if (isDeleted && added.length > 0) {
+    const detail = 'must not get new entries once the object is being deleted';
+    problems.push(problem(['metadata', 'finalizers'], 'FieldValueForbidden', added, detail));
+  }
+  return problems;
+}
+
+/** Owner references; the API server reports them at the list, without an index, and drops repeated ones first. */
+export const owners: Check<readonly (OwnerReferenceObject | null)[] | null> = (list) => {
+  const problems: Problem[] = [];
+  let controllers = 0;
+  for (const owner of distinct(list ?? [])) {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
+      const value = owner[field] ?? '';
+      const isMissing = field === 'apiVersion' ? versionOf(value) === '' : value === '';
+      const detail =
+        field === 'apiVersion' ? 'must name a version: version or group/version' : 'must not be empty';
+      if (isMissing) problems.push(...invalid([field], value, [detail]));
+    }
+    const isEvent = owner.kind === 'Event' && /^\/?v1$/.test(owner.apiVersion ?? '');
+    if (isEvent) problems.push(...invalid([], owner, ['an Event must not own objects']));
+    if (owner.controller === true) controllers += 1;
+    if (owner.controller === true && controllers > 1) {
+      problems.push(
+        ...invalid([], list, [`only one owner may be the controller, this is number ${controllers}`]),
+      );
+    }
+  }
+  return problems;
+};
+
+function distinct(list: readonly (OwnerReferenceObject | null)[]): readonly OwnerReferenceObject[] {
+  const seen = new Map<string, OwnerReferenceObject>();
+  for (const owner of list) {
+    const { apiVersion, kind, name, uid, controller, blockOwnerDeletion } = owner ?? {};
+    const texts = [apiVersion, kind, name, uid].map((text) => text ?? '');
+    const key = JSON.stringify([...texts, controller ?? null, blockOwnerDeletion ?? null]);
+    if (!seen.has(key)) seen.set(key, owner ?? {});
+  }
+  return [...seen.values()];
+}
+
+function versionOf(apiVersion: string): string {
+  const parts = apiVersion.split('/');
+  return parts.length > 2 ? '' : (parts.at(-1) ?? '');
+}
+
+const standardFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** Finalizers: qualified names, with a prefix unless they are Kubernetes' own. */
+export const finalizerNames: Check<readonly (string | null)[] | null> = (list) => {
+  const names = (list ?? []).map((name) => name ?? '');
+  const problems: Problem[] = [];
+  for (const [index, name] of names.entries()) {
+    const faults = labelKeyFaults(name).map((fault) => `finalizer ${JSON.stringify(name)}: ${fault}`);
+    problems.push(...invalid([], name, faults));
+    if (!name.includes('/') && !standardFinalizers.includes(name)) {
+      problems.push(...invalid([index], name, ['must have a prefix, such as example.com/name']));
+    }
+  }
+  if (names.includes('orphan') && names.includes('foregroundDeletion')) {
+    problems.push(...invalid([], names, ['must not have both orphan and foregroundDeletion']));
+  }
+  return problems;
+};
+
+/** A moment as Go's RFC 3339 reader takes it: it allows one-digit hours and a comma before the fraction. */
+export const timestamp: Check<string | null> = (text) => {
+  if (text === null || isTimestamp(text)) return [];
+  return [problem([], 'Undecodable', text, 'must be a time such as 2026-01-31T09:00:00Z')];
+};
+
+function isTimestamp(text: string): boolean {
+  const shape = /^(\d{4}-\d\d-\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))$/.exec(text);
+  if (shape === null) return false;
+  const [, date = '', hour, minute, second, zoneHour, zoneMinute] = shape;
+  const day = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(date)) return false;
+  const within = (part: string | undefined, limit: number): boolean => Number(part ?? 0) <= limit;
+  return (
+    within(hour, 23) &&
+    within(minute, 59) &&
+    within(second, 59) &&
+    within(zoneHour, 24) &&
+    within(zoneMinute, 60)
+  );
+}

@@ -1,0 +1,73 @@
+import { type Cidr, type CidrOddity, isStrictSubset, parseCidr, strictOddity } from '../cidr.ts';
+import type { IPBlockObject, PeerObject } from '../networkpolicy-object.ts';
+import type { Path } from '../pointer.ts';
+import type { Problem } from '../problem.ts';
+import { type Check, type ValidationContext, invalid, problem } from './check.ts';
+
+/** A NetworkPolicyPeer: an ipBlock, or selectors, and not nothing. */
+export const peer: Check<PeerObject | null> = (entry) => {
+  const { podSelector, namespaceSelector, ipBlock } = entry ?? {};
+  const selectors = [podSelector, namespaceSelector].filter((selector) => isWritten(selector));
+  if (!isWritten(ipBlock)) {
+    if (selectors.length > 0) return [];
+    const detail = 'must have a podSelector, a namespaceSelector or an ipBlock';
+    return [problem([], 'FieldValueRequired', entry, detail)];
+  }
+  if (selectors.length === 0) return [];
+  return [problem([], 'FieldValueForbidden', entry, 'must not have both an ipBlock and a selector')];
+};
+
+function isWritten(value: object | null | undefined): boolean {
+  return value !== null && value !== undefined;
+}
+
+/** An IPBlock: its CIDR, and exceptions that are strict subsets of it; several may overlap, or cover all of it. */
+export const addressBlock: Check<IPBlockObject | null> = (block, context) => {
+  if (block === null) return [];
+  const text = block.cidr ?? '';
+  if (text === '') return [problem(['cidr'], 'FieldValueRequired', block.cidr, 'must be written')];
+  const reading = readCidr(['cidr'], text, context);
+  if (reading.cidr === undefined) return reading.problems;
+  const problems = [...reading.problems];
+  for (const [index, except] of (block.except ?? []).entries()) {
+    problems.push(...exceptProblems(['except', index], except ?? '', reading.cidr, context));
+  }
+  return problems;
+};
+
+function exceptProblems(
+  path: Path,
+  text: string,
+  cidr: Cidr,
+  context: ValidationContext,
+): readonly Problem[] {
+  const reading = readCidr(path, text, context);
+  if (reading.cidr === undefined || isStrictSubset(reading.cidr, cidr)) return reading.problems;
+  return [...reading.problems, ...invalid(path, text, [`must be a smaller part of the cidr, ${cidr.text}`])];
+}
+
+interface Reading {
+  readonly cidr: Cidr | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Strictness spares what an update finds in the old object. What no parser reads is never spared: no API server has
+ * stored it.
+ */
+function readCidr(path: Path, text: string, { strictCidr, knownCidrs }: ValidationContext): Reading {
+  const read = parseCidr(text);
+  if ('error' in read) return { cidr: undefined, problems: invalid(path, text, [read.error]) };
+  const oddity = strictCidr && !knownCidrs.has(text) ? strictOddity(read.cidr) : undefined;
+  return {
+    cidr: read.cidr,
+    problems: oddity === undefined ? [] : invalid(path, text, [oddityDetails[oddity]]),
+  };
+}
+
+const oddityDetails: Readonly<Record<CidrOddity, string>> = {
+  'leading-zeros': 'must not have leading zeros',
+  'ipv4-mapped': 'must not have an IPv4-mapped IPv6 address',
+  'host-bits': 'must not have bits set beyond the prefix length',
+  'non-canonical': 'must be in canonical form',
+};

@@ -1,0 +1,128 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Report } from '../lint/report.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What one lint request asks for. */
+export interface LintRequest {
+  /** YAML or JSON: one object, several documents, or a List. Everything that is not a NetworkPolicy is context. */
+  readonly text: string;
+  /** The namespace of objects that name none. */
+  readonly namespace: string;
+  /** Whether the text is read on top of the server's cluster, or all by itself. */
+  readonly context: 'cluster' | 'request';
+}
+
+/** How a report is written. */
+export interface ReportFormat {
+  /** The name in `?format=`. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly write: (report: Report, text: string) => string;
+}
+
+/** What the lint face is given. */
+export interface LintFace {
+  readonly lint: (request: LintRequest) => Report;
+  /** The first is the default. */
+  readonly formats: readonly [ReportFormat, ...ReportFormat[]];
+  /** Per client address. */
+  readonly requestsPerMinute: number;
+  readonly metrics: Metrics;
+}
+
+interface LintQuery {
+  readonly format?: string;
+  readonly namespace: string;
+  readonly context: LintRequest['context'];
+}
+
+const mediaTypes = /^(?:application|text)\/(?:[\w.-]+\+)?(?:x-)?(?:yaml|json|plain)\s*(?:;|$)/i;
+
+/** `POST /v1/lint`: judges the policies of a text. Findings are an answer like any other, so the status is 200. */
+export async function serveLint(app: FastifyInstance, face: LintFace): Promise<void> {
+  await app.register(rateLimit, {
+    max: face.requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_, { after }) => ({
+      statusCode: 429,
+      error: 'too-many-requests',
+      message: `more than ${face.requestsPerMinute} requests in a minute, try again in ${after}`,
+    }),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(mediaTypes, { parseAs: 'string' }, (_, body, done) => done(null, body));
+  // What curl --data-binary says about any text when it is told nothing.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, body),
+  );
+  app.addHook('onResponse', async (_, reply) => face.metrics.lintRequests.inc({ code: reply.statusCode }));
+  app.post<{ Querystring: LintQuery; Body: string | undefined }>(
+    '/v1/lint',
+    { schema: documentation(face.formats) },
+    (request, reply) => {
+      const { query, body = '' } = request;
+      if (body.trim() === '') return refuseEmpty(reply);
+      const format = formatFor(query.format, request.headers.accept, face.formats);
+      const report = face.lint({ text: body, namespace: query.namespace, context: query.context });
+      return reply.type(format.mediaType).send(format.write(report, body));
+    },
+  );
+}
+
+function refuseEmpty(reply: FastifyReply): FastifyReply {
+  return reply.code(400).send({
+    error: 'empty-body',
+    message: 'send YAML or JSON in the body: curl --data-binary @policy.yaml',
+  });
+}
+
+/** The format named, else the first that the Accept header lists, else the default. */
+function formatFor(
+  name: string | undefined,
+  accept: string | undefined,
+  formats: LintFace['formats'],
+): ReportFormat {
+  const named = formats.find((format) => format.name === name);
+  if (named !== undefined) return named;
+  for (const range of (accept ?? '').split(',')) {
+    const type = range.split(';', 1)[0]?.trim().toLowerCase();
+    const wanted = formats.find((format) => format.mediaType.startsWith(`${type};`));
+    if (wanted !== undefined) return wanted;
+  }
+  return formats[0];
+}
+
+function documentation(formats: LintFace['formats']): object {
+  const text = { schema: { type: 'string' } };
+  const error = {
+    type: 'object',
+    properties: { error: { type: 'string' }, message: { type: 'string' } },
+  };
+  return {
+    summary: 'Judges the NetworkPolicies of a text; everything else in it is context',
+    consumes: ['application/yaml', 'application/json', 'text/plain'],
+    querystring: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        format: { type: 'string', enum: formats.map((format) => format.name) },
+        namespace: { type: 'string', minLength: 1, maxLength: 63, default: 'default' },
+        context: { type: 'string', enum: ['cluster', 'request'], default: 'cluster' },
+      },
+    },
+    response: {
+      200: {
+        description: 'The report',
+        content: Object.fromEntries(
+          formats.map(({ mediaType }) => [mediaType.split(';', 1)[0] ?? mediaType, text]),
+        ),
+      },
+      400: { description: 'No text, or an unknown parameter', ...error },
+      413: { description: 'The text is larger than 8 MiB', ...error },
+      415: { description: 'Neither YAML nor JSON', ...error },
+      429: { description: 'More requests in a minute than one address may send', ...error },
+      503: { description: 'Too many large requests at once', ...error },
+    },
+  };
+}
