@@ -26,6 +26,8 @@ function compileRequirement({ key, operator, values }: RequirementObject): Requi
     case 'Exists':
     case 'DoesNotExist':
       return { key: key ?? '', operator };
+    case null:
+    case undefined:
     default:
       return undefined;
   }

@@ -61,20 +61,20 @@ export interface IPBlock {
 export type PolicyPort = EveryPort | NamedPort | PortRange;
 
 /** An entry with a protocol and no port: every port of that protocol, and of no other. */
-export interface EveryPort {
+interface EveryPort {
   readonly kind: 'every';
   readonly protocol: Protocol;
 }
 
 /** An entry with a port name: resolved on each destination pod, for that protocol. */
-export interface NamedPort {
+interface NamedPort {
   readonly kind: 'named';
   readonly protocol: Protocol;
   readonly name: string;
 }
 
 /** An entry with a port number: `first` to `last` inclusive, equal where `endPort` is not given. */
-export interface PortRange {
+interface PortRange {
   readonly kind: 'range';
   readonly protocol: Protocol;
   readonly first: number;

@@ -1,4 +1,4 @@
-import { type ValidationContext } from './keywords/check.ts';
+import type { ValidationContext } from './keywords/check.ts';
 import { selectorProblems } from './keywords/selector.ts';
 import type { NetworkPolicyObject, RuleObject } from './networkpolicy-object.ts';
 import { isDecodable } from './validate-networkpolicy.ts';
@@ -21,17 +21,18 @@ export function contextOf(strictCidr: boolean, previous: unknown): ValidationCon
   };
 }
 
+/** Every CIDR that the policy has anywhere, as written; a block without one counts as the empty text. */
 function cidrTexts({ spec }: NetworkPolicyObject): ReadonlySet<string> {
-  const rules: readonly (RuleObject | null | undefined)[] = [
-    ...(spec?.ingress ?? []),
-    ...(spec?.egress ?? []),
-  ];
   const texts = new Set<string>();
-  for (const rule of rules) {
-    for (const peer of rule?.from ?? rule?.to ?? []) {
-      texts.add(peer?.ipBlock?.cidr ?? '');
-      for (const except of peer?.ipBlock?.except ?? []) texts.add(except ?? '');
-    }
-  }
+  for (const rule of spec?.ingress ?? []) addCidrTexts(rule?.from, texts);
+  for (const rule of spec?.egress ?? []) addCidrTexts(rule?.to, texts);
   return texts;
+}
+
+function addCidrTexts(peers: RuleObject['from'], texts: Set<string>): void {
+  for (const peer of peers ?? []) {
+    const block = peer?.ipBlock ?? {};
+    texts.add(block.cidr ?? '');
+    for (const except of block.except ?? []) texts.add(except ?? '');
+  }
 }

@@ -10,7 +10,7 @@ export interface TypeError {
 }
 
 /** What one of our keywords says about a value: its problems, with paths from the value on. */
-export interface ValueError {
+interface ValueError {
   readonly instancePath: string;
   readonly params: { readonly problems: readonly Problem[] };
 }

@@ -67,27 +67,28 @@ function sameName(metadata: MetadataObject, previous: MetadataObject): readonly 
 
 /** Owner references; the API server reports them at the list, without an index, and drops repeated ones first. */
 export const owners: Check<readonly (OwnerReferenceObject | null)[] | null> = (list) => {
-  const problems: Problem[] = [];
-  let controllers = 0;
-  for (const owner of distinct(list ?? [])) {
-    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      const value = owner[field] ?? '';
-      const isMissing = field === 'apiVersion' ? versionOf(value) === '' : value === '';
-      const detail =
-        field === 'apiVersion' ? 'must name a version: version or group/version' : 'must not be empty';
-      if (isMissing) problems.push(...invalid([field], value, [detail]));
-    }
-    const isEvent = owner.kind === 'Event' && /^\/?v1$/.test(owner.apiVersion ?? '');
-    if (isEvent) problems.push(...invalid([], owner, ['an Event must not own objects']));
-    if (owner.controller === true) controllers += 1;
-    if (owner.controller === true && controllers > 1) {
-      problems.push(
-        ...invalid([], list, [`only one owner may be the controller, this is number ${controllers}`]),
-      );
-    }
-  }
-  return problems;
+  const owning = distinct(list ?? []);
+  const controllers = owning.filter((owner) => owner.controller === true).length;
+  const surplus = Array.from(
+    { length: Math.max(controllers - 1, 0) },
+    (_, index) => `only one owner may be the controller, this is number ${index + 2}`,
+  );
+  return [...owning.flatMap((owner) => ownerProblems(owner)), ...invalid([], list, surplus)];
 };
+
+function ownerProblems(owner: OwnerReferenceObject): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (versionOf(owner.apiVersion ?? '') === '') {
+    const detail = 'must name a version: version or group/version';
+    problems.push(...invalid(['apiVersion'], owner.apiVersion ?? '', [detail]));
+  }
+  for (const field of ['kind', 'name', 'uid'] as const) {
+    const value = owner[field] ?? '';
+    if (value === '') problems.push(...invalid([field], value, ['must not be empty']));
+  }
+  const isEvent = owner.kind === 'Event' && /^\/?v1$/.test(owner.apiVersion ?? '');
+  return isEvent ? [...problems, ...invalid([], owner, ['an Event must not own objects'])] : problems;
+}
 
 function distinct(list: readonly (OwnerReferenceObject | null)[]): readonly OwnerReferenceObject[] {
   const seen = new Map<string, OwnerReferenceObject>();
