@@ -146,11 +146,11 @@ function extent(event: ScalarEvent, source: string): readonly [number, number] {
       if (event.anchorStart !== -1) return [event.anchorStart - 1, event.anchorEnd];
       return [event.tagStart, event.tagEnd];
     case SCALAR_STYLE.LITERAL_BLOCK:
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return [
-        event.valueStart,
-        event.valueStart + source.slice(event.valueStart, event.valueEnd).trimEnd().length,
-      ];
+    case SCALAR_STYLE.FOLDED_BLOCK: {
+      const block = source.slice(event.valueStart, event.valueEnd);
+      const end = event.valueStart + block.trimEnd().length;
+      return [Math.min(event.valueStart + block.search(/\S|$/), end), end];
+    }
   }
 }
 

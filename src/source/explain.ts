@@ -83,6 +83,11 @@ const meanings: readonly Meaning[] = [
     around: /^/,
     reason: 'a value that begins with * refers to an anchor; put it in quotes if it is text',
   },
+  {
+    said: /whitespace character is expected/,
+    around: /^/,
+    reason: 'no space after the colon; write one before the value',
+  },
   { said: /a line break is expected/, around: /^/, reason: 'text behind | or >; begin it on the next line' },
   { said: /expected the node content/, around: /\n,/, reason: 'a comma with nothing before it; delete it' },
   { said: /^/, around: /\n[@`%]/, reason: 'a value cannot begin with @, ` or %; put it in quotes' },

@@ -8,13 +8,14 @@ export interface Indented {
 
 /**
  * Indents the lines inside the quotes or brackets that are open at `position`; `undefined` when none are, or when they are
- * not closed. YAML 1.2 wants these lines indented, as does js-yaml; kubectl does not mind, so that a closing bracket often
+ * not closed or text follows at once, so that the quote that seems to close opens. YAML 1.2 wants these lines indented, as does js-yaml; kubectl does not mind, so that a closing bracket often
  * stands below the key. Spaces at the beginning of such a line never are a part of the value.
  */
 export function indentFlow(source: string, position: number): Indented | undefined {
   const [opening] = openAt(source, position);
   const end = opening === undefined ? undefined : endOfFlow(source, opening);
   if (opening === undefined || end === undefined || end <= position) return undefined;
+  if (!/^(?:[\s,:}\]]|$)/.test(source.slice(end, end + 1))) return undefined;
   const width = opening - Math.max(source.lastIndexOf('\n', opening), source.lastIndexOf('\r', opening));
   const flow = source.slice(opening, end);
   const starts = Array.from(

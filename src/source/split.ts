@@ -33,7 +33,7 @@ export function split(text: string): readonly Part[] {
   return parts;
 }
 
-const markerLine = /(?<![^\r\n])((?:---|\.\.\.(?!\S))[^\r\n]*)(?:\r\n?|\n)?/g;
+const markerLine = /(?<![^\r\n])((?:---|\.\.\.(?![^ \t\r\n]))[^\r\n]*)(?:\r\n?|\n)?/g;
 
 function separates(line: string): boolean {
   return /^(?:---\s*(?:#.*)?|\.\.\..*)$/.test(line);
@@ -58,5 +58,5 @@ const blankLines = /(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*/y;
 /** Whether a part holds more than blank lines and comments. */
 function hasContent(text: string, part: Part): boolean {
   const source = text.slice(part.start, part.end);
-  return /^[ \t\uFEFF]*[^\s#\uFEFF]/m.test(source) || foreignBreak.test(source);
+  return /^[ \t\uFEFF]*[^ \t\r\n\uFEFF#]/m.test(source) || foreignBreak.test(source);
 }

@@ -26,5 +26,9 @@ function isMark(token: string): boolean {
 }
 
 function isClosed(quoted: string): boolean {
-  return quoted.length > 1 && quoted.endsWith(quoted.charAt(0));
+  if (quoted.length < 2 || !quoted.endsWith(quoted.charAt(0))) return false;
+  if (quoted.startsWith("'")) return true;
+  let backslashes = 0;
+  while (quoted.at(-2 - backslashes) === '\\') backslashes += 1;
+  return backslashes % 2 === 0;
 }

@@ -1,6 +1,7 @@
 import type { Path } from '../model/pointer.ts';
 import {
   type Defect,
+  type Entry,
   type MappingNode,
   type Node,
   type ScalarNode,
@@ -32,13 +33,15 @@ export function valueOf(root: Node, allowance: Allowance): Reading {
   const value = read(reader, root, { depth: 0, viaAlias: false });
   const [defect] = reader.defects;
   if (defect !== undefined) return { defect };
-  return { value, duplicateKeys: reader.duplicateKeys.sort((a, b) => a.path.length - b.path.length) };
+  const duplicateKeys = reader.duplicateKeys.filter((duplicate) => duplicate !== undefined);
+  return { value, duplicateKeys: duplicateKeys.sort((a, b) => a.path.length - b.path.length) };
 }
 
 interface Reader {
   /** Where the reader is. */
   readonly path: (string | number)[];
-  readonly duplicateKeys: DuplicateKey[];
+  /** Those in a value that an equal key replaced are struck out. */
+  readonly duplicateKeys: (DuplicateKey | undefined)[];
   /** Nothing is read any more after the first one. */
   readonly defects: Defect[];
   readonly allowance: Allowance;
@@ -72,8 +75,9 @@ function read(reader: Reader, node: Node, { depth, viaAlias }: Situation): unkno
 const multiplied = 'the aliases multiply the document to an absurd size';
 
 function refuse(reader: Reader, node: Node, reason: string): null {
-  const start = Math.max(node.start, 0);
-  reader.defects.push({ reason, start, end: 'end' in node && node.start >= 0 ? node.end : start + 1 });
+  const { start } = node;
+  const end = 'end' in node ? node.end : start + 1;
+  reader.defects.push(start === -1 ? { reason, start: 0, end: 0 } : { reason, start, end });
   return null;
 }
 
@@ -96,10 +100,11 @@ function readSequence(reader: Reader, node: SequenceNode, inside: Situation): un
 }
 
 function fill(reader: Reader, into: Record<string, unknown>, node: MappingNode, inside: Situation): void {
+  const found = new Map<string, readonly [number, number]>();
   let repeated = false;
   for (const { key, value } of node.entries) {
     if (isMerge(key)) {
-      merge(reader, into, value, inside);
+      merge(reader, into, { key, value }, inside);
       continue;
     }
     const name = keyName(target(key));
@@ -107,26 +112,31 @@ function fill(reader: Reader, into: Record<string, unknown>, node: MappingNode, 
       refuse(reader, key.start === -1 ? node : key, 'a key must be text: not empty, no list and no mapping');
       return;
     }
+    const lost = found.get(name);
+    if (lost !== undefined) reader.duplicateKeys.fill(undefined, ...lost);
     repeated ||= Object.hasOwn(into, name);
+    const before = reader.duplicateKeys.length;
     reader.path.push(name);
     set(into, name, read(reader, value, inside));
     reader.path.pop();
+    if (reader.duplicateKeys.length > before) found.set(name, [before, reader.duplicateKeys.length]);
   }
   if (repeated) for (const duplicate of repeatedKeys(node, reader.path)) reader.duplicateKeys.push(duplicate);
 }
 
-function merge(reader: Reader, into: Record<string, unknown>, node: Node, inside: Situation): void {
-  for (const source of node.type === 'sequence' ? node.items.toReversed() : [node]) {
+function merge(
+  reader: Reader,
+  into: Record<string, unknown>,
+  { key, value }: Entry,
+  inside: Situation,
+): void {
+  for (const source of value.type === 'sequence' ? value.items.toReversed() : [value]) {
     const mapping = target(source);
     if (mapping.type !== 'mapping') {
-      refuse(
-        reader,
-        source.start === -1 ? node : source,
-        'a merge key << takes a mapping or a list of mappings',
-      );
+      refuse(reader, key, 'a merge key << takes a mapping or a list of mappings');
       return;
     }
-    if (inside.depth > deepest || --reader.allowance.aliased < 0) refuse(reader, source, multiplied);
+    if (inside.depth > deepest || --reader.allowance.aliased < 0) refuse(reader, key, multiplied);
     if (reader.defects.length > 0) return;
     fill(reader, into, mapping, {
       depth: inside.depth + 1,
