@@ -80,9 +80,7 @@ function canDeny(finding: ReportedFinding, level: EnforceLevel, { ruleset, opera
 }
 
 function isCertain(finding: ReportedFinding, ruleset: Ruleset): boolean {
-  return (
-    denies(ruleset, finding.code) && finding.severity === 'error' && finding.confidence === 'certain'
-  );
+  return denies(ruleset, finding.code) && finding.severity === 'error' && finding.confidence === 'certain';
 }
 
 function reaches(finding: ReportedFinding, level: ReportLevel): boolean {

@@ -29,7 +29,8 @@ export interface Witness {
  */
 export function lastApplied(witness: Witness): Raw | Absent {
   const text = annotationOf(witness.object);
-  if (text === undefined) return { absent: 'what was typed is not in the request (no last-applied annotation)' };
+  if (text === undefined)
+    return { absent: 'what was typed is not in the request (no last-applied annotation)' };
   if (witness.fieldValidation === 'Strict')
     return { absent: 'the API server has checked the fields strictly (fieldValidation=Strict)' };
   if (witness.before !== undefined && annotationOf(witness.before) === text)

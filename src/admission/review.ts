@@ -1,3 +1,4 @@
+import type { Cluster } from '../lint/cluster.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
@@ -26,7 +27,7 @@ export type ReviewOutcome =
 /** What reviews are judged by. */
 export interface Reviewer {
   /** A live view: two reviews may see two states of the cluster, one review never does. */
-  readonly inventory: Inventory;
+  readonly inventory: Cluster;
   readonly ruleset: Ruleset;
   /** Where a namespace's labels say nothing. */
   readonly defaults: Modes;

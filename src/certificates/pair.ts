@@ -25,6 +25,8 @@ export function checkPair(pair: CertificatePair): UsablePair | { readonly proble
     const ends = chain.map((certificate) => certificate.validToDate.getTime());
     return { ...pair, notAfter: new Date(Math.min(...ends)) };
   } catch (error) {
-    return { problem: `unreadable certificate or key: ${error instanceof Error ? error.message : 'unknown'}` };
+    return {
+      problem: `unreadable certificate or key: ${error instanceof Error ? error.message : 'unknown'}`,
+    };
   }
 }

@@ -88,7 +88,7 @@ function createApp({ certificate, log }: ServerParts): FastifyInstance {
       ? fastify(options)
       : fastify({ ...options, https: { ...tlsOptions(certificate), ALPNProtocols: [...onlyHttp1] } });
   app.server.headersTimeout = 10_000;
-  return app as unknown as FastifyInstance;
+  return app as FastifyInstance;
 }
 
 function validateScope(scope: FastifyInstance, { review, metrics }: ServerParts): void {

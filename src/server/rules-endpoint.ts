@@ -15,7 +15,9 @@ export function serveRules(app: FastifyInstance, ruleset: Ruleset): void {
       const wanted = request.params.rule;
       const rule = rules.find(({ code, name }) => code === wanted.toUpperCase() || name === wanted);
       if (rule !== undefined) return reply.send(entryOf(rule, ruleset));
-      return reply.code(404).send({ error: 'unknown-rule', message: 'no such rule; GET /v1/rules lists them' });
+      return reply
+        .code(404)
+        .send({ error: 'unknown-rule', message: 'no such rule; GET /v1/rules lists them' });
     },
   );
 }

@@ -73,8 +73,7 @@ function refuseBody(
   face: ValidateFace,
 ): FastifyReply {
   const status = error.statusCode ?? 500;
-  if (status === 400)
-    return refuse(reply, { path: '', expected: 'an AdmissionReview object as JSON' }, face);
+  if (status === 400) return refuse(reply, { path: '', expected: 'an AdmissionReview object as JSON' }, face);
   face.metrics.requests.inc({ operation: 'unknown', decision: 'failed', dry_run: 'unknown', code: status });
   if (status >= 500) request.log.error({ error: error.message }, 'review failed');
   return reply.code(status).send({

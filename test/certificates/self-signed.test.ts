@@ -43,7 +43,17 @@ test('openssl verifies a self-signed certificate as a TLS server certificate', (
     writeFileSync(file, selfSigned(subject).certificate);
     const answer = execFileSync(
       'openssl',
-      ['verify', '-x509_strict', '-purpose', 'sslserver', '-verify_hostname', 'localhost', '-CAfile', file, file],
+      [
+        'verify',
+        '-x509_strict',
+        '-purpose',
+        'sslserver',
+        '-verify_hostname',
+        'localhost',
+        '-CAfile',
+        file,
+        file,
+      ],
       { encoding: 'utf8' },
     );
     assert.match(answer, /: OK/);
