@@ -95,6 +95,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'model',
       'report',
       'rules',
+      'semantics',
       'server',
       'source',
     ],

@@ -4,7 +4,7 @@ import type { Failure } from '../cluster/failure.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Misuse } from './arguments.ts';
 import type { Io } from './io.ts';
-import type { KubernetesVersion } from './kubernetes-version.ts';
+import type { KubernetesVersion } from '../model/kubernetes-version.ts';
 
 /** Which cluster to read, in kubectl's terms. */
 export interface ClusterChoice {

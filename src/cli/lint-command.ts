@@ -8,7 +8,7 @@ import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
 import { inputReader } from './input.ts';
-import { isStrictAboutCidrs } from './kubernetes-version.ts';
+import { isStrictAboutCidrs } from '../model/kubernetes-version.ts';
 import { lintOptions, lintSettings } from './lint-options.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
 

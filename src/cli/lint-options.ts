@@ -3,7 +3,8 @@ import type { ClusterChoice } from './cluster-facts.ts';
 import { colorOption } from './color.ts';
 import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
-import { type KubernetesVersion, parseKubernetesVersion } from './kubernetes-version.ts';
+import type { KubernetesVersion } from '../model/kubernetes-version.ts';
+import { parseKubernetesVersion } from './kubernetes-version.ts';
 
 type LintOption =
   | 'with'

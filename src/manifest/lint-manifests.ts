@@ -30,7 +30,7 @@ export interface ManifestRun {
   /** Context only. */
   readonly context: readonly Text[];
   /** A live cluster, on top of which the texts are read as if they had been applied. */
-  readonly base?: Inventory;
+  readonly base?: Cluster;
   /** The namespace of objects that name none. */
   readonly defaultNamespace: string;
   /** Whether the API server refuses ambiguous CIDRs, as it does from 1.36 on. */
@@ -48,7 +48,7 @@ export function lintManifests(run: ManifestRun): Report {
   const targets = items.map((item) =>
     item.kind === 'unreadable' ? unreadableTarget(item) : targetOf(item, run),
   );
-  const cluster = clusterOf(inventoryOfRun(run, [...context, ...judged]));
+  const cluster = clusterOfRun(run, [...context, ...judged]);
   return locate(lint(targets, cluster, run.ruleset, judged.length + context.length), targets, items);
 }
 
@@ -59,14 +59,22 @@ function readWorthReading({ text, file, chosen }: Text): readonly (Document | Un
     : items.filter((item) => item.kind === 'document' || isWorthReading(item, text));
 }
 
-function inventoryOfRun(run: ManifestRun, items: readonly (Document | UnreadableDocument)[]): Inventory {
+/** The cluster as it would be with the texts applied. */
+function clusterOfRun(
+  { base, defaultNamespace }: ManifestRun,
+  items: readonly (Document | UnreadableDocument)[],
+): Cluster {
   const objects = items.flatMap((item) => (item.kind === 'document' ? [item.value] : []));
-  const given = inventoryOf(objects, run.defaultNamespace);
-  return run.base === undefined ? given : layer(run.base, given);
+  const given = inventoryOf(objects, defaultNamespace);
+  if (base === undefined) return withEngine(given);
+  const together = layer(base, given);
+  // The engine of the cluster is asked about policies that are to join it; only other pods or namespaces need another.
+  const isSame = given.pods.size === 0 && given.namespaces.size === 0 && base.engine !== undefined;
+  return isSame ? { ...together, engine: base.engine } : withEngine(together);
 }
 
 /** The engine is made when the first rule asks for it, and not at all for policies without pods. */
-function clusterOf(inventory: Inventory): Cluster {
+function withEngine(inventory: Inventory): Cluster {
   let engine: Engine | undefined;
   return {
     ...inventory,

@@ -9,7 +9,7 @@ export const newlyIsolated = defineRule({
   severity: 'info',
   confidence: 'likely',
   summary: 'Pods that were open in a direction are isolated by this change.',
-  needs: ['policy', 'delta'],
+  needs: ['delta', 'policy'],
   *check({ policy, delta }) {
     for (const direction of directions) {
       const pods = delta.newlyIsolated[direction];

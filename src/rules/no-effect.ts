@@ -10,7 +10,7 @@ export const noEffect = defineRule({
   severity: 'info',
   confidence: 'likely',
   summary: 'A change that alters no connection of any present pod.',
-  needs: ['policy', 'delta'],
+  needs: ['delta', 'policy'],
   *check({ policy, delta }) {
     if (!delta.hasNoEffect || delta.subjects.podCount === 0) return;
     const others = directions

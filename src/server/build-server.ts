@@ -1,5 +1,10 @@
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify';
 import type { ReviewOutcome } from '../admission/review.ts';
 import type { CertificatePair } from '../certificates/pair.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
@@ -72,7 +77,7 @@ function createApp({ certificate, log }: ServerParts): FastifyInstance {
   const options = {
     loggerInstance: log,
     // One line for each review is written where its outcome is known.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     // Go's client drops idle connections after 90 s and does not repeat a POST on one that the server has dropped.
     keepAliveTimeout: 120_000,
