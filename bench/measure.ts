@@ -25,3 +25,14 @@ export function timeOf(task: () => void): number {
 export function describeTimes({ median, p99, worst }: Times): string {
   return `median ${median.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, worst ${worst.toFixed(2)} ms`;
 }
+
+/** Prints a question and its answer as one line. */
+export function report(question: string, answer: string): void {
+  process.stdout.write(`${question.padEnd(72)} ${answer}\n`);
+}
+
+/** MiB of the heap in use; exact only with `--expose-gc`. */
+export function heapUsed(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}

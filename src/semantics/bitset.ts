@@ -71,11 +71,30 @@ export function isNoBits(bits: BitSet): boolean {
   return bits.at.length === 0;
 }
 
+/**
+ * Where results grow before they are cut to size: a question at cluster scale makes hundreds of sets, and arrays that
+ * grow by themselves would make three times the garbage. A result that equals an operand is that operand.
+ */
+const draft: BitSet = emptyBits();
+
+/** The first `length` words of the draft, or `same` when they are its words. */
+function finish(length: number, same: BitSet): BitSet {
+  if (length === same.at.length && startsWith(same)) return same;
+  return { at: draft.at.slice(0, length), words: draft.words.slice(0, length) };
+}
+
+function startsWith({ at, words }: BitSet): boolean {
+  for (let index = 0; index < at.length; index += 1) {
+    if (words[index] !== draft.words[index] || at[index] !== draft.at[index]) return false;
+  }
+  return true;
+}
+
 /** What is in both sets. */
 export function intersectBits(one: BitSet, other: BitSet): BitSet {
   if (one === other) return one;
   const [small, large] = one.at.length <= other.at.length ? [one, other] : [other, one];
-  const found = emptyBits();
+  let length = 0;
   let index = 0;
   for (let i = 0; i < small.at.length; i += 1) {
     const position = small.at[i] as number;
@@ -83,14 +102,12 @@ export function intersectBits(one: BitSet, other: BitSet): BitSet {
     if (index >= large.at.length) break;
     if (large.at[index] !== position) continue;
     const word = (small.words[i] as number) & (large.words[index] as number);
-    if (word !== 0) append(found, position, word);
+    if (word === 0) continue;
+    draft.at[length] = position;
+    draft.words[length] = word;
+    length += 1;
   }
-  return found;
-}
-
-function append(bits: BitSet, position: number, word: number): void {
-  bits.at.push(position);
-  bits.words.push(word);
+  return finish(length, small);
 }
 
 /** Whether the sets have a member in common. */
@@ -112,17 +129,19 @@ export function meetBits(one: BitSet, other: BitSet): boolean {
 export function uniteBits(one: BitSet, other: BitSet): BitSet {
   if (one === other || isNoBits(other)) return one;
   if (isNoBits(one)) return other;
-  const found = emptyBits();
+  const [small, large] = one.at.length <= other.at.length ? [one, other] : [other, one];
+  let length = 0;
   let i = 0;
   let j = 0;
-  while (i < one.at.length || j < other.at.length) {
-    const here = one.at[i] ?? Infinity;
-    const there = other.at[j] ?? Infinity;
-    if (here === there) append(found, here, (one.words[i++] as number) | (other.words[j++] as number));
-    else if (here < there) append(found, here, one.words[i++] as number);
-    else append(found, there, other.words[j++] as number);
+  while (i < small.at.length || j < large.at.length) {
+    const here = small.at[i] ?? Infinity;
+    const there = large.at[j] ?? Infinity;
+    draft.at[length] = Math.min(here, there);
+    draft.words[length] =
+      (here <= there ? (small.words[i++] as number) : 0) | (there <= here ? (large.words[j++] as number) : 0);
+    length += 1;
   }
-  return found;
+  return finish(length, large);
 }
 
 /** What is in any of the sets; of many sets faster than one union after the other. */
@@ -136,32 +155,33 @@ export function uniteAllBits(sets: readonly BitSet[]): BitSet {
       dense[position] = (dense[position] as number) | (words[index] as number);
     }
   }
-  const found = emptyBits();
+  let used = 0;
   for (let position = 0; position < length; position += 1) {
     const word = dense[position] as number;
-    if (word !== 0) append(found, position, word);
+    if (word === 0) continue;
+    draft.at[used] = position;
+    draft.words[used] = word;
+    used += 1;
   }
-  return found;
+  return finish(used, sets[0] ?? emptyBits());
 }
 
 /** What is in `one` and not in `other`. */
 export function subtractBits(one: BitSet, other: BitSet): BitSet {
   if (isNoBits(one) || isNoBits(other)) return one;
-  const rest = emptyBits();
+  let length = 0;
   let index = 0;
   for (let i = 0; i < one.at.length; i += 1) {
     const position = one.at[i] as number;
     if ((other.at[index] as number) < position) index = seek(other.at, position, index + 1);
     const taken = other.at[index] === position ? (other.words[index] as number) : 0;
     const word = (one.words[i] as number) & ~taken;
-    if (word !== 0) append(rest, position, word);
+    if (word === 0) continue;
+    draft.at[length] = position;
+    draft.words[length] = word;
+    length += 1;
   }
-  return rest;
-}
-
-/** Whether every member of `one` is also in `other`. */
-export function isSubsetOfBits(one: BitSet, other: BitSet): boolean {
-  return one === other || isNoBits(subtractBits(one, other));
+  return finish(length, one);
 }
 
 /** How many members the set has. */

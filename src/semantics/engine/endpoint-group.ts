@@ -1,11 +1,10 @@
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
 import type { AddressSet } from '../address-set.ts';
-import { type BitSet, forEachBit, hasBit } from '../bitset.ts';
+import { type BitSet, eachBit, forEachBit, hasBit, intersectBits } from '../bitset.ts';
 import { classOfPod } from './pair.ts';
-import type { PolicyTerms } from '../policy-terms.ts';
 import type { Peers } from './reach.ts';
-import type { EndpointClass, EngineState, NamespaceState } from './state.ts';
+import type { EndpointClass, EngineState, NamespaceState, PolicyGroup } from './state.ts';
 
 /** Some pods, and some addresses outside. True until the next event; read what is needed before that. */
 export interface EndpointGroup {
@@ -31,15 +30,13 @@ export interface NamespaceCount {
 
 /** The endpoints of some classes, and these addresses. */
 export function endpointGroup(state: EngineState, { classes, addresses }: Peers): EndpointGroup {
-  let found: readonly EndpointClass[] | undefined;
-  const members = (): readonly EndpointClass[] => (found ??= membersOf(state, classes));
   return {
     podCount: countPods(state, classes),
     addresses,
-    pods: () => podsOf(members()),
-    sample: (count) => firstPods(members(), count),
-    namespaces: () => countByNamespace(members()),
-    isolating: (direction) => policiesOf(members(), direction),
+    pods: () => podsOf(state, classes),
+    sample: (count) => firstPods(state, classes, count),
+    namespaces: () => countByNamespace(state, classes),
+    isolating: (direction) => policiesOf(state, classes, direction),
     has(pod) {
       const found = classOfPod(state, pod);
       return found !== undefined && hasBit(classes, found.id);
@@ -53,24 +50,18 @@ function countPods({ sizes }: EngineState, classes: BitSet): number {
   return count;
 }
 
-function membersOf(state: EngineState, classes: BitSet): readonly EndpointClass[] {
-  const members: EndpointClass[] = [];
-  forEachBit(classes, (id) => members.push(state.classes[id] as EndpointClass));
-  return members;
-}
-
-function* podsOf(classes: readonly EndpointClass[]): Generator<Pod> {
-  for (const { members } of classes) yield* members;
+function* podsOf(state: EngineState, classes: BitSet): Generator<Pod> {
+  for (const id of eachBit(classes)) yield* state.classes[id]?.members ?? [];
 }
 
 /** Goes through the namespaces in order, and no further than it must. */
-function firstPods(classes: readonly EndpointClass[], count: number): readonly Pod[] {
+function firstPods(state: EngineState, classes: BitSet, count: number): readonly Pod[] {
   const first: Pod[] = [];
   let namespace: NamespaceState | undefined;
   while (first.length < count) {
-    namespace = nextNamespace(classes, namespace);
+    namespace = nextNamespace(state, classes, namespace);
     if (namespace === undefined) break;
-    const pods = [...podsOf(classes.filter((each) => each.namespace === namespace))];
+    const pods = [...podsOf(state, intersectBits(classes, namespace.classes))];
     pods.sort((one, other) => compareText(podKey(one), podKey(other)));
     first.push(...pods.slice(0, count - first.length));
   }
@@ -78,14 +69,16 @@ function firstPods(classes: readonly EndpointClass[], count: number): readonly P
 }
 
 function nextNamespace(
-  classes: readonly EndpointClass[],
+  state: EngineState,
+  classes: BitSet,
   after: NamespaceState | undefined,
 ): NamespaceState | undefined {
   let next: NamespaceState | undefined;
-  for (const { namespace } of classes) {
-    if (namespace === next || (after !== undefined && namespace.name <= after.name)) continue;
+  forEachBit(classes, (id) => {
+    const { namespace } = state.classes[id] as EndpointClass;
+    if (namespace === next || (after !== undefined && namespace.name <= after.name)) return;
     if (next === undefined || namespace.name < next.name) next = namespace;
-  }
+  });
   return next;
 }
 
@@ -94,12 +87,12 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function policiesOf(classes: readonly EndpointClass[], direction: Direction): readonly NetworkPolicy[] {
-  const policies = new Set<PolicyTerms>();
-  for (const group of new Set(classes.map(({ groups }) => groups[direction]))) {
-    for (const policy of group.policies) policies.add(policy);
-  }
-  return [...policies].map(({ policy }) => policy).sort(comparePolicies);
+function policiesOf(state: EngineState, classes: BitSet, direction: Direction): readonly NetworkPolicy[] {
+  const groups = new Set<PolicyGroup>();
+  forEachBit(classes, (id) => groups.add((state.classes[id] as EndpointClass).groups[direction]));
+  const policies = new Set<NetworkPolicy>();
+  for (const group of groups) for (const { policy } of group.policies) policies.add(policy);
+  return [...policies].sort(comparePolicies);
 }
 
 /** By namespace, then name. */
@@ -107,10 +100,12 @@ export function comparePolicies(one: NetworkPolicy, other: NetworkPolicy): numbe
   return compareText(one.namespace, other.namespace) || compareText(one.name, other.name);
 }
 
-function countByNamespace(classes: readonly EndpointClass[]): readonly NamespaceCount[] {
+function countByNamespace(state: EngineState, classes: BitSet): readonly NamespaceCount[] {
   const counts = new Map<NamespaceState, number>();
-  for (const { namespace, members } of classes)
+  forEachBit(classes, (id) => {
+    const { namespace, members } = state.classes[id] as EndpointClass;
     counts.set(namespace, (counts.get(namespace) ?? 0) + members.size);
+  });
   return [...counts]
     .map(([{ name }, podCount]) => ({ name, podCount }))
     .sort((one, other) => compareText(one.name, other.name));
