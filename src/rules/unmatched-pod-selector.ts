@@ -45,7 +45,7 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
   return {
     path,
     confidence: isGuess ? 'possible' : 'likely',
-    message: `podSelector selects nothing in ${namespace}: of ${countPods(present)} ${describeMismatch(mismatch, podSelector)}`,
+    message: `podSelector ${podSelector} matches none of ${countPods(present)} in ${namespace}${describeMismatch(mismatch, podSelector)}`,
     help: adviceFor(mismatch),
   };
 }
