@@ -45,11 +45,11 @@ async function serve(configuration: Configuration, configurationText: string): P
   const log = pino({ level: configuration.logLevel });
   const metrics = createMetrics();
   const drain = createDrain();
-  const opened = await openCluster(configuration.cluster, (event) => log.info(event, 'cluster'));
-  if ('problem' in opened) return fail(opened.problem);
   const pair =
     configuration.certificate === undefined ? checkPair(loopbackPair()) : readPair(configuration.certificate);
   if ('problem' in pair) return fail(pair.problem);
+  const opened = await openCluster(configuration.cluster, (event) => log.info(event, 'cluster'));
+  if ('problem' in opened) return fail(opened.problem);
 
   const { cluster, live } = opened;
   const ruleset = { rules: catalog.map((rule) => measured(rule, metrics)), settings: configuration.rules };
