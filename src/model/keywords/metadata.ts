@@ -30,12 +30,13 @@ function typeMeta({ apiVersion, kind }: NetworkPolicyObject): readonly Problem[]
   return problems;
 }
 
+const unnamed = 'name or generateName is required';
+
 function newName({ name, generateName }: MetadataObject): readonly Problem[] {
   const prefix = generateName ?? '';
   const problems = prefix === '' ? [] : prefixProblems(prefix);
   if ((name ?? '') !== '') return [...problems, ...invalid(namePath, name, subdomainFaults(name ?? ''))];
-  if (prefix === '')
-    return [problem(namePath, 'FieldValueRequired', name, 'name or generateName is required')];
+  if (prefix === '') return [problem(namePath, 'FieldValueRequired', name, unnamed)];
   const generated = `${prefix.slice(0, 58)}x2x2x`;
   const faults = subdomainFaults(generated).map((fault) => `a name made from generateName ${fault}`);
   return [...problems, ...invalid(namePath, prefix, faults)];
@@ -49,6 +50,8 @@ function prefixProblems(prefix: string): readonly Problem[] {
 
 function sameName(metadata: MetadataObject, previous: MetadataObject): readonly Problem[] {
   const problems: Problem[] = [];
+  if ((metadata.name ?? '') === '')
+    problems.push(problem(namePath, 'FieldValueRequired', metadata.name, unnamed));
   for (const field of ['name', 'namespace'] as const) {
     const before = previous[field] ?? '';
     const after = metadata[field] ?? '';
