@@ -49,23 +49,23 @@ function prefixProblems(prefix: string): readonly Problem[] {
 }
 
 function sameName(metadata: MetadataObject, previous: MetadataObject): readonly Problem[] {
-  const problems: Problem[] = [];
-  if ((metadata.name ?? '') === '')
-    problems.push(problem(namePath, 'FieldValueRequired', metadata.name, unnamed));
-  for (const field of ['name', 'namespace'] as const) {
-    const before = previous[field] ?? '';
-    const after = metadata[field] ?? '';
-    const isFilledIn = field === 'namespace' && (after === '' || before === '');
-    if (before !== after && !isFilledIn)
-      problems.push(...invalid(['metadata', field], after, ['must not change']));
-  }
-  const isDeleted = (previous.deletionTimestamp ?? '') !== '';
-  const added = (metadata.finalizers ?? []).filter((name) => !(previous.finalizers ?? []).includes(name));
-  if (isDeleted && added.length > 0) {
-    const detail = 'must not get new entries once the object is being deleted';
-    problems.push(problem(['metadata', 'finalizers'], 'FieldValueForbidden', added, detail));
-  }
-  return problems;
+  const name = metadata.name ?? '';
+  const namespace = metadata.namespace ?? previous.namespace ?? '';
+  const problems = name === '' ? [problem(namePath, 'FieldValueRequired', metadata.name, unnamed)] : [];
+  if (name !== (previous.name ?? '')) problems.push(...invalid(namePath, name, ['must not change']));
+  // Where one of the two does not say it, the request does.
+  const isMoved = namespace !== '' && namespace !== (previous.namespace || namespace);
+  if (isMoved) problems.push(...invalid(['metadata', 'namespace'], namespace, ['must not change']));
+  return [...problems, ...lateFinalizers(metadata, previous)];
+}
+
+function lateFinalizers(metadata: MetadataObject, previous: MetadataObject): readonly Problem[] {
+  if ((previous.deletionTimestamp ?? '') === '') return [];
+  const before = previous.finalizers ?? [];
+  const added = (metadata.finalizers ?? []).filter((name) => !before.includes(name));
+  if (added.length === 0) return [];
+  const detail = 'must not get new entries once the object is being deleted';
+  return [problem(['metadata', 'finalizers'], 'FieldValueForbidden', added, detail)];
 }
 
 /** Owner references; the API server reports them at the list, without an index, and drops repeated ones first. */
