@@ -1,6 +1,6 @@
 import type { ValidationContext } from './keywords/check.ts';
 import { selectorProblems } from './keywords/selector.ts';
-import type { NetworkPolicyObject } from './networkpolicy-object.ts';
+import type { NetworkPolicyObject, RuleObject } from './networkpolicy-object.ts';
 import { isDecodable } from './validate-networkpolicy.ts';
 
 const nothingKnown: ReadonlySet<string> = new Set();
@@ -23,14 +23,16 @@ export function contextOf(strictCidr: boolean, previous: unknown): ValidationCon
 
 /** Every CIDR that the policy has anywhere, as written; a block without one counts as the empty text. */
 function cidrTexts({ spec }: NetworkPolicyObject): ReadonlySet<string> {
-  const lists = [
-    ...(spec?.ingress ?? []).map((rule) => rule?.from),
-    ...(spec?.egress ?? []).map((rule) => rule?.to),
-  ];
   const texts = new Set<string>();
-  for (const peer of lists.flatMap((list) => list ?? [])) {
-    texts.add(peer?.ipBlock?.cidr ?? '');
-    for (const except of peer?.ipBlock?.except ?? []) texts.add(except ?? '');
-  }
+  for (const rule of spec?.ingress ?? []) addCidrTexts(rule?.from, texts);
+  for (const rule of spec?.egress ?? []) addCidrTexts(rule?.to, texts);
   return texts;
+}
+
+function addCidrTexts(peers: RuleObject['from'], texts: Set<string>): void {
+  for (const peer of peers ?? []) {
+    const block = peer?.ipBlock ?? {};
+    texts.add(block.cidr ?? '');
+    for (const except of block.except ?? []) texts.add(except ?? '');
+  }
 }
