@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import type { RuleSetting } from '../lint/ruleset.ts';
 import { isJsonObject } from '../model/json.ts';
 import { nearest } from '../model/nearest.ts';
@@ -42,7 +42,7 @@ export function readConfigurationFile(
 ): ConfigurationFile | { readonly problems: readonly string[] } {
   let value: unknown;
   try {
-    value = load(text) ?? {};
+    value = loadAll(text)[0] ?? {};
   } catch (error) {
     return { problems: [error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'cannot be read'] };
   }
