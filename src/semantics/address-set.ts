@@ -24,7 +24,8 @@ const base6 = 1n << 40n;
 
 const table = createInternTable<AddressSet>();
 
-function intern(points: Intervals<bigint>): AddressSet {
+/** The one address set of these points. */
+export function addressSetOf(points: Intervals<bigint>): AddressSet {
   return table.of(points.join(), (id) => ({ id, points }));
 }
 
@@ -37,22 +38,22 @@ export function addressPoint(address: Address): bigint {
 export const firstPoint6: bigint = base6;
 
 /** No address. */
-export const noAddresses: AddressSet = intern([]);
+export const noAddresses: AddressSet = addressSetOf([]);
 
 const unite = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
-  intern(combine(one.points, other.points, inEither)),
+  addressSetOf(combine(one.points, other.points, inEither)),
 );
 const intersect = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
-  intern(combine(one.points, other.points, inBoth)),
+  addressSetOf(combine(one.points, other.points, inBoth)),
 );
 const subtract = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
-  intern(combine(one.points, other.points, inFirstOnly)),
+  addressSetOf(combine(one.points, other.points, inFirstOnly)),
 );
 
 /** Every address of one family. */
 export function addressesOf(family: Family): AddressSet {
   const base = family === 4 ? 0n : base6;
-  return intern([base, base + (1n << BigInt(bitsOf(family)))]);
+  return addressSetOf([base, base + (1n << BigInt(bitsOf(family)))]);
 }
 
 /** Every address of both families. */
@@ -61,7 +62,7 @@ export const everyAddress: AddressSet = uniteAddresses(addressesOf(4), addresses
 /** The addresses of a range. */
 export function addressesOfRange({ family, first, last }: AddressRange): AddressSet {
   const start = addressPoint({ family, value: first });
-  return intern([start, start + (last - first) + 1n]);
+  return addressSetOf([start, start + (last - first) + 1n]);
 }
 
 /** The addresses of a block: its CIDR less every except. */
@@ -82,13 +83,20 @@ export function uniteAddresses(one: AddressSet, other: AddressSet): AddressSet {
 export function intersectAddresses(one: AddressSet, other: AddressSet): AddressSet {
   if (one === other || other === everyAddress) return one;
   if (one === everyAddress) return other;
-  return one === noAddresses || other === noAddresses ? noAddresses : intersect(one, other);
+  return areApart(one, other) ? noAddresses : intersect(one, other);
 }
 
 /** What is in `one` and not in `other`. */
 export function subtractAddresses(one: AddressSet, other: AddressSet): AddressSet {
   if (one === other || other === everyAddress) return noAddresses;
-  return one === noAddresses || other === noAddresses ? one : subtract(one, other);
+  return areApart(one, other) ? one : subtract(one, other);
+}
+
+/** Whether one set ends before the other begins: most do, and need no remembered result. */
+function areApart({ points: one }: AddressSet, { points: other }: AddressSet): boolean {
+  const [first, otherFirst] = [one[0], other[0]];
+  if (first === undefined || otherFirst === undefined) return true;
+  return (one.at(-1) ?? first) <= otherFirst || (other.at(-1) ?? otherFirst) <= first;
 }
 
 /** Whether everything in `one` is also in `other`. */

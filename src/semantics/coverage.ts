@@ -4,28 +4,41 @@ import { compilePolicy, type PolicyTerms } from './policy-terms.ts';
 import { matchesNothing, type SelectorSet, subtractSelectors } from './selector-set.ts';
 
 /**
- * Beyond this many pieces a question is given up and answered `no`: what is not shown to be covered is not called so.
- * Policies that people write need a handful.
+ * How much a question may cost, in comparisons of two grants: policies that people write need hundreds, hostile ones could
+ * ask for as many as they like. What it does not suffice for is answered `no`: not shown to be covered is not covered.
  */
-const mostPieces = 500;
+export interface Effort {
+  left: number;
+}
+
+/** The effort for one list of entries, or one policy. */
+export function newEffort(): Effort {
+  return { left: 100_000 };
+}
 
 /** Whether others together grant all that these grants do, whatever pods exist. */
-export function areGrantsCovered(grants: readonly Grant[], others: readonly Grant[]): boolean {
+export function areGrantsCovered(
+  grants: readonly Grant[],
+  others: readonly Grant[],
+  effort: Effort,
+): boolean {
   let left = grants.filter((grant) => !isEmptyGrant(grant));
   for (const other of others) {
+    effort.left -= left.length;
+    if (effort.left < 0) return false;
     left = left.flatMap((grant) => subtractGrant(grant, other));
     if (left.length === 0) return true;
-    if (left.length > mostPieces) return false;
   }
   return left.length === 0;
 }
 
 /** Whether each label set in `selector` is in one of the others. */
-export function isSelectorCovered(selector: SelectorSet, others: readonly SelectorSet[]): boolean {
+function isSelectorCovered(selector: SelectorSet, others: readonly SelectorSet[], effort: Effort): boolean {
   let left = selector === matchesNothing ? [] : [selector];
   for (const other of others) {
+    effort.left -= left.length;
+    if (effort.left < 0) return false;
     left = left.flatMap((piece) => subtractSelectors(piece, other));
-    if (left.length > mostPieces) return false;
   }
   return left.length === 0;
 }
@@ -35,6 +48,7 @@ export function isSelectorCovered(selector: SelectorSet, others: readonly Select
  * grant all that it grants.
  */
 export function isPolicyCovered(policy: PolicyTerms, others: readonly PolicyTerms[]): boolean {
+  const effort = newEffort();
   return directions.every((direction) => {
     const grants = policyGrants(policy, direction);
     if (grants === undefined) return true;
@@ -43,10 +57,12 @@ export function isPolicyCovered(policy: PolicyTerms, others: readonly PolicyTerm
       isSelectorCovered(
         policy.subject,
         isolating.map(({ subject }) => subject),
+        effort,
       ) &&
       areGrantsCovered(
         grants,
         isolating.flatMap((other) => policyGrants(other, direction) ?? []),
+        effort,
       )
     );
   });

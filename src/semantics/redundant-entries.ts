@@ -1,5 +1,6 @@
 import { type Direction, type NetworkPolicy, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
-import { areGrantsCovered } from './coverage.ts';
+import { areGrantsCovered, type Effort, newEffort } from './coverage.ts';
+import { enclosing } from './enclosing.ts';
 import { type Grant, grantsOf, isEmptyGrant } from './grant.ts';
 import { peerTermOf, peerTermsOf } from './policy-terms.ts';
 import { portTermsOf } from './port-terms.ts';
@@ -36,26 +37,30 @@ export function redundantRules(policy: NetworkPolicy, direction: Direction): rea
       grantsOf(matchesEverything, { peer, ports }),
     );
   });
+  const effort = newEffort();
   const kept = new Set(rules.keys());
   for (const index of [...rules.keys()].reverse()) {
+    if (effort.left < 0) break;
     const others = [...kept].filter((other) => other !== index);
-    if (isCoveredBy(rules, index, others)) kept.delete(index);
+    if (isCoveredBy(rules, index, others, effort)) kept.delete(index);
   }
   return [...rules.keys()]
     .filter((index) => !kept.has(index))
-    .map((index) => ({ index, coveredBy: fewest(rules, index, [...kept]) }));
+    .map((index) => ({ index, coveredBy: fewest(rules, index, [...kept], effort) }));
 }
 
 function isCoveredBy(
   entries: readonly (readonly Grant[])[],
   index: number,
   others: readonly number[],
+  effort: Effort,
 ): boolean {
   const grants = entries[index] ?? [];
-  if (grants.every(isEmptyGrant)) return false;
+  if (effort.left < 0 || grants.every(isEmptyGrant)) return false;
   return areGrantsCovered(
     grants,
     others.flatMap((other) => entries[other] ?? []),
+    effort,
   );
 }
 
@@ -64,26 +69,28 @@ function fewest(
   entries: readonly (readonly Grant[])[],
   index: number,
   others: readonly number[],
+  effort: Effort,
 ): readonly number[] {
-  const alone = others.find((other) => isCoveredBy(entries, index, [other]));
+  const alone = others.find((other) => isCoveredBy(entries, index, [other], effort));
   if (alone !== undefined) return [alone];
   return others.toReversed().reduce((needed, candidate) => {
     const rest = needed.filter((other) => other !== candidate);
-    return isCoveredBy(entries, index, rest) ? rest : needed;
+    return isCoveredBy(entries, index, rest, effort) ? rest : needed;
   }, others);
 }
 
 function coveredByOne(entries: readonly (readonly Grant[])[]): readonly RedundantEntry[] {
-  const redundant: RedundantEntry[] = [];
+  const effort = newEffort();
+  const candidates = enclosing(entries);
+  const covers = (index: number, other: number): boolean =>
+    other !== index && kept.has(other) && isCoveredBy(entries, index, [other], effort);
   const kept = new Set(entries.keys());
   for (const index of [...entries.keys()].reverse()) {
-    if ([...kept].some((other) => other !== index && isCoveredBy(entries, index, [other])))
-      kept.delete(index);
+    if (candidates[index]?.some((other) => covers(index, other)) === true) kept.delete(index);
   }
-  for (const index of entries.keys()) {
-    if (kept.has(index)) continue;
-    const cover = [...kept].find((other) => isCoveredBy(entries, index, [other]));
-    if (cover !== undefined) redundant.push({ index, coveredBy: [cover] });
-  }
-  return redundant;
+  return [...entries.keys()].flatMap((index): readonly RedundantEntry[] => {
+    if (kept.has(index)) return [];
+    const cover = candidates[index]?.find((other) => covers(index, other));
+    return cover === undefined ? [] : [{ index, coveredBy: [cover] }];
+  });
 }

@@ -7,6 +7,7 @@ import { parseCidr } from '../../src/model/cidr.ts';
 import type { Peer, PolicyPort, PolicyRule } from '../../src/model/networkpolicy.ts';
 import { directions, rulesOf } from '../../src/model/networkpolicy.ts';
 import { compileSelector, everything, type Selector } from '../../src/model/selector.ts';
+import { addressesOfBlock, isSubsetOfAddresses, noAddresses } from '../../src/semantics/address-set.ts';
 import { haveSameMeaning } from '../../src/semantics/coverage.ts';
 import {
   redundantPeers,
@@ -132,10 +133,66 @@ describe('redundant peers', () => {
   }
 });
 
+test('of any list of blocks those are redundant that lie in another one, or repeat an earlier one', () => {
+  const cidrs = [
+    '10.0.0.0/8',
+    '10.0.0.0/9',
+    '10.128.0.0/9',
+    '10.1.0.0/16',
+    '10.1.0.0/17',
+    '0.0.0.0/0',
+    '192.0.2.0/24',
+    'fd00::/8',
+    '::/0',
+  ];
+  const blocks = fc.array(
+    fc
+      .tuple(fc.constantFrom(...cidrs), fc.array(fc.constantFrom(...cidrs), { maxLength: 1 }))
+      .map(([cidr, except]) => block(cidr, ...except)),
+    { maxLength: 7, size: 'max' },
+  );
+  fc.assert(
+    fc.property(blocks, (peers) => {
+      const sets = peers.map((each) => (each.kind === 'ipBlock' ? addressesOfBlock(each) : noAddresses));
+      const expected = [...sets.entries()].filter(
+        ([index, set]) =>
+          set !== noAddresses &&
+          sets.some(
+            (other, place) =>
+              place !== index && isSubsetOfAddresses(set, other) && (set !== other || place < index),
+          ),
+      );
+      const found = redundantPeers({ peers, ports: [] }, 'shop');
+      assert.deepEqual(
+        found.map(({ index }) => index),
+        expected.map(([index]) => index),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
 describe('redundant ports', () => {
   for (const [what, ports, expected] of portCases) {
     test(what, () => assert.equal(show(redundantPorts({ peers: [], ports })), expected));
   }
+});
+
+test('a hostile number of rules gets an answer, if not a full one', () => {
+  const rule = (index: number): PolicyRule => ({
+    peers: [block(`10.${index % 200}.0.0/${8 + (index % 20)}`)],
+    ports: [tcp(1 + index)],
+  });
+  const ingress = Array.from({ length: 3000 }, (_, index) => rule(index));
+  const policy = {
+    namespace: 'shop',
+    name: 'p',
+    podSelector: everything,
+    isolates: ['ingress'],
+    ingress,
+    egress: [],
+  } as const;
+  assert.ok(redundantRules(policy, 'ingress').length < ingress.length);
 });
 
 describe('redundant rules', () => {

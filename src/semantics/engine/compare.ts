@@ -1,16 +1,11 @@
 import type { Direction } from '../../model/networkpolicy.ts';
+import { compareAddressPorts } from '../address-ports.ts';
 import { noAddresses } from '../address-set.ts';
 import { type BitSet, emptyBits, intersectBits, isNoBits, uniteAllBits } from '../bitset.ts';
 import { byPortNames, type Cell } from './cells.ts';
 import type { FacedPorts } from './faces.ts';
-import {
-  type ChangedPart,
-  compareParts,
-  type DestinationNames,
-  type Part,
-  type Peers,
-  reach,
-} from './reach.ts';
+import { type ChangedPart, compareParts } from './parts.ts';
+import { type DestinationNames, type Part, type Peers, reach, reachAddresses } from './reach.ts';
 import type { EngineState, NamespaceState } from './state.ts';
 import { type View, viewsOf } from './views.ts';
 
@@ -29,9 +24,9 @@ export interface Relation {
   readonly farSide: Side | undefined;
 }
 
-/** A cell, and the far ends that are of interest. */
+/** A cell, and the far classes that are of interest; addresses all are. */
 export interface ScopedCell extends Cell {
-  readonly peers: Peers;
+  readonly peers: BitSet;
 }
 
 /**
@@ -46,24 +41,30 @@ export function* compareCells(
   cells: readonly ScopedCell[],
   changed: readonly Cell[],
 ): Generator<Relation> {
-  const interest = uniteAllBits(cells.map(({ peers }) => peers.classes));
+  const interest = uniteAllBits(cells.map(({ peers }) => peers));
   const views = viewsOf(state, namespace, opposite(direction), interest, changed);
   const changingViews = views.filter((view) => view.parts.some(({ before, after }) => before !== after));
   for (const cell of cells) {
-    for (const near of byPortNames(
-      state,
-      cell.classes,
-      direction === 'ingress' ? [cell.before, cell.after] : [],
-    )) {
+    const functions = direction === 'ingress' ? [cell.before, cell.after] : [];
+    for (const near of byPortNames(state, cell.classes, functions)) {
       const names = direction === 'ingress' ? near.names : 'perPeer';
+      yield* relateAddresses(near.classes, cell, names);
       for (const part of reachOf(state, cell, names)) {
-        const isSteady = part.before === part.after;
-        if (!isSteady && part.addresses !== noAddresses) {
-          yield { near: near.classes, far: onlyAddresses(part), nearSide: part, farSide: undefined };
-        }
-        yield* relate(near.classes, part, isSteady ? changingViews : views);
+        yield* relate(near.classes, part, part.before === part.after ? changingViews : views);
       }
     }
+  }
+}
+
+function* relateAddresses(
+  near: BitSet,
+  { before, after }: Cell,
+  names: DestinationNames,
+): Generator<Relation> {
+  const changes = compareAddressPorts(reachAddresses(before, names), reachAddresses(after, names));
+  for (const change of changes) {
+    const far = { classes: emptyBits(), addresses: change.addresses };
+    yield { near, far, nearSide: change, farSide: undefined };
   }
 }
 
@@ -74,10 +75,6 @@ function reachOf(
 ): readonly ChangedPart[] {
   const old: readonly Part[] = reach(state, before, peers, names);
   return compareParts(old, before === after ? old : reach(state, after, peers, names));
-}
-
-function onlyAddresses({ addresses }: Peers): Peers {
-  return { classes: emptyBits(), addresses };
 }
 
 function* relate(near: BitSet, part: ChangedPart, views: readonly View[]): Generator<Relation> {

@@ -1,14 +1,11 @@
-import { everyAddress, noAddresses } from '../address-set.ts';
-import { emptyBits, isNoBits } from '../bitset.ts';
-import { byPortNames } from './cells.ts';
+import { type BitSet, emptyBits, isNoBits } from '../bitset.ts';
 import { compareCells, type ScopedCell } from './compare.ts';
 import { settleEffects } from './effects.ts';
 import { isExempt } from './exempt.ts';
-import { everyFacedPort } from './faces.ts';
 import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
-import { closedFunction, functionOf, type Peers, reach } from './reach.ts';
+import { closedFunction, functionOf } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
-import type { Direction } from '../../model/networkpolicy.ts';
+import { type Direction, directions } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { noPorts, type PortSet } from '../port-set.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
@@ -41,17 +38,19 @@ function* allowedBlocks(state: EngineState): Generator<FlowBlock> {
 }
 
 function* admittedBlocks(state: EngineState): Generator<FlowBlock> {
-  const peers = { classes: state.all, addresses: everyAddress };
   for (const namespace of state.namespaces.values()) {
-    const cells = [...groupsOf(namespace, 'egress')].map((group) => cellOf(group, peers));
-    for (const relation of compareCells(state, namespace, 'egress', cells, [])) {
-      yield* blocksOf(state, relation, 'egress');
+    for (const direction of directions) {
+      // Pairs of pods come with the egress groups; of the ingress groups only what comes from addresses is new.
+      const peers = direction === 'egress' ? state.all : emptyBits();
+      const cells = [...groupsOf(namespace, direction)].map((group) => cellOf(group, peers));
+      for (const relation of compareCells(state, namespace, direction, cells, [])) {
+        yield* blocksOf(state, relation, direction);
+      }
     }
-    for (const group of groupsOf(namespace, 'ingress')) yield* fromAddresses(state, group);
   }
 }
 
-function cellOf(group: PolicyGroup, peers: Peers): ScopedCell {
+function cellOf(group: PolicyGroup, peers: BitSet): ScopedCell {
   return {
     namespace: group.namespace,
     classes: group.classes,
@@ -59,22 +58,6 @@ function cellOf(group: PolicyGroup, peers: Peers): ScopedCell {
     after: functionOf(group),
     peers,
   };
-}
-
-function* fromAddresses(state: EngineState, group: PolicyGroup): Generator<FlowBlock> {
-  const within = { classes: emptyBits(), addresses: everyAddress };
-  for (const { classes, names } of byPortNames(state, group.classes, [functionOf(group)])) {
-    for (const { addresses, ports } of reach(state, functionOf(group), within, names)) {
-      if (ports === noPorts) continue;
-      const relation = {
-        near: classes,
-        far: { classes: emptyBits(), addresses },
-        nearSide: { before: noPorts, after: ports },
-        farSide: { before: everyFacedPort, after: everyFacedPort },
-      };
-      if (addresses !== noAddresses) yield* blocksOf(state, relation, 'ingress');
-    }
-  }
 }
 
 /** The groups of a namespace that have members, open ones included. */

@@ -1,15 +1,15 @@
-import { everyAddress, intersectAddresses, noAddresses, uniteAddresses } from '../address-set.ts';
-import { type BitSet, emptyBits, intersectBits, subtractBits, uniteBits } from '../bitset.ts';
+import { noAddresses } from '../address-set.ts';
+import { type BitSet, emptyBits, subtractBits, uniteAllBits, uniteBits } from '../bitset.ts';
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { noPorts } from '../port-set.ts';
 import { withCandidates } from './candidate.ts';
 import { byGroup, type Cell, divideBySubject } from './cells.ts';
-import { compareCells, type ScopedCell } from './compare.ts';
+import { compareCells } from './compare.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 import { blocksOf, type FlowBlock, type FlowChange, mergeBlocks } from './flow-blocks.ts';
 import { peerClasses } from './peers.ts';
 import type { AllowTerm, PolicyTerms } from '../policy-terms.ts';
-import { closedFunction, functionOf, openFunction, type Peers, type PolicyFunction } from './reach.ts';
+import { closedFunction, functionOf, openFunction, type PolicyFunction } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
 
 /** A policy that is put in force in place of the one of its name, or one that goes. */
@@ -94,13 +94,19 @@ function* changedBlocks(
   const sources = classesOf(egress);
   const destinations = classesOf(ingress);
   for (const [namespace, cells] of byNamespace(egress)) {
-    const scoped = cells.map((cell) => scope(state, cell, (classes) => uniteBits(classes, destinations)));
+    const scoped = cells.map((cell) => ({
+      ...cell,
+      peers: uniteBits(touchedPeers(state, cell), destinations),
+    }));
     for (const relation of compareCells(state, namespace, 'egress', scoped, ingress)) {
       yield* blocksOf(state, relation, 'egress');
     }
   }
   for (const [namespace, cells] of byNamespace(ingress)) {
-    const scoped = cells.map((cell) => scope(state, cell, (classes) => subtractBits(classes, sources)));
+    const scoped = cells.map((cell) => ({
+      ...cell,
+      peers: subtractBits(touchedPeers(state, cell), sources),
+    }));
     for (const relation of compareCells(state, namespace, 'ingress', scoped, [])) {
       yield* blocksOf(state, relation, 'ingress');
     }
@@ -109,11 +115,6 @@ function* changedBlocks(
 
 function byNamespace(cells: readonly Cell[]): ReadonlyMap<NamespaceState, readonly Cell[]> {
   return Map.groupBy(cells, ({ namespace }) => namespace);
-}
-
-function scope(state: EngineState, cell: Cell, adapt: (classes: BitSet) => BitSet): ScopedCell {
-  const { classes, addresses } = touchedPeers(state, cell);
-  return { ...cell, peers: { classes: adapt(classes), addresses } };
 }
 
 function classesOf(cells: readonly Cell[]): BitSet {
@@ -190,20 +191,9 @@ function differing(before: PolicyFunction, after: PolicyFunction): readonly Allo
   ];
 }
 
-/** Peers outside which the cell admits the same as before. */
-function touchedPeers(state: EngineState, { before, after }: Cell): Peers {
-  const everyone = { classes: state.all, addresses: everyAddress };
-  if (before.open !== after.open) return everyone;
-  let classes = emptyBits();
-  let addresses = noAddresses;
-  for (const { peer } of differing(before, after)) {
-    if (peer.kind === 'everyone') return everyone;
-    const { both, onlyIPv4, onlyIPv6 } = peerClasses(state, peer, state.all);
-    classes = uniteBits(classes, uniteBits(both, uniteBits(onlyIPv4, onlyIPv6)));
-    if (peer.kind === 'addresses') addresses = uniteAddresses(addresses, peer.addresses);
-  }
-  return {
-    classes: intersectBits(classes, state.all),
-    addresses: intersectAddresses(addresses, everyAddress),
-  };
+/** The classes outside which the cell admits the same as before. */
+function touchedPeers(state: EngineState, { before, after }: Cell): BitSet {
+  if (before.open !== after.open) return state.all;
+  const touched = differing(before, after).map(({ peer }) => peerClasses(state, peer, state.all));
+  return uniteAllBits(touched.flatMap(({ both, onlyIPv4, onlyIPv6 }) => [both, onlyIPv4, onlyIPv6]));
 }

@@ -1,5 +1,4 @@
 import { type Direction, directions } from '../../model/networkpolicy.ts';
-import { noAddresses } from '../address-set.ts';
 import { noPorts, type PortSet } from '../port-set.ts';
 import type { Candidate } from './candidate.ts';
 import { compareCells } from './compare.ts';
@@ -26,8 +25,13 @@ export function oneSidedAllows(
   return directions.flatMap((direction) => {
     const own = terms.terms[direction];
     if (own === undefined) return [];
-    const peers = { classes: state.all, addresses: noAddresses };
-    const cell = { namespace, classes, before: closedFunction, after: { open: false, terms: own }, peers };
+    const cell = {
+      namespace,
+      classes,
+      before: closedFunction,
+      after: { open: false, terms: own },
+      peers: state.all,
+    };
     const blocks: FlowBlock[] = [];
     for (const relation of compareCells(state, namespace, direction, [cell], [])) {
       for (const block of blocksOf(state, relation, direction)) {

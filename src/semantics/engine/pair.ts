@@ -1,13 +1,13 @@
-import { type Address, type Family } from '../../model/address.ts';
+import type { Family } from '../../model/address.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
-import { addressesOfRange, type AddressSet, noAddresses } from '../address-set.ts';
-import { type BitSet, bitsFrom, emptyBits, hasBit } from '../bitset.ts';
+import { addressPoint } from '../address-set.ts';
+import { type BitSet, bitsFrom, hasBit } from '../bitset.ts';
 import type { Endpoint } from '../connection.ts';
 import { everyPort, intersectPorts, noPorts, type PortSet } from '../port-set.ts';
 import { isExempt } from './exempt.ts';
 import { everyFacedPort, type FacedPorts, type Faces, meetFaces, overFaces } from './faces.ts';
 import { noPortNames } from '../port-terms.ts';
-import { type DestinationNames, functionOf, type Peers, type PolicyFunction, reach } from './reach.ts';
+import { type DestinationNames, functionOf, type PolicyFunction, reach, reachAddresses } from './reach.ts';
 import type { EndpointClass, EngineState } from './state.ts';
 
 /**
@@ -25,8 +25,8 @@ export function connectionsBetween(
   if (from === undefined || to === undefined) return undefined;
   if (arePairExempt(source, destination)) return everyPort;
   const names = to.found?.names ?? noPortNames;
-  const out = admitted(state, from.found && functionOf(from.found.groups.egress), to.peers, names);
-  const into = admitted(state, to.found && functionOf(to.found.groups.ingress), from.peers, names);
+  const out = admitted(state, from.found && functionOf(from.found.groups.egress), to, names);
+  const into = admitted(state, to.found && functionOf(to.found.groups.ingress), from, names);
   const faces = meetFaces(meetFaces(from.faces, to.faces), facesOf(family));
   return overFaces(intersectPorts(out, into), faces);
 }
@@ -34,31 +34,24 @@ export function connectionsBetween(
 interface End {
   /** Undefined for an address. */
   readonly found: EndpointClass | undefined;
-  readonly peers: Peers;
+  /** Where an address is on the line of all addresses. */
+  readonly point: bigint;
   readonly faces: Faces;
 }
 
 function endOf(state: EngineState, endpoint: Endpoint): End | undefined {
   if (endpoint.kind === 'address') {
-    const peers = { classes: emptyBits(), addresses: single(endpoint.address) };
-    return { found: undefined, peers, faces: facesOf(endpoint.address.family) };
+    const { address } = endpoint;
+    return { found: undefined, point: addressPoint(address), faces: facesOf(address.family) };
   }
   const found = classOfPod(state, endpoint.pod);
   if (found === undefined) return undefined;
-  return {
-    found,
-    peers: { classes: bitsFrom([found.id]), addresses: noAddresses },
-    faces: facesOfClass(state, found),
-  };
+  return { found, point: 0n, faces: facesOfClass(state, found) };
 }
 
 /** The class of a pod that the engine knows. */
 export function classOfPod(state: EngineState, pod: Pod): EndpointClass | undefined {
   return state.namespaces.get(pod.namespace)?.members.get(podKey(pod))?.class;
-}
-
-function single(address: Address): AddressSet {
-  return addressesOfRange({ family: address.family, first: address.value, last: address.value, text: '' });
 }
 
 function facesOfClass(state: EngineState, { id }: EndpointClass): Faces {
@@ -75,11 +68,15 @@ function facesOf(family: Family | undefined): Faces {
 function admitted(
   state: EngineState,
   policies: PolicyFunction | undefined,
-  peer: Peers,
+  other: End,
   names: DestinationNames,
 ): FacedPorts {
   if (policies === undefined) return everyFacedPort;
-  return reach(state, policies, peer, names)[0]?.ports ?? noPorts;
+  if (other.found !== undefined)
+    return reach(state, policies, bitsFrom([other.found.id]), names)[0]?.ports ?? noPorts;
+  const { starts, ports } = reachAddresses(policies, names);
+  const next = starts.findIndex((start) => start > other.point);
+  return ports[(next === -1 ? starts.length : next) - 1] ?? noPorts;
 }
 
 function arePairExempt(source: Endpoint, destination: Endpoint): boolean {

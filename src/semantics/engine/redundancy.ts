@@ -1,19 +1,24 @@
 import { type Direction, directions, type NetworkPolicy } from '../../model/networkpolicy.ts';
-import { everyAddress } from '../address-set.ts';
+import {
+  type AddressPorts,
+  areAddressPortsCovered,
+  noAddressPorts,
+  uniteAddressPorts,
+} from '../address-ports.ts';
 import type { BitSet } from '../bitset.ts';
 import { isPolicyCovered } from '../coverage.ts';
 import type { PolicyTerms } from '../policy-terms.ts';
 import { noPorts } from '../port-set.ts';
 import { byGroup, byPortNames, divideBySubject } from './cells.ts';
 import { comparePolicies } from './endpoint-group.ts';
+import { arePartsCovered, uniteParts } from './parts.ts';
 import {
-  arePartsCovered,
   closedFunction,
   type DestinationNames,
   type Part,
   type PolicyFunction,
   reach,
-  uniteParts,
+  reachAddresses,
 } from './reach.ts';
 import type { EngineState, NamespaceState } from './state.ts';
 
@@ -59,22 +64,41 @@ function policiesInOrder(namespace: NamespaceState, newest: PolicyTerms | undefi
   return newest === undefined ? others : [...others, newest];
 }
 
+/** What some policies admit: of classes, and of addresses. */
+interface Admitted {
+  readonly parts: readonly Part[];
+  readonly addresses: AddressPorts;
+}
+
+const nothing: Admitted = { parts: [], addresses: noAddressPorts };
+
+function unite(one: Admitted, other: Admitted): Admitted {
+  return {
+    parts: uniteParts(one.parts, other.parts),
+    addresses: uniteAddressPorts(one.addresses, other.addresses),
+  };
+}
+
+function isCovered(one: Admitted, other: Admitted): boolean {
+  return areAddressPortsCovered(one.addresses, other.addresses) && arePartsCovered(one.parts, other.parts);
+}
+
 /** Pods that the same policies isolate in a direction, and how far the last of these policies are judged. */
 interface Stack {
   /** In order, each with what it admits. */
   readonly layers: readonly Layer[];
   /** By position, what the layers before it admit together. */
-  readonly below: readonly (readonly Part[])[];
+  readonly below: readonly Admitted[];
   position: number;
   next: PolicyTerms | undefined;
   /** How many of the layers beyond `position` stay, and what they admit together. */
   keptAbove: number;
-  above: readonly Part[];
+  above: Admitted;
 }
 
 interface Layer {
   readonly policy: PolicyTerms;
-  readonly parts: readonly Part[];
+  readonly admitted: Admitted;
 }
 
 function stacksOf(
@@ -109,38 +133,37 @@ function stacksOfPiece(
     terms: policy.terms[direction] ?? [],
   }));
   return byPortNames(state, classes, direction === 'ingress' ? functions : []).map(({ names }) => {
-    const layers = policies.map((policy, index) => {
-      const parts = admittedParts(
-        state,
-        functions[index] ?? closedFunction,
-        direction === 'ingress' ? names : 'perPeer',
-      );
-      return { policy, parts };
+    const layers = policies.map((policy, index): Layer => {
+      const admits = functions[index] ?? closedFunction;
+      return { policy, admitted: admittedBy(state, admits, direction === 'ingress' ? names : 'perPeer') };
     });
-    const below: (readonly Part[])[] = [[]];
-    for (const { parts } of layers) below.push(uniteParts(below.at(-1) ?? [], parts));
-    return { layers, below, position: layers.length - 1, next: policies.at(-1), keptAbove: 0, above: [] };
+    const below: Admitted[] = [nothing];
+    for (const { admitted } of layers) below.push(unite(below.at(-1) ?? nothing, admitted));
+    return {
+      layers,
+      below,
+      position: layers.length - 1,
+      next: policies.at(-1),
+      keptAbove: 0,
+      above: nothing,
+    };
   });
 }
 
-function admittedParts(
-  state: EngineState,
-  policies: PolicyFunction,
-  names: DestinationNames,
-): readonly Part[] {
-  const everyone = { classes: state.all, addresses: everyAddress };
-  return reach(state, policies, everyone, names).filter(({ ports }) => ports !== noPorts);
+function admittedBy(state: EngineState, policies: PolicyFunction, names: DestinationNames): Admitted {
+  const parts = reach(state, policies, state.all, names).filter(({ ports }) => ports !== noPorts);
+  return { parts, addresses: reachAddresses(policies, names) };
 }
 
 function isCoveredByRest({ layers, below, position, keptAbove, above }: Stack): boolean {
   if (position + keptAbove === 0) return false;
-  return arePartsCovered(layers[position]?.parts ?? [], uniteParts(below[position] ?? [], above));
+  return isCovered(layers[position]?.admitted ?? nothing, unite(below[position] ?? nothing, above));
 }
 
 function settle(stack: Stack, canGo: boolean): void {
   if (!canGo) {
     stack.keptAbove += 1;
-    stack.above = uniteParts(stack.above, stack.layers[stack.position]?.parts ?? []);
+    stack.above = unite(stack.above, stack.layers[stack.position]?.admitted ?? nothing);
   }
   stack.position -= 1;
   stack.next = stack.layers[stack.position]?.policy;
@@ -169,6 +192,6 @@ function coverOf(
 function coversIn({ layers }: Stack, policy: PolicyTerms, others: readonly PolicyTerms[]): boolean {
   const own = layers.find((layer) => layer.policy === policy);
   const standing = layers.filter((layer) => others.includes(layer.policy));
-  const together = standing.reduce<readonly Part[]>((all, { parts }) => uniteParts(all, parts), []);
-  return standing.length > 0 && arePartsCovered(own?.parts ?? [], together);
+  const together = standing.reduce((all, { admitted }) => unite(all, admitted), nothing);
+  return standing.length > 0 && isCovered(own?.admitted ?? nothing, together);
 }

@@ -1,15 +1,8 @@
 import type { Direction } from '../../model/networkpolicy.ts';
-import { noAddresses } from '../address-set.ts';
 import { type BitSet, bitsKey, intersectBits, isNoBits, subtractBits, uniteAllBits } from '../bitset.ts';
 import { byEffect, byGroup, byPortNames, type Cell } from './cells.ts';
-import {
-  type ChangedPart,
-  compareParts,
-  functionOf,
-  type Part,
-  type PolicyFunction,
-  reach,
-} from './reach.ts';
+import { type ChangedPart, compareParts } from './parts.ts';
+import { functionOf, type Part, type PolicyFunction, reach } from './reach.ts';
 import type { EngineState, NamespaceState } from './state.ts';
 
 /** Classes that treat every endpoint of one namespace alike, before and after a change. */
@@ -80,14 +73,13 @@ function viewsOfTreatment(
   direction: Direction,
   { classes, before, after }: Treatment,
 ): readonly View[] {
-  const within = { classes: namespace.classes, addresses: noAddresses };
   const destinations = byPortNames(state, classes, direction === 'ingress' ? [before, after] : []);
   return destinations.map((piece) => {
     const names = direction === 'ingress' ? piece.names : 'perPeer';
-    const old: readonly Part[] = reach(state, before, within, names);
+    const old: readonly Part[] = reach(state, before, namespace.classes, names);
     return {
       classes: piece.classes,
-      parts: compareParts(old, before === after ? old : reach(state, after, within, names)),
+      parts: compareParts(old, before === after ? old : reach(state, after, namespace.classes, names)),
     };
   });
 }
