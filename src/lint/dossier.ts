@@ -17,7 +17,7 @@ export interface Dossier {
 }
 
 /** Opens the dossier of one target; true as long as the cluster does not change. */
-export function openDossier(target: Target, cluster: Cluster): Dossier {
+export function openDossier(target: Target, cluster: Cluster, judgedToo: ReadonlySet<string>): Dossier {
   const known = new Map<EvidenceKind, Found<EvidenceKind>>();
   const find = (kind: EvidenceKind): Found<EvidenceKind> => {
     let found = known.get(kind);
@@ -27,7 +27,7 @@ export function openDossier(target: Target, cluster: Cluster): Dossier {
     }
     return found;
   };
-  return { gather: (rule) => gather(rule, target, find) };
+  return { gather: (rule) => gather(rule, { operation: target.operation, judgedToo }, find) };
 }
 
 interface Sources {
@@ -60,8 +60,8 @@ function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<
   }
 }
 
-function gather(rule: Rule, target: Target, find: Sources['find']): Gathered {
-  const facts: Record<string, unknown> = { operation: target.operation };
+function gather(rule: Rule, run: object, find: Sources['find']): Gathered {
+  const facts: Record<string, unknown> = { ...run };
   for (const kind of rule.needs) {
     const found = find(kind);
     if (!('value' in found)) return found;

@@ -25,8 +25,8 @@ export function lint(
 ): Report {
   const findings: ReportedFinding[] = [];
   const notEvaluated = new Map<string, NotEvaluated>();
-  for (const [index, target] of targets.entries()) {
-    const found = judge(index, target, cluster, ruleset);
+  for (const index of targets.keys()) {
+    const found = judge(index, targets, cluster, ruleset);
     findings.push(...found.findings.sort(byWeight));
     for (const entry of found.notEvaluated) notEvaluated.set(JSON.stringify(entry), entry);
   }
@@ -42,10 +42,12 @@ interface Judgement {
   readonly notEvaluated: NotEvaluated[];
 }
 
-function judge(index: number, target: Target, cluster: Cluster, ruleset: Ruleset): Judgement {
+function judge(index: number, targets: readonly Target[], cluster: Cluster, ruleset: Ruleset): Judgement {
   const judgement: Judgement = { findings: [], notEvaluated: [] };
+  const target = targets[index];
+  if (target === undefined) return judgement;
   const about = target.object === undefined ? {} : { object: target.object };
-  const dossier = openDossier(target, cluster);
+  const dossier = openDossier(target, cluster, othersThan(target, targets));
   for (const rule of ruleset.rules) {
     const setting = ruleset.settings.get(rule.code);
     if (setting?.severity === 'off' || !concerns(rule, target)) continue;
@@ -56,6 +58,11 @@ function judge(index: number, target: Target, cluster: Cluster, ruleset: Ruleset
       judgement.findings.push(...failure(rule, outcome.failure, index, target, ruleset));
   }
   return judgement;
+}
+
+function othersThan(target: Target, targets: readonly Target[]): ReadonlySet<string> {
+  const others = targets.filter((other) => other !== target).flatMap(({ object }) => object ?? []);
+  return new Set(others.map(({ namespace, name }) => `${namespace}/${name}`));
 }
 
 /** Of an object that goes only what its going does is of interest. */

@@ -37,7 +37,11 @@ export type EvidenceKind = keyof Evidence;
 /** What a rule is given: all that it needs, and what it uses as far as it is known. */
 export type Facts<Needs extends EvidenceKind, Uses extends EvidenceKind> = Pick<Evidence, Needs> & {
   readonly [Kind in Uses]: Evidence[Kind] | undefined;
-} & { readonly operation: Operation };
+} & {
+  readonly operation: Operation;
+  /** The other policies that are judged in the same run, as `namespace/name`; at admission none. */
+  readonly judgedToo: ReadonlySet<string>;
+};
 
 /** A finding as a rule states it; the engine adds what is the same for every finding of the rule. */
 export interface Draft {

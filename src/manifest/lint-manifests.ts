@@ -68,9 +68,9 @@ function clusterOfRun(
   const given = inventoryOf(objects, defaultNamespace);
   if (base === undefined) return withEngine(given);
   const together = layer(base, given);
-  // The engine of the cluster is asked about policies that are to join it; only other pods or namespaces need another.
-  const isSame = given.pods.size === 0 && given.namespaces.size === 0 && base.engine !== undefined;
-  return isSame ? { ...together, engine: base.engine } : withEngine(together);
+  // The engine of the cluster can be asked about one policy that is to join it; anything more needs another one.
+  const isSame = given.pods.size === 0 && given.namespaces.size === 0 && given.policies.size <= 1;
+  return isSame && base.engine !== undefined ? { ...together, engine: base.engine } : withEngine(together);
 }
 
 /** The engine is made when the first rule asks for it, and not at all for policies without pods. */

@@ -1,4 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { haveSameMeaning } from '../semantics/coverage.ts';
 
 /** NP501: two policies of a namespace that mean the same; in files the first by name stays unblamed. */
@@ -9,15 +10,13 @@ export const duplicatePolicy = defineRule({
   confidence: 'certain',
   summary: 'Another policy of the namespace has the same meaning.',
   needs: ['policy', 'policies'],
-  *check({ operation, policy, policies }) {
+  *check({ judgedToo, policy, policies }) {
+    // Of two that are judged together the first by name stays unblamed.
+    const stays = ({ namespace, name }: NetworkPolicy): boolean =>
+      name !== policy.name && (!judgedToo.has(`${namespace}/${name}`) || name < policy.name);
     const twin = policies
       .in(policy.namespace)
-      .find(
-        (other) =>
-          other.name !== policy.name &&
-          (operation !== 'lint' || other.name < policy.name) &&
-          haveSameMeaning(policy, other),
-      );
+      .find((other) => stays(other) && haveSameMeaning(policy, other));
     if (twin === undefined) return;
     yield {
       path: ['metadata', 'name'],

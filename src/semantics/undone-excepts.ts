@@ -6,7 +6,7 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import { addressesOfRange } from './address-set.ts';
-import { areGrantsCovered } from './coverage.ts';
+import { areGrantsCovered, newEffort } from './coverage.ts';
 import { type Grant, grantsOf } from './grant.ts';
 import { peerTermsOf } from './policy-terms.ts';
 import { portTermsOf } from './port-terms.ts';
@@ -66,21 +66,22 @@ function undoing(
   others: readonly NetworkPolicy[],
 ): UndoneExcept['by'] | undefined {
   const { direction } = place;
+  const effort = newEffort();
   const subjects = selectorSetOf(policy.podSelector);
   const all: Grant[] = [];
   for (const rule of rulesOf(policy, direction).keys()) {
     const grants = grantsOfRule(policy, direction, rule, subjects);
-    if (areGrantsCovered(wanted, grants)) return { rule };
+    if (areGrantsCovered(wanted, grants, effort)) return { rule };
     all.push(...grants);
   }
   for (const other of others.filter(({ isolates }) => isolates.includes(direction))) {
     const theirs = [...rulesOf(other, direction).keys()].flatMap((rule) =>
       grantsOfRule(other, direction, rule, selectorSetOf(other.podSelector)),
     );
-    if (areGrantsCovered(wanted, theirs)) return { policy: other };
+    if (areGrantsCovered(wanted, theirs, effort)) return { policy: other };
     all.push(...theirs);
   }
-  return areGrantsCovered(wanted, all) ? 'several' : undefined;
+  return areGrantsCovered(wanted, all, effort) ? 'several' : undefined;
 }
 
 function grantsOfRule(
