@@ -27,7 +27,7 @@ const clusterText = ['cluster', 'policies'].map((name) =>
 /** What a person reads of a finding; where it stands in a text is known only where there is a text. */
 function withoutPlaces(report: string): readonly string[] {
   const { findings } = JSON.parse(report) as { findings: Record<string, unknown>[] };
-  return findings.map(({ location: _, related: __, ...finding }) => JSON.stringify(finding));
+  return findings.map((finding) => JSON.stringify({ ...finding, location: undefined, related: undefined }));
 }
 
 async function byCommandLine(text: string): Promise<readonly string[]> {
