@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Decision, Judged } from '../../src/admission/decide.ts';
 import { decode, isMalformed } from '../../src/admission/decode.ts';
 import { type AdmissionAnswer, encode } from '../../src/admission/encode.ts';
