@@ -1,3 +1,4 @@
+import type { Effect } from '../lint/effect.ts';
 import type { Decision, Judged } from './decide.ts';
 
 /**
@@ -15,7 +16,7 @@ export function auditAnnotationsOf(decision: Decision): Readonly<Record<string, 
   }
 }
 
-function judgedAnnotations({ modes, denied, audited, notEvaluated }: Judged): Record<string, string> {
+function judgedAnnotations({ modes, denied, audited, notEvaluated, effect }: Judged): Record<string, string> {
   const annotations: Record<string, string> = {};
   const add = (key: string, codes: readonly string[]): void => {
     if (codes.length > 0) annotations[key] = tally(codes);
@@ -24,7 +25,25 @@ function judgedAnnotations({ modes, denied, audited, notEvaluated }: Judged): Re
   if (modes.audit === 'off') return annotations;
   add('findings', codesOf(audited));
   add('not-evaluated', codesOf(notEvaluated));
+  const changes = effect === undefined ? '' : changesOf(effect);
+  if (changes !== '') annotations['effect'] = changes;
   return annotations;
+}
+
+/** `isolated-ingress=2,pairs-losing=6`: pods and ordered pairs of pods; what does not change is left out. */
+function changesOf({ newlyIsolated, noLongerIsolated, pairsGaining, pairsLosing }: Effect): string {
+  const counts = {
+    'isolated-ingress': newlyIsolated.ingress,
+    'isolated-egress': newlyIsolated.egress,
+    'opened-ingress': noLongerIsolated.ingress,
+    'opened-egress': noLongerIsolated.egress,
+    'pairs-gaining': pairsGaining,
+    'pairs-losing': pairsLosing,
+  };
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name}=${count}`)
+    .join(',');
 }
 
 function codesOf(entries: readonly { readonly code: string }[]): readonly string[] {

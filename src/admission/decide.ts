@@ -1,3 +1,4 @@
+import type { Effect } from '../lint/effect.ts';
 import type { NotEvaluated, Report, ReportedFinding } from '../lint/report.ts';
 import { denies, type Ruleset } from '../lint/ruleset.ts';
 import { atLeast } from '../lint/severity.ts';
@@ -18,6 +19,8 @@ export interface Judged {
   readonly warned: readonly ReportedFinding[];
   /** Recorded in the audit log. */
   readonly audited: readonly ReportedFinding[];
+  /** What the request does to connections, where that is known. */
+  readonly effect?: Effect;
   /** Rules that could not judge for want of cluster facts. */
   readonly notEvaluated: readonly NotEvaluated[];
   /** What is wrong with the set-up of the namespace. */
@@ -59,6 +62,7 @@ export function decide(evidence: Evidence): Judged {
     denied,
     warned: report.findings.filter((finding) => !fresh.has(finding) && shown(finding)),
     audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
+    ...(report.effect === undefined ? {} : { effect: report.effect }),
     notEvaluated: report.notEvaluated.filter((entry) => unknownKinds.has(entry.reason)),
     notices,
   };

@@ -1,4 +1,5 @@
 import type { Cluster } from './cluster.ts';
+import type { Delta } from '../semantics/engine/delta.ts';
 import { deriveConnectivity, deriveDelta, deriveDns } from './derived-evidence.ts';
 import type { EvidenceKind, Facts, Rule } from './rule.ts';
 import { type Found, inventoryEvidence, rawOf, readingOf, unreadableOf, valueOf } from './evidence.ts';
@@ -14,10 +15,12 @@ type Gathered =
 export interface Dossier {
   /** What `rule` declares, and nothing else. */
   gather(rule: Rule): Gathered;
+  /** The delta, if a rule has asked for it and it is known. */
+  delta(): Delta | undefined;
 }
 
 /** Opens the dossier of one target; true as long as the cluster does not change. */
-export function openDossier(target: Target, cluster: Cluster, judgedToo: ReadonlySet<string>): Dossier {
+export function openDossier(target: Target, cluster: Cluster, judged: ReadonlySet<string>): Dossier {
   const known = new Map<EvidenceKind, Found<EvidenceKind>>();
   const find = (kind: EvidenceKind): Found<EvidenceKind> => {
     let found = known.get(kind);
@@ -27,7 +30,10 @@ export function openDossier(target: Target, cluster: Cluster, judgedToo: Readonl
     }
     return found;
   };
-  return { gather: (rule) => gather(rule, { operation: target.operation, judgedToo }, find) };
+  return {
+    gather: (rule) => gather(rule, { operation: target.operation, judged }, find),
+    delta: () => (known.has('delta') ? valueOf(find('delta') as Found<'delta'>) : undefined),
+  };
 }
 
 interface Sources {

@@ -1,5 +1,6 @@
 import { toPointer } from '../model/pointer.ts';
 import type { Cluster } from './cluster.ts';
+import { type Effect, effectOf } from './effect.ts';
 import { type Dossier, openDossier } from './dossier.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
 import type { CannotTell, Draft, DraftRelated, Rule } from './rule.ts';
@@ -25,29 +26,38 @@ export function lint(
 ): Report {
   const findings: ReportedFinding[] = [];
   const notEvaluated = new Map<string, NotEvaluated>();
-  for (const index of targets.keys()) {
-    const found = judge(index, targets, cluster, ruleset);
+  let effect: Effect | undefined;
+  const judged = namesOf(targets);
+  for (const [index, target] of targets.entries()) {
+    const found = judge(index, target, { cluster, ruleset, judged });
     findings.push(...found.findings.sort(byWeight));
     for (const entry of found.notEvaluated) notEvaluated.set(JSON.stringify(entry), entry);
+    effect ??= found.effect;
   }
   return {
     findings,
     notEvaluated: [...notEvaluated.values()],
     summary: summarise(findings, targets, documents),
+    ...(effect === undefined ? {} : { effect }),
   };
 }
 
 interface Judgement {
   readonly findings: ReportedFinding[];
   readonly notEvaluated: NotEvaluated[];
+  readonly effect?: Effect;
 }
 
-function judge(index: number, targets: readonly Target[], cluster: Cluster, ruleset: Ruleset): Judgement {
+interface Run {
+  readonly cluster: Cluster;
+  readonly ruleset: Ruleset;
+  readonly judged: ReadonlySet<string>;
+}
+
+function judge(index: number, target: Target, { cluster, ruleset, judged }: Run): Judgement {
   const judgement: Judgement = { findings: [], notEvaluated: [] };
-  const target = targets[index];
-  if (target === undefined) return judgement;
   const about = target.object === undefined ? {} : { object: target.object };
-  const dossier = openDossier(target, cluster, othersThan(target, targets));
+  const dossier = openDossier(target, cluster, judged);
   for (const rule of ruleset.rules) {
     const setting = ruleset.settings.get(rule.code);
     if (setting?.severity === 'off' || !concerns(rule, target)) continue;
@@ -57,12 +67,14 @@ function judge(index: number, targets: readonly Target[], cluster: Cluster, rule
     if (outcome.failure !== undefined)
       judgement.findings.push(...failure(rule, outcome.failure, index, target, ruleset));
   }
-  return judgement;
+  const delta = dossier.delta();
+  return delta === undefined ? judgement : { ...judgement, effect: effectOf(delta) };
 }
 
-function othersThan(target: Target, targets: readonly Target[]): ReadonlySet<string> {
-  const others = targets.filter((other) => other !== target).flatMap(({ object }) => object ?? []);
-  return new Set(others.map(({ namespace, name }) => `${namespace}/${name}`));
+function namesOf(targets: readonly Target[]): ReadonlySet<string> {
+  return new Set(
+    targets.flatMap(({ object }) => (object === undefined ? [] : [`${object.namespace}/${object.name}`])),
+  );
 }
 
 /** Of an object that goes only what its going does is of interest. */

@@ -1,4 +1,5 @@
 import type { ObjectIdentity } from '../model/identity.ts';
+import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
 
 /** What one run found, complete and in a stable order: by target, worst first, then by code and path. */
@@ -7,6 +8,8 @@ export interface Report {
   /** What could not be judged, each once. */
   readonly notEvaluated: readonly NotEvaluated[];
   readonly summary: Summary;
+  /** What the request does to connections, where that is known; at admission only. */
+  readonly effect?: Effect;
 }
 
 /** A finding and which of the targets it is about. */

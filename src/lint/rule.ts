@@ -39,8 +39,8 @@ export type Facts<Needs extends EvidenceKind, Uses extends EvidenceKind> = Pick<
   readonly [Kind in Uses]: Evidence[Kind] | undefined;
 } & {
   readonly operation: Operation;
-  /** The other policies that are judged in the same run, as `namespace/name`; at admission none. */
-  readonly judgedToo: ReadonlySet<string>;
+  /** The policies that are judged in the same run, this one among them, as `namespace/name`. */
+  readonly judged: ReadonlySet<string>;
 };
 
 /** A finding as a rule states it; the engine adds what is the same for every finding of the rule. */

@@ -10,10 +10,10 @@ export const duplicatePolicy = defineRule({
   confidence: 'certain',
   summary: 'Another policy of the namespace has the same meaning.',
   needs: ['policy', 'policies'],
-  *check({ judgedToo, policy, policies }) {
+  *check({ judged, policy, policies }) {
     // Of two that are judged together the first by name stays unblamed.
     const stays = ({ namespace, name }: NetworkPolicy): boolean =>
-      name !== policy.name && (!judgedToo.has(`${namespace}/${name}`) || name < policy.name);
+      name !== policy.name && (!judged.has(`${namespace}/${name}`) || name < policy.name);
     const twin = policies
       .in(policy.namespace)
       .find((other) => stays(other) && haveSameMeaning(policy, other));

@@ -10,9 +10,9 @@ export const redundantPolicy = defineRule({
   confidence: 'likely',
   summary: 'A policy whose pods others isolate already, and whose connections they allow.',
   needs: ['policy', 'policies', 'connectivity'],
-  *check({ judgedToo, policy, connectivity }) {
+  *check({ judged, policy, connectivity }) {
     // A policy that is judged alone is the one to go; of several together only so many as can all go.
-    const newest = judgedToo.size === 0 ? policy : undefined;
+    const newest = judged.size === 1 ? policy : undefined;
     const found = connectivity
       .redundancy(policy.namespace, newest)
       .find((each) => each.policy.name === policy.name);
