@@ -1,5 +1,5 @@
 import { type AddressSet, addressSetOf } from './address-set.ts';
-import { isSubsetOfPorts, noPorts, type PortSet, unitePorts } from './port-set.ts';
+import { isSubsetOfPorts, noPorts, type PortSet, uniteAllPorts, unitePorts } from './port-set.ts';
 
 /**
  * A port set for every address: from `starts[i]` up to the next start `ports[i]`, before the first start nothing.
@@ -28,8 +28,7 @@ export function addressPortsOf(
     const count = (active.get(ports) ?? 0) + step;
     if (count === 0) active.delete(ports);
     else active.set(ports, count);
-    if (borders[index + 1]?.point !== point)
-      built.from(point, [...active.keys()].reduce(unitePorts, noPorts));
+    if (borders[index + 1]?.point !== point) built.from(point, uniteAllPorts([...active.keys()]));
   }
   return built.finished;
 }

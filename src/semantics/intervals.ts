@@ -61,3 +61,17 @@ export function* eachInterval<T extends number | bigint>(
     yield [intervals[index] as T, intervals[index + 1] as T];
   }
 }
+
+/** The set of intervals that may be in any order, overlap and touch. */
+export function mergeIntervals(
+  intervals: readonly (readonly [start: number, end: number])[],
+): Intervals<number> {
+  const merged: number[] = [];
+  let end = -Infinity;
+  for (const [start, stop] of intervals.toSorted(([one], [other]) => one - other)) {
+    if (start > end) merged.push(start, stop);
+    else if (stop > end) merged[merged.length - 1] = stop;
+    end = Math.max(end, stop);
+  }
+  return merged;
+}

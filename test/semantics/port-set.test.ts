@@ -18,6 +18,7 @@ import {
   type PortSet,
   portsOf,
   subtractPorts,
+  uniteAllPorts,
   unitePorts,
 } from '../../src/semantics/port-set.ts';
 
@@ -84,6 +85,14 @@ describe('port sets', () => {
         assert.equal(subtractPorts(a, unitePorts(b, c)), subtractPorts(subtractPorts(a, b), c));
         assert.equal(unitePorts(subtractPorts(a, b), intersectPorts(a, b)), a);
         assert.equal(a === b, pointsOf(a) === pointsOf(b));
+      }),
+    );
+  });
+
+  test('the union of many is that of one after the other', () => {
+    fc.assert(
+      fc.property(fc.array(portSet, { maxLength: 12, size: 'max' }), (sets) => {
+        assert.equal(uniteAllPorts(sets), sets.reduce(unitePorts, noPorts));
       }),
     );
   });

@@ -4,7 +4,7 @@ import { type BitSet, intersectBits, isNoBits, subtractBits, uniteBits } from '.
 import { rememberedOf } from '../hash-consing.ts';
 import type { AllowTerm } from '../policy-terms.ts';
 import { type PortNames, type PortTerms, resolvePorts } from '../port-terms.ts';
-import { noPorts, type PortSet, unitePorts } from '../port-set.ts';
+import { noPorts, type PortSet, uniteAllPorts } from '../port-set.ts';
 import { everyFacedPort, type FacedPorts, onBoth, onIPv4, onIPv6 } from './faces.ts';
 import { peerClasses } from './peers.ts';
 import type { EngineState, PolicyGroup } from './state.ts';
@@ -114,17 +114,27 @@ function* meanings(
   }
 }
 
-/** Divides `within` by the union of all that was admitted. */
+/** Divides `within` by the union of all that was admitted; unions are made once, when it is known of what. */
 function overlay(within: BitSet, admitted: ReadonlyMap<FacedPorts, BitSet>): readonly Part[] {
-  let parts = new Map<FacedPorts, BitSet>([[noPorts, within]]);
+  let pieces: { readonly classes: BitSet; readonly admitted: FacedPorts[] }[] = [
+    { classes: within, admitted: [] },
+  ];
   for (const [ports, classes] of admitted) {
-    const next = new Map<FacedPorts, BitSet>();
-    for (const [before, part] of parts) {
-      const inside = intersectBits(part, classes);
-      addPart(next, before, subtractBits(part, inside));
-      addPart(next, unitePorts(before, ports), inside);
-    }
-    parts = next;
+    pieces = pieces.flatMap((piece) => {
+      const inside = intersectBits(piece.classes, classes);
+      if (isNoBits(inside)) return [piece];
+      const rest = subtractBits(piece.classes, inside);
+      if (!isNoBits(rest)) {
+        return [
+          { classes: inside, admitted: [...piece.admitted, ports] },
+          { ...piece, classes: rest },
+        ];
+      }
+      piece.admitted.push(ports);
+      return [piece];
+    });
   }
+  const parts = new Map<FacedPorts, BitSet>();
+  for (const piece of pieces) addPart(parts, uniteAllPorts(piece.admitted), piece.classes);
   return [...parts].map(([ports, classes]) => ({ classes, ports }));
 }
