@@ -30,13 +30,13 @@ export interface Grant {
 }
 
 /** Pods in any namespace, addresses, or host-network pods, which only a rule without peers admits for certain. */
-export type GrantPeers =
+type GrantPeers =
   | { readonly kind: 'pods'; readonly namespaces: SelectorSet; readonly pods: SelectorSet }
   | { readonly kind: 'addresses'; readonly addresses: AddressSet }
   | { readonly kind: 'nodes' };
 
 /** Ports, and names with the ports that each of them could still stand for. */
-export interface GrantPorts {
+interface GrantPorts {
   readonly numbers: PortSet;
   readonly names: ReadonlyMap<string, PortSet>;
 }

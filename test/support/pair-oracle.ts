@@ -11,7 +11,7 @@ import { verdict } from '../../src/semantics/verdict.ts';
 import { outsideAddresses } from './random-cluster.ts';
 
 /** One port on each side of every border that the random policies draw, of each protocol, and the other protocols. */
-export const samples: readonly Traffic[] = [
+const samples: readonly Traffic[] = [
   ...(['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
     [1, 2, 53, 60, 80, 81, 100, 8080, 9000, 65535].map((port) => ({ protocol, port })),
   ),
@@ -19,7 +19,7 @@ export const samples: readonly Traffic[] = [
 ];
 
 /** Every endpoint of the cluster that a connection can have, and addresses outside. */
-export function endpointsOf(inventory: Inventory): readonly Endpoint[] {
+function endpointsOf(inventory: Inventory): readonly Endpoint[] {
   const pods = [...inventory.pods.all()].filter((pod) => !hasFinished(pod));
   return [
     ...pods.map((pod): Endpoint => ({ kind: 'pod', pod })),

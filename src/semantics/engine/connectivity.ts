@@ -61,14 +61,14 @@ function cellOf(group: PolicyGroup, peers: BitSet): ScopedCell {
 }
 
 /** The groups of a namespace that have members, open ones included. */
-export function* groupsOf(namespace: NamespaceState, direction: Direction): Generator<PolicyGroup> {
+function* groupsOf(namespace: NamespaceState, direction: Direction): Generator<PolicyGroup> {
   const { classes } = namespace.open[direction];
   if (!isNoBits(classes)) yield namespace.open[direction];
   for (const bucket of namespace.groups[direction].values()) yield* bucket;
 }
 
 /** One pair of pods that may connect. */
-export interface PodConnection {
+interface PodConnection {
   readonly source: Pod;
   readonly destination: Pod;
   readonly ports: PortSet;

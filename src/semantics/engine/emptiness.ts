@@ -22,7 +22,7 @@ export interface EmptyPart {
 }
 
 /** Which part; rules, peers and port entries by index from 0. */
-export type PolicyPart =
+type PolicyPart =
   | { readonly kind: 'podSelector' }
   | { readonly kind: 'peer'; readonly direction: Direction; readonly rule: number; readonly peer: number }
   /** A port name that none of the pods in question declares for its protocol. */

@@ -23,7 +23,7 @@ export interface EndpointGroup {
 }
 
 /** How many pods of a group are in one namespace. */
-export interface NamespaceCount {
+interface NamespaceCount {
   readonly name: string;
   readonly podCount: number;
 }

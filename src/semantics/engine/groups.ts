@@ -22,7 +22,7 @@ export function groupFor(
 }
 
 /** The one group of these policies, whatever their order. */
-export function groupOf(
+function groupOf(
   state: EngineState,
   namespace: NamespaceState,
   direction: Direction,

@@ -47,7 +47,7 @@ function overBoth(both: BitSet): PeerClasses {
 }
 
 /** The classes of `within` whose namespace the selector certainly matches; `within` holds no host-network class. */
-export function selectByNamespace(state: EngineState, selector: SelectorSet, within: BitSet): BitSet {
+function selectByNamespace(state: EngineState, selector: SelectorSet, within: BitSet): BitSet {
   const selected = state.namespaceLabels.select(selector, within);
   if (isNoBits(state.unknownNamespace) || !asksMoreThanName(selector)) return selected;
   return subtractBits(selected, state.unknownNamespace);

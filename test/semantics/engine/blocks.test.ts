@@ -3,6 +3,8 @@ import { test } from 'node:test';
 
 import * as fc from 'fast-check';
 
+import type { Pod } from '../../../src/model/pod.ts';
+import { eachPodConnection } from '../../../src/semantics/engine/connectivity.ts';
 import { createEngine, type Engine } from '../../../src/semantics/engine/engine.ts';
 import type { EndpointGroup } from '../../../src/semantics/engine/endpoint-group.ts';
 import { describePorts, noPorts, type PortSet, subtractPorts } from '../../../src/semantics/port-set.ts';
@@ -59,6 +61,29 @@ test('the blocks of the whole cluster say of every pair what the pair is allowed
     { numRuns: 150 },
   );
 });
+
+test('the blocks pair by pair are the pairs of pods that may connect', () => {
+  fc.assert(
+    fc.property(randomEvents, randomProfile, (events, profile) => {
+      const { inventory } = playEvents(events);
+      const engine = createEngine(inventory, profile);
+      const listed = [...eachPodConnection(engine.connectivity())].map(
+        ({ source, destination, ports }) => `${podName(source)} ${podName(destination)} ${ports.id}`,
+      );
+      const expected: string[] = [];
+      for (const [source, destination] of judgedPairs(inventory)) {
+        const ports = connections(engine, [source, destination]);
+        if (source.kind === 'address' || destination.kind === 'address' || ports === noPorts) continue;
+        expected.push(`${podName(source.pod)} ${podName(destination.pod)} ${ports.id}`);
+      }
+      assert.deepEqual(listed.sort(), expected.sort());
+    }),
+  );
+});
+
+function podName(pod: Pod): string {
+  return nameOf({ kind: 'pod', pod });
+}
 
 test('after any sequence of events the engine answers as one built afresh', () => {
   fc.assert(
