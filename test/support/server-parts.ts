@@ -1,0 +1,72 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { reviewer } from '../../src/admission/review.ts';
+import { lintManifests } from '../../src/manifest/lint-manifests.ts';
+import { inventoryOf } from '../../src/model/given.ts';
+import { toConcise } from '../../src/report/concise.ts';
+import { toJson } from '../../src/report/json.ts';
+import { catalog } from '../../src/rules/index.ts';
+import type { ServerParts } from '../../src/server/build-server.ts';
+import { measured } from '../../src/server/measured-rule.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
+import { namespace, pod } from './cluster-objects.ts';
+
+/** A log that is kept: one object a line. */
+export function keptLog(): { readonly log: ServerParts['log']; readonly lines: Record<string, unknown>[] } {
+  const lines: Record<string, unknown>[] = [];
+  const stream = new Writable({
+    write(chunk, _, done) {
+      lines.push(JSON.parse(String(chunk)) as Record<string, unknown>);
+      done();
+    },
+  });
+  return { log: pino({ level: 'info' }, stream), lines };
+}
+
+/** A server of the real parts on a small cluster, every face on one plain listener; `changes` replace parts. */
+export function serverParts(changes: Partial<ServerParts> = {}): ServerParts {
+  const cluster = inventoryOf(
+    [
+      namespace('shop'),
+      pod('shop/api-1', { labels: { app: 'api' } }),
+      pod('shop/web-1', { labels: { app: 'web' } }),
+    ],
+    'default',
+  );
+  const metrics = createMetrics();
+  const ruleset = { rules: catalog.map((rule) => measured(rule, metrics)), settings: new Map() };
+  return {
+    faces: ['validate', 'lint', 'probes', 'metrics'],
+    certificate: undefined,
+    review: reviewer({
+      inventory: cluster,
+      ruleset,
+      defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
+      exemptions: { users: ['root'], groups: [], namespaces: [], serviceAccounts: [] },
+      strictCidr: () => true,
+    }),
+    lint: {
+      lint: ({ text, namespace, context }) =>
+        lintManifests({
+          texts: [{ text, chosen: 'named' }],
+          context: [],
+          ...(context === 'cluster' ? { base: cluster } : {}),
+          defaultNamespace: namespace,
+          strictCidr: true,
+          ruleset,
+        }),
+      formats: [
+        { name: 'json', mediaType: 'application/json; charset=utf-8', write: toJson },
+        { name: 'text', mediaType: 'text/plain; charset=utf-8', write: (report) => toConcise(report) },
+      ],
+      requestsPerMinute: 1000,
+    },
+    ruleset,
+    isReady: () => ({ ready: true }),
+    isDraining: () => false,
+    metrics,
+    log: keptLog().log,
+    version: '1.2.3',
+    ...changes,
+  };
+}
