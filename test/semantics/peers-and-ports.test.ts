@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer } from '../../src/semantics/answer.ts';
-import { verdict } from '../../src/semantics/verdict.ts';
-import { clusterOf, endpoint, expectAnswers, judge } from '../support/asking.ts';
+import { clusterOf, endpoint, expectAnswer, expectAnswers, judge } from '../support/asking.ts';
 import { deployment, namespace, pod, policy, type ApiObject } from '../support/cluster-objects.ts';
 
 const shop: readonly ApiObject[] = [
@@ -210,8 +209,8 @@ describe('IPBlock', () => {
     const inventory = from(blocks({ cidr: '10.0.0.0/8' }));
     const [source, destination] = [endpoint('shop/web', inventory), endpoint('shop/db', inventory)];
     const connection = { source, destination, protocol: 'TCP', port: 80 } as const;
-    assert.equal(verdict({ ...connection, family: 4 }, inventory).answer, 'yes');
-    assert.equal(verdict({ ...connection, family: 6 }, inventory).answer, 'no');
+    expectAnswer({ ...connection, family: 4 }, 'yes', inventory);
+    expectAnswer({ ...connection, family: 6 }, 'no', inventory);
   });
 
   it('between dual-stack pods names the entries of both IP versions', () => {

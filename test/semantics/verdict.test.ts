@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import { parseAddress } from '../../src/model/address.ts';
 import { createStore } from '../../src/model/store.ts';
 import type { Endpoint } from '../../src/semantics/connection.ts';
-import { verdict } from '../../src/semantics/verdict.ts';
-import { clusterOf, endpoint, expectAnswers, judge } from '../support/asking.ts';
+import { clusterOf, endpoint, expectAnswer, expectAnswers, judge } from '../support/asking.ts';
 import { deployment, namespace, pod, policy, type ApiObject } from '../support/cluster-objects.ts';
 
 const all = { podSelector: {} };
@@ -123,7 +122,7 @@ describe('who is an endpoint', () => {
       endpoint('shop/web', namesakes),
       endpoint('shop/Deployment/web', namesakes),
     ];
-    assert.equal(verdict({ source, destination, protocol: 'TCP', port: 80 }, namesakes).answer, 'no');
+    expectAnswer({ source, destination, protocol: 'TCP', port: 80 }, 'no', namesakes);
   });
 
   it('a pod and its own node always reach each other, other nodes do not', () => {
@@ -137,8 +136,8 @@ describe('who is an endpoint', () => {
     ] as const) {
       const host: Endpoint = { kind: 'address', address, node };
       const traffic = { protocol: 'TCP', port: 80 } as const;
-      assert.equal(verdict({ source: host, destination: web, ...traffic }, inventory).answer, answer);
-      assert.equal(verdict({ source: web, destination: host, ...traffic }, inventory).answer, answer);
+      expectAnswer({ source: host, destination: web, ...traffic }, answer, inventory);
+      expectAnswer({ source: web, destination: host, ...traffic }, answer, inventory);
     }
   });
 

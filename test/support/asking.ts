@@ -4,9 +4,17 @@ import { inventoryOf } from '../../src/model/given.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
 import type { Answer } from '../../src/semantics/answer.ts';
-import type { Endpoint, Traffic } from '../../src/semantics/connection.ts';
+import {
+  describeEndpoint,
+  type Connection,
+  type Endpoint,
+  type Traffic,
+} from '../../src/semantics/connection.ts';
+import { createEngine } from '../../src/semantics/engine/engine.ts';
+import { hasOtherProtocols, hasPort, noPorts, type PortSet } from '../../src/semantics/port-set.ts';
 import { verdict, type Verdict } from '../../src/semantics/verdict.ts';
 import type { ApiObject } from './cluster-objects.ts';
+import { sharedFamilies } from './pair-oracle.ts';
 
 /** The cluster that these objects make, every policy of which must be one that the API server accepts. */
 export function clusterOf(...objects: readonly ApiObject[]): Inventory {
@@ -39,12 +47,19 @@ export function traffic(text: string): Traffic {
 
 /** Judges `shop/web > shop/db : UDP 53`. */
 export function judge(question: string, inventory: Inventory, profile?: Profile): Verdict {
-  const [source = '', destination = '', what = ''] = question.split(/ [>:] /);
-  const ends = { source: endpoint(source, inventory), destination: endpoint(destination, inventory) };
-  return verdict({ ...ends, ...traffic(what) }, inventory, profile);
+  return verdict(connection(question, inventory), inventory, profile);
 }
 
-/** Asserts the answer to each question of the form that `judge` takes. */
+function connection(question: string, inventory: Inventory): Connection {
+  const [source = '', destination = '', what = ''] = question.split(/ [>:] /);
+  const ends = { source: endpoint(source, inventory), destination: endpoint(destination, inventory) };
+  return { ...ends, ...traffic(what) };
+}
+
+/**
+ * Asserts the answer to each question of the form that `judge` takes, and that the engine allows what is certainly
+ * allowed and nothing else.
+ */
 export function expectAnswers(
   inventory: Inventory,
   expected: Readonly<Record<string, Answer>>,
@@ -52,6 +67,35 @@ export function expectAnswers(
 ): void {
   const questions = Object.keys(expected);
   assert.ok(questions.length > 0);
-  const answers = questions.map((question) => [question, judge(question, inventory, profile).answer]);
-  assert.deepEqual(Object.fromEntries(answers), expected);
+  const connections = questions.map((question) => connection(question, inventory));
+  const answers = connections.map((asked) => verdict(asked, inventory, profile).answer);
+  assert.deepEqual(
+    Object.fromEntries(questions.map((question, index) => [question, answers[index]])),
+    expected,
+  );
+  for (const asked of connections) expectOfEngine(asked, inventory, profile);
+}
+
+/** Asserts the answer to one connection, of the pairwise reference and of the engine. */
+export function expectAnswer(asked: Connection, answer: Answer, inventory: Inventory): void {
+  assert.equal(verdict(asked, inventory).answer, answer);
+  expectOfEngine(asked, inventory);
+}
+
+/** The engine speaks of the policies that it knows, and allows a connection over an IP version or does not. */
+function expectOfEngine(asked: Connection, inventory: Inventory, profile?: Profile): void {
+  if (inventory.policies.extent().state === 'unknown') return;
+  const engine = createEngine(inventory, profile);
+  const families =
+    asked.family === undefined ? sharedFamilies(asked.source, asked.destination) : [asked.family];
+  for (const family of families ?? []) {
+    const { answer } = verdict({ ...asked, ...(family && { family }) }, inventory, profile);
+    const ports = engine.connections(asked.source, asked.destination, family) ?? noPorts;
+    const ends = [asked.source, asked.destination].map(describeEndpoint).join(' > ');
+    assert.equal(isIn(asked, ports), answer === 'yes', `the engine on ${ends}`);
+  }
+}
+
+function isIn(asked: Traffic, ports: PortSet): boolean {
+  return asked.protocol === 'other' ? hasOtherProtocols(ports) : hasPort(ports, asked.protocol, asked.port);
 }
