@@ -1,7 +1,7 @@
 import { podKey, type Pod } from '../../model/pod.ts';
 import { addBit, emptyBits, isNoBits, removeBit } from '../bitset.ts';
 import { dropIfEmpty, enterGroup, groupFor, leaveGroup } from './groups.ts';
-import { portNamesOf } from '../port-terms.ts';
+import { type PortNames, portNamesOf } from '../port-terms.ts';
 import type { Region } from './regions.ts';
 import { type EndpointClass, type EngineState, namespaceState, type NamespaceState } from './state.ts';
 
@@ -27,17 +27,37 @@ export function displacePod(state: EngineState, namespaceName: string, key: stri
   dropIfEmpty(state, namespace);
 }
 
-/** Gives the members of a class the classes that they now belong to, all selected by the same policies as before. */
+/**
+ * Gives the members of a class the classes that they now belong to, all selected by the same policies as before. Mostly
+ * they still belong together: then the class stays, and only what is known of it grows.
+ */
 export function divideClass(state: EngineState, divided: EndpointClass): void {
+  const { namespace } = divided;
+  let isSettled = false;
   for (const pod of divided.members) {
-    const signature = signatureOf(state, divided.namespace, pod);
+    const signature = signatureOf(state, namespace, pod);
+    if (!isSettled && !namespace.byKey.has(signature.key)) describeAnew(state, divided, signature);
+    isSettled ||= signature.key === divided.key;
     if (signature.key === divided.key) continue;
     removeMember(state, divided, pod);
-    const target = classOf(state, divided.namespace, signature, pod, divided);
+    const target = classOf(state, namespace, signature, pod, divided);
     addMember(state, target, pod);
-    divided.namespace.members.set(podKey(pod), { pod, class: target });
+    namespace.members.set(podKey(pod), { pod, class: target });
   }
   buryIfEmpty(state, divided);
+}
+
+function describeAnew(state: EngineState, described: EndpointClass, signature: Signature): void {
+  const { id, namespace, key, labels, names, regions } = described;
+  for (const region of signature.regions) if (!regions.includes(region)) state.regions.enter(region, id);
+  for (const region of regions) if (!signature.regions.includes(region)) state.regions.leave(region, id);
+  state.podLabels.remove(id, labels);
+  unindexNames(state, id, names);
+  Object.assign(described, signature);
+  state.podLabels.add(id, described.labels);
+  indexNames(state, id, described.names);
+  namespace.byKey.delete(key);
+  namespace.byKey.set(described.key, described);
 }
 
 function addMember(state: EngineState, { id, members }: EndpointClass, pod: Pod): void {
@@ -146,13 +166,7 @@ function indexClass(
   if (hostNetwork) return;
   state.podLabels.add(id, labels);
   state.namespaceLabels.add(id, namespace.labels);
-  for (const [name, ports] of names) {
-    let meanings = state.ports.get(name);
-    if (meanings === undefined) state.ports.set(name, (meanings = new Map()));
-    let bits = meanings.get(ports);
-    if (bits === undefined) meanings.set(ports, (bits = emptyBits()));
-    addBit(bits, id);
-  }
+  indexNames(state, id, names);
 }
 
 function unindexClass(
@@ -163,6 +177,20 @@ function unindexClass(
   if (hostNetwork) return;
   state.podLabels.remove(id, labels);
   state.namespaceLabels.remove(id, namespace.labels);
+  unindexNames(state, id, names);
+}
+
+function indexNames(state: EngineState, id: number, names: PortNames): void {
+  for (const [name, ports] of names) {
+    let meanings = state.ports.get(name);
+    if (meanings === undefined) state.ports.set(name, (meanings = new Map()));
+    let bits = meanings.get(ports);
+    if (bits === undefined) meanings.set(ports, (bits = emptyBits()));
+    addBit(bits, id);
+  }
+}
+
+function unindexNames(state: EngineState, id: number, names: PortNames): void {
   for (const [name, ports] of names) {
     const meanings = state.ports.get(name);
     const bits = meanings?.get(ports);

@@ -17,17 +17,20 @@ export interface Mentions {
   readonly names: Map<string, number>;
 }
 
-/** The pods of one namespace that no policy in force can tell apart. Its id is reused once it has no member. */
+/**
+ * The pods of one namespace that no policy in force can tell apart. Its id is reused once it has no member; what is known
+ * of its members grows with what policies mention.
+ */
 export interface EndpointClass {
   readonly id: number;
   readonly namespace: NamespaceState;
-  readonly key: string;
+  key: string;
   /** The labels under keys that are mentioned. */
-  readonly labels: readonly (readonly [key: string, value: string])[];
+  labels: readonly (readonly [key: string, value: string])[];
   /** The declared port names that are mentioned. */
-  readonly names: PortNames;
+  names: PortNames;
   /** Where the members have addresses. */
-  readonly regions: readonly Region[];
+  regions: readonly Region[];
   readonly hostNetwork: boolean;
   readonly members: Set<Pod>;
   /** The policies that isolate the members, by direction. */
