@@ -22,6 +22,8 @@ import { freePort, startProcess, type Process } from './processes.ts';
 export interface ControlPlane {
   /** `https://127.0.0.1:…`, the same after a restart. */
   readonly url: string;
+  /** `http://127.0.0.1:…` of etcd, which also speaks JSON: what is put there is stored without any judgement. */
+  readonly etcdUrl: string;
   /** Certificates to trust for `url`, PEM. */
   readonly certificateAuthority: string;
   /** Bearer token of a member of system:masters. */
@@ -37,8 +39,8 @@ export interface ControlPlane {
   kubeconfigOf(name: string, token: string): string;
   /** Ends the API server; etcd stays, so a later start has the same objects. */
   stopApiServer(): Promise<void>;
-  /** Starts it again on the same port and waits until it is ready. */
-  startApiServer(): Promise<void>;
+  /** Starts it again on the same port, with these further flags instead of the first ones, and waits until it is ready. */
+  startApiServer(flags?: readonly string[]): Promise<void>;
   /** The audit log about NetworkPolicies, one object a request. */
   auditEvents(): readonly AuditEvent[];
   stop(): Promise<void>;
@@ -70,11 +72,9 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   });
   let apiServer: Process | undefined;
   const certificate = join(directory, 'certificates/apiserver.crt');
-  const startApiServer = async (): Promise<void> => {
+  const startApiServer = async (further = options.apiServerFlags ?? []): Promise<void> => {
     const log = join(directory, 'kube-apiserver.log');
-    apiServer = startProcess(join(tools, 'kube-apiserver'), [...flags, ...(options.apiServerFlags ?? [])], {
-      log,
-    });
+    apiServer = startProcess(join(tools, 'kube-apiserver'), [...flags, ...further], { log });
     await ready(apiServer, `${url}/readyz`, certificate, adminToken);
   };
   const stop = async (): Promise<void> => {
@@ -97,6 +97,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const kubectl = kubectlWith(join(tools, 'kubectl'), kubeconfig, directory);
   return {
     url,
+    etcdUrl: `http://127.0.0.1:${etcdPort}`,
     certificateAuthority: readFileSync(certificate, 'utf8'),
     adminToken,
     kubeconfig,
