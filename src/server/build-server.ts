@@ -87,6 +87,8 @@ function createApp({ certificate, log }: ServerParts): FastifyInstance {
     // Refusing such keys with 400 would be a way around the webhook; nothing here looks keys up by inheritance.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
+    // What is misspelt in a query is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false } },
   } as const;
   const app =
     certificate === undefined

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Report } from '../lint/report.ts';
 import type { Metrics } from './metrics.ts';
+import { parameterError } from './parameter-error.ts';
 
 /** What one lint request asks for. */
 export interface LintRequest {
@@ -59,7 +60,7 @@ export async function serveLint(app: FastifyInstance, face: LintFace): Promise<v
   app.addHook('onResponse', async (_, reply) => face.metrics.lintRequests.inc({ code: reply.statusCode }));
   app.post<{ Querystring: LintQuery; Body: string | undefined }>(
     '/v1/lint',
-    { schema: documentation(face.formats) },
+    { schema: documentation(face.formats), schemaErrorFormatter: parameterError },
     (request, reply) => {
       const { query, body = '' } = request;
       if (body.trim() === '') return refuseEmpty(reply);

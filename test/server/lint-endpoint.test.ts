@@ -141,6 +141,8 @@ const refusals: readonly [string, string, Lint, number, string][] = [
   ['no text', '', {}, 400, 'empty-body'],
   ['nothing but blanks', ' \n\t', {}, 400, 'empty-body'],
   ['an unknown format', wrong, { query: '?format=xml' }, 400, 'bad-parameter'],
+  ['a misspelt parameter', wrong, { query: '?namspace=shop' }, 400, 'bad-parameter'],
+  ['a parameter given twice', wrong, { query: '?format=json&format=text' }, 400, 'bad-parameter'],
   ['an unknown context', wrong, { query: '?context=all' }, 400, 'bad-parameter'],
   ['an endless namespace', wrong, { query: `?namespace=${'n'.repeat(64)}` }, 400, 'bad-parameter'],
   ['no namespace', wrong, { query: '?namespace=' }, 400, 'bad-parameter'],
@@ -162,6 +164,14 @@ for (const [what, text, how, status, error] of refusals)
     assert.deepEqual([answer.statusCode, body.error], [status, error]);
     assert.match(body.message, /\S/);
   });
+
+test('a refusal says what would be right', async () => {
+  const app = await serve();
+  const messageFor = async (query: string): Promise<string> =>
+    (await lint(app, wrong, { query })).json<{ message: string }>().message;
+  assert.equal(await messageFor('?format=xml'), 'format is one of json, text');
+  assert.equal(await messageFor('?namspace=shop'), 'there is no parameter namspace');
+});
 
 test('who asks too often is told to wait; admission calls never are', async () => {
   const parts = serverParts();

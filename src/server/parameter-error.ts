@@ -1,0 +1,16 @@
+import type { FastifySchemaValidationError } from 'fastify';
+
+/** What is wrong with the query of a request, in words; the first thing only. */
+export function parameterError(errors: readonly FastifySchemaValidationError[]): Error {
+  const [error] = errors;
+  if (error === undefined) return new Error('the query cannot be read');
+  const parameter = error.instancePath.slice(1);
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return new Error(`there is no parameter ${String(error.params['additionalProperty'])}`);
+    case 'enum':
+      return new Error(`${parameter} is one of ${(error.params['allowedValues'] as string[]).join(', ')}`);
+    default:
+      return new Error(`${parameter} ${error.message ?? 'has a wrong value'}`);
+  }
+}
