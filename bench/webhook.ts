@@ -21,8 +21,10 @@ interface Contender {
   readonly rounds: Round[];
 }
 
-async function start(name: string, file: string): Promise<Contender> {
-  const child = fork(new URL(file, import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+async function start(name: string, file: string, ...args: readonly string[]): Promise<Contender> {
+  const child = fork(new URL(file, import.meta.url), args, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const [{ port }] = (await once(child, 'message')) as [{ readonly port: number }];
   return { name, child, port, rounds: [] };
 }
@@ -52,25 +54,31 @@ function median(values: readonly number[]): number {
 }
 
 const echo = await start('bare TLS echo', './support/echo-server.ts');
-const ours = await start('netpol-lint', './support/lint-server.ts');
+const ours = [
+  await start('netpol-lint', './support/lint-server.ts'),
+  await start('with the delta', './support/lint-server.ts', 'delta'),
+];
+const all = [echo, ...ours];
 try {
-  for (const contender of [echo, ours]) await load(contender);
+  for (const contender of all) await load(contender);
   for (let round = 0; round < rounds; round += 1) {
-    for (const contender of [echo, ours]) contender.rounds.push(await load(contender));
+    for (const contender of all) contender.rounds.push(await load(contender));
   }
   console.log(
     `${rounds} rounds of ${seconds} s in turn, ${connections} connections, ${reviewBody.length} bytes; medians`,
   );
-  for (const contender of [echo, ours]) {
-    const of = (figure: keyof Round): number => median(contender.rounds.map((round) => round[figure]));
-    console.log(
-      `${contender.name.padEnd(14)} ${of('perSecond').toFixed(0).padStart(6)} reviews/s  p50 ${of('p50')} ms  p99 ${of('p99')} ms  ${(await memory(contender)).toFixed(0)} MiB resident`,
-    );
-  }
-  const ratios = ours.rounds.map(({ perSecond }, round) => perSecond / (echo.rounds[round]?.perSecond ?? 1));
-  console.log(
-    `throughput beside the echo: ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
-  );
+  for (const contender of all) await describe(contender);
 } finally {
-  for (const { child } of [echo, ours]) child.kill();
+  for (const { child } of all) child.kill();
+}
+
+async function describe(contender: Contender): Promise<void> {
+  const of = (figure: keyof Round): number => median(contender.rounds.map((round) => round[figure]));
+  const ratios = contender.rounds.map(
+    ({ perSecond }, round) => perSecond / (echo.rounds[round]?.perSecond ?? 1),
+  );
+  console.log(
+    `${contender.name.padEnd(14)} ${of('perSecond').toFixed(0).padStart(6)} reviews/s  p50 ${of('p50')} ms  p99 ${of('p99')} ms  ` +
+      `${(await memory(contender)).toFixed(0)} MiB resident  ${median(ratios).toFixed(2)} of the echo (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+  );
 }

@@ -1,7 +1,11 @@
-/** Our admission server as it runs in a cluster, over 10,000 pods and 1,000 policies. */
+/**
+ * Our admission server as it runs in a cluster, over 10,000 pods and 1,000 policies; with the argument `delta` it also
+ * computes what each request does to connections.
+ */
 import { pino } from 'pino';
 import { reviewer } from '../../src/admission/review.ts';
 import { catalog } from '../../src/rules/index.ts';
+import { createEngine } from '../../src/semantics/engine/engine.ts';
 import { buildServer } from '../../src/server/build-server.ts';
 import { measured } from '../../src/server/measured-rule.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
@@ -11,12 +15,14 @@ import { serveBench } from './serve-bench.ts';
 
 const metrics = createMetrics();
 const store = clusterWithDns({ namespaces: 250, pods: 40, policies: 4, replicas: 4 });
+const engine = createEngine(store.inventory);
+const cluster = process.argv.includes('delta') ? { ...store.inventory, engine } : store.inventory;
 const ruleset = { rules: catalog.map((rule) => measured(rule, metrics)), settings: new Map() };
 const { app } = await buildServer({
   faces: ['validate'],
   certificate: loopbackCertificate(),
   review: reviewer({
-    inventory: store.inventory,
+    inventory: cluster,
     ruleset,
     defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
     exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
