@@ -1,7 +1,7 @@
 import { directions, type Direction, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { type Grant, grantsOf, isEmptyGrant, subtractGrant } from './grant.ts';
 import { compilePolicy, type PolicyTerms } from './policy-terms.ts';
-import { matchesNothing, type SelectorSet, subtractSelectors } from './selector-set.ts';
+import { matchesNothing, type SelectorSet, selectorSetOf, subtractSelectors } from './selector-set.ts';
 
 /**
  * How much a question may cost, in comparisons of two grants: policies that people write need hundreds, hostile ones could
@@ -74,7 +74,15 @@ function policyGrants({ subject, terms }: PolicyTerms, direction: Direction): re
 
 /** Whether two policies of one namespace mean the same, whatever pods exist. */
 export function haveSameMeaning(one: NetworkPolicy, other: NetworkPolicy): boolean {
-  if (one.namespace !== other.namespace) return false;
+  if (one.namespace !== other.namespace || !haveSameOutline(one, other)) return false;
   const [first, second] = [compilePolicy(one, 0), compilePolicy(other, 1)];
   return isPolicyCovered(first, [second]) && isPolicyCovered(second, [first]);
+}
+
+/** What policies of the same meaning have in common at a glance; most pairs differ in it. */
+function haveSameOutline(one: NetworkPolicy, other: NetworkPolicy): boolean {
+  return (
+    one.isolates.join() === other.isolates.join() &&
+    selectorSetOf(one.podSelector) === selectorSetOf(other.podSelector)
+  );
 }

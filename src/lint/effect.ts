@@ -1,0 +1,32 @@
+import type { Direction } from '../model/networkpolicy.ts';
+import type { ConnectionChange, Delta } from '../semantics/engine/delta.ts';
+import { noPorts } from '../semantics/port-set.ts';
+
+/** What a request does to connections, in numbers of pods and of ordered pairs of pods. */
+export interface Effect {
+  readonly newlyIsolated: Readonly<Record<Direction, number>>;
+  readonly noLongerIsolated: Readonly<Record<Direction, number>>;
+  readonly pairsGaining: number;
+  readonly pairsLosing: number;
+}
+
+/** Counts a delta. */
+export function effectOf({ newlyIsolated, noLongerIsolated, connections }: Delta): Effect {
+  const pods = (groups: Delta['newlyIsolated']): Readonly<Record<Direction, number>> => ({
+    ingress: groups.ingress.podCount,
+    egress: groups.egress.podCount,
+  });
+  return {
+    newlyIsolated: pods(newlyIsolated),
+    noLongerIsolated: pods(noLongerIsolated),
+    pairsGaining: pairsOf(connections.filter(({ gained }) => gained !== noPorts)),
+    pairsLosing: pairsOf(connections.filter(({ lost }) => lost !== noPorts)),
+  };
+}
+
+function pairsOf(changes: readonly ConnectionChange[]): number {
+  return changes.reduce(
+    (sum, { sources, destinations }) => sum + sources.podCount * destinations.podCount,
+    0,
+  );
+}
