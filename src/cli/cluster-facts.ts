@@ -3,16 +3,9 @@ import type { Connection } from '../cluster/connection.ts';
 import type { Failure } from '../cluster/failure.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Misuse } from './arguments.ts';
+import type { ClusterChoice } from './cluster-choice.ts';
 import type { Io } from './io.ts';
 import type { KubernetesVersion } from '../model/kubernetes-version.ts';
-
-/** Which cluster to read, in kubectl's terms. */
-export interface ClusterChoice {
-  readonly kubeconfig?: string;
-  readonly context?: string;
-  /** What is read where not everything may be; the context's namespace when undefined. */
-  readonly namespace?: string;
-}
 
 /** What a live cluster holds at this moment. */
 export interface ClusterFacts {

@@ -7,6 +7,7 @@ import { explainCommand } from './explain-command.ts';
 import { table } from './help.ts';
 import type { Io } from './io.ts';
 import { lintCommand } from './lint-command.ts';
+import { mapCommand } from './map-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { versionCommand } from './version-command.ts';
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   lintCommand,
   rulesCommand,
   explainCommand,
+  mapCommand,
   serveCommand,
   versionCommand,
 ];

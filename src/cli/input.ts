@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Text } from '../manifest/lint-manifests.ts';
+import type { Text } from '../manifest/text.ts';
 import { type ChosenFile, chooseFiles, reasonOf, type UnreadableFile } from './choose-files.ts';
 import { decode } from './decode.ts';
 import type { Io } from './io.ts';

@@ -1,5 +1,6 @@
 import type { Ruleset } from '../lint/ruleset.ts';
-import { lintManifests, type Text } from '../manifest/lint-manifests.ts';
+import { lintManifests } from '../manifest/lint-manifests.ts';
+import type { Text } from '../manifest/text.ts';
 import { catalog } from '../rules/index.ts';
 import { isMisuse } from './arguments.ts';
 import { readClusterFacts } from './cluster-facts.ts';

@@ -1,5 +1,5 @@
 import { type Arguments, isMisuse, type Misuse, type Option } from './arguments.ts';
-import type { ClusterChoice } from './cluster-facts.ts';
+import { type ClusterChoice, clusterChoice } from './cluster-choice.ts';
 import { colorOption } from './color.ts';
 import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
@@ -90,18 +90,6 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     sinks,
     fail,
     color: args.last('color'),
-  };
-}
-
-function clusterChoice(args: Arguments<LintOption>): ClusterChoice | undefined {
-  const kubeconfig = args.last('kubeconfig');
-  const context = args.last('context');
-  const namespace = args.last('namespace');
-  if (kubeconfig === undefined && context === undefined && !args.has('cluster')) return undefined;
-  return {
-    ...(kubeconfig === undefined ? {} : { kubeconfig }),
-    ...(context === undefined ? {} : { context }),
-    ...(namespace === undefined ? {} : { namespace }),
   };
 }
 

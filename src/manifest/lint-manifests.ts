@@ -6,22 +6,11 @@ import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
 import { createEngine, type Engine } from '../semantics/engine/engine.ts';
-import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
+import type { Document, UnreadableDocument } from '../source/document.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { locate } from './locate.ts';
-import { isWorthReading } from './relevance.ts';
 import { targetOf, unreadableTarget } from './target.ts';
-
-/** A text and the name that findings show for it, `-` for standard input; a text of a request has no name. */
-export interface Text {
-  readonly file?: string;
-  readonly text: string;
-  /**
-   * `named` for a text that somebody asked for, `found` for one met in a folder: what is broken there and shows no sign
-   * of being a Kubernetes object is passed over.
-   */
-  readonly chosen: 'named' | 'found';
-}
+import { documentsOf, type Text } from './text.ts';
 
 /** What a run over texts is given. */
 export interface ManifestRun {
@@ -40,8 +29,8 @@ export interface ManifestRun {
 
 /** Judges every NetworkPolicy of the texts, each finding with its line and column. */
 export function lintManifests(run: ManifestRun): Report {
-  const judged = run.texts.flatMap(readWorthReading);
-  const context = run.context.flatMap(readWorthReading);
+  const judged = run.texts.flatMap(documentsOf);
+  const context = run.context.flatMap(documentsOf);
   const subjects = judged.filter((item) => item.kind === 'unreadable' || isNetworkPolicy(item.value));
   const broken = context.filter((item) => item.kind === 'unreadable');
   const items = [...subjects, ...broken];
@@ -50,13 +39,6 @@ export function lintManifests(run: ManifestRun): Report {
   );
   const cluster = clusterOfRun(run, [...context, ...judged]);
   return locate(lint(targets, cluster, run.ruleset, judged.length + context.length), targets, items);
-}
-
-function readWorthReading({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
-  const items = readDocuments(text, file);
-  return chosen === 'named'
-    ? items
-    : items.filter((item) => item.kind === 'document' || isWorthReading(item, text));
 }
 
 /** The cluster as it would be with the texts applied. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Report } from '../../src/lint/report.ts';
 import { inventoryOf } from '../../src/model/given.ts';
-import { lintManifests, type ManifestRun, type Text } from '../../src/manifest/lint-manifests.ts';
+import { lintManifests, type ManifestRun } from '../../src/manifest/lint-manifests.ts';
+import type { Text } from '../../src/manifest/text.ts';
 import { catalog } from '../../src/rules/index.ts';
 
 function run(texts: readonly Text[], more: Partial<ManifestRun> = {}): Report {

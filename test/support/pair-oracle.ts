@@ -11,7 +11,7 @@ import { verdict } from '../../src/semantics/verdict.ts';
 import { outsideAddresses } from './random-cluster.ts';
 
 /** One port on each side of every border that the random policies draw, of each protocol, and the other protocols. */
-const samples: readonly Traffic[] = [
+export const samples: readonly Traffic[] = [
   ...(['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
     [1, 2, 53, 60, 80, 81, 100, 8080, 9000, 65535].map((port) => ({ protocol, port })),
   ),
@@ -91,7 +91,8 @@ export function samplesIn(ports: PortSet): string {
   );
 }
 
-function describeSamples(traffics: readonly Traffic[]): string {
+/** The samples as one text. */
+export function describeSamples(traffics: readonly Traffic[]): string {
   return traffics
     .map((traffic) => ('port' in traffic ? `${traffic.protocol}/${traffic.port}` : 'other'))
     .join(' ');

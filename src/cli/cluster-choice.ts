@@ -1,0 +1,35 @@
+import type { Arguments, Option } from './arguments.ts';
+
+/** Which cluster to read, in kubectl's terms. */
+export interface ClusterChoice {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  /** What is read where not everything may be; the context's namespace when undefined. */
+  readonly namespace?: string;
+}
+
+/** The options by which a cluster is chosen. */
+export type ClusterOption = 'cluster' | 'context' | 'kubeconfig' | 'namespace';
+
+/** The options by which a cluster is chosen; `purpose` says what a live one is for. */
+export function clusterOptions(purpose: string): readonly Option<ClusterOption>[] {
+  return [
+    { name: 'cluster', help: purpose },
+    { name: 'context', value: 'NAME', help: 'the cluster of this kubeconfig context; implies --cluster' },
+    { name: 'kubeconfig', value: 'FILE', help: 'the cluster of this kubeconfig; implies --cluster' },
+    { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none' },
+  ];
+}
+
+/** The cluster that was chosen; undefined when no live one was. */
+export function clusterChoice(args: Arguments<ClusterOption>): ClusterChoice | undefined {
+  const kubeconfig = args.last('kubeconfig');
+  const context = args.last('context');
+  const namespace = args.last('namespace');
+  if (kubeconfig === undefined && context === undefined && !args.has('cluster')) return undefined;
+  return {
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}

@@ -1,0 +1,44 @@
+import { type Facts, readFacts } from '../manifest/facts.ts';
+import { oneLine } from '../lint/text.ts';
+import { positionOf } from '../report/place.ts';
+import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
+import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
+import { readClusterFacts } from './cluster-facts.ts';
+import { status } from './exit-status.ts';
+import { inputReader } from './input.ts';
+import type { Io } from './io.ts';
+
+/** The facts of a run, and the status that it ends with if nothing else is wrong. */
+export interface ReadFacts {
+  readonly facts: Facts;
+  /** `clean`, or `unusable` when something could not be read, which standard error then says. */
+  readonly status: number;
+}
+
+/**
+ * The facts of files, folders and standard input, of a live cluster, or of files as if applied on top of one. What does
+ * not count is told on standard error.
+ */
+export async function readAllFacts(
+  paths: readonly string[],
+  args: Arguments<ClusterOption>,
+  io: Io,
+): Promise<ReadFacts | Misuse> {
+  const choice = clusterChoice(args);
+  const cluster = choice && (await readClusterFacts(choice, io));
+  if (isMisuse(cluster)) return cluster;
+  const { texts, unreadable } = await inputReader(io, '-')(paths);
+  const facts = readFacts({
+    texts,
+    ...(cluster === undefined ? {} : { base: cluster.inventory }),
+    defaultNamespace: args.last('namespace') ?? cluster?.namespace ?? 'default',
+  });
+  for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
+  return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut(facts, io) };
+}
+
+function tellLeftOut({ leftOut }: Facts, io: Io): number {
+  for (const { location, reason } of leftOut)
+    io.stderr.write(`${positionOf(location)}: left out: ${oneLine(reason)}\n`);
+  return leftOut.some(({ kind }) => kind === 'unreadable') ? status.unusable : status.clean;
+}

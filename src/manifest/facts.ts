@@ -1,0 +1,81 @@
+import { readMetadata } from '../model/metadata.ts';
+import { inventoryOf } from '../model/given.ts';
+import type { Inventory } from '../model/inventory.ts';
+import { layer } from '../model/layer.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import { toFieldPath, toPointer } from '../model/pointer.ts';
+import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
+import type { Document } from '../source/document.ts';
+import type { Location } from '../source/location.ts';
+import { isNetworkPolicy } from './kinds.ts';
+import { documentsOf, type Text } from './text.ts';
+
+/** What some texts say about a cluster. */
+export interface Facts {
+  readonly inventory: Inventory;
+  /** Where a part of a policy stands; undefined for one that is in no text. The pointer begins at the object. */
+  locate(policy: NetworkPolicy, pointer: string): Location | undefined;
+  /** What of the texts does not count. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A part of a text that is no fact, and why. */
+export interface LeftOut {
+  /** Whether it is no readable object, or a policy that the API server would not accept. */
+  readonly kind: 'unreadable' | 'refused';
+  readonly location: Location;
+  /** One line. */
+  readonly reason: string;
+}
+
+/** What the texts come from and what stands beneath them. */
+export interface FactSources {
+  readonly texts: readonly Text[];
+  /** A live cluster, on top of which the texts are read as if they had been applied. */
+  readonly base?: Inventory;
+  /** The namespace of objects that name none. */
+  readonly defaultNamespace: string;
+}
+
+/** Reads every object of the texts that says something about who can connect to whom. */
+export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts {
+  const documents: Document[] = [];
+  const leftOut: LeftOut[] = [];
+  const policies = new Map<string, Document>();
+  for (const item of texts.flatMap(documentsOf)) {
+    if (item.kind === 'unreadable') {
+      leftOut.push({ kind: 'unreadable', location: item.location, reason: item.reason });
+      continue;
+    }
+    documents.push(item);
+    if (!isNetworkPolicy(item.value)) continue;
+    const refusal = refusalOf(item, defaultNamespace);
+    if (refusal !== undefined) leftOut.push(refusal);
+    else policies.set(identityOf(readMetadata(item.value, defaultNamespace)), item);
+  }
+  const given = inventoryOf(
+    documents.map(({ value }) => value),
+    defaultNamespace,
+  );
+  return {
+    inventory: base === undefined ? given : layer(base, given),
+    locate: (policy, pointer) => policies.get(identityOf(policy))?.locate(pointer),
+    leftOut,
+  };
+}
+
+function refusalOf(document: Document, defaultNamespace: string): LeftOut | undefined {
+  const reading = readNetworkPolicy(document.value, { defaultNamespace, strictCidr: false });
+  const [problem] = 'problems' in reading ? reading.problems : [];
+  if (problem === undefined) return undefined;
+  const { path, detail } = problem;
+  return {
+    kind: 'refused',
+    location: document.locate(toPointer(path)),
+    reason: `the API server refuses this policy: ${toFieldPath(path)} ${detail}`,
+  };
+}
+
+function identityOf(object: { readonly namespace: string; readonly name: string } | undefined): string {
+  return JSON.stringify([object?.namespace, object?.name]);
+}
