@@ -137,9 +137,9 @@ test('no call is lost while one replica drains and another takes over', async ()
   let endpoint = leaving.port;
   const agent = poolTo(() => endpoint, pair);
   const outcomes: (number | string)[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const client = async (): Promise<void> => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       outcomes.push(await post(agent).catch((error: unknown) => String(error)));
       await pause(2);
     }
@@ -162,7 +162,7 @@ test('no call is lost while one replica drains and another takes over', async ()
   assert.equal(await exited, 0);
   const beforeTheEnd = outcomes.length;
   await pause(100);
-  isOver = true;
+  over.abort();
   await Promise.all(clients);
   agent.destroy();
 

@@ -9,6 +9,7 @@ import { measureInventory } from '../../src/server/inventory-metrics.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { readinessOf } from '../../src/server/readiness.ts';
 import { serverParts } from '../support/server-parts.ts';
+import { until } from '../support/until.ts';
 
 const addresses: readonly [Face, 'GET' | 'POST', string][] = [
   ['validate', 'POST', '/validate'],
@@ -131,12 +132,10 @@ test('bodies beyond the budget are turned away until others are done', async () 
   limitBodies(app, { face: 'lint', bytes: 100, undeclared: 80 }, shed);
   let release: (() => void) | undefined;
   app.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body));
-  app.post('/', async (request) => {
-    if (request.query !== null && 'wait' in (request.query as object))
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
-    return 'done';
+  app.post('/', (request, reply) => {
+    const answer = (): void => void reply.send('done');
+    if (request.url.endsWith('?wait')) release = answer;
+    else answer();
   });
   const post = async (bytes: number, query = ''): Promise<number> =>
     (
@@ -149,10 +148,10 @@ test('bodies beyond the budget are turned away until others are done', async () 
     ).statusCode;
   assert.equal(await post(1000), 200);
   const waiting = post(90, '?wait');
-  while (release === undefined) await new Promise((resolve) => setImmediate(resolve));
+  await until('the first call waits', () => release !== undefined);
   assert.equal(await post(20), 503);
   assert.equal(await post(10), 200);
-  release();
+  release?.();
   assert.equal(await waiting, 200);
   assert.equal(await post(20), 200);
   assert.deepEqual((await shed.get()).values, [{ labels: { face: 'lint', reason: 'bytes' }, value: 1 }]);
