@@ -20,7 +20,7 @@ function page(rule: Rule): string {
 }
 
 /** Title, summary and properties of a rule's page. */
-export function head(rule: Rule): string {
+function head(rule: Rule): string {
   return [
     `# ${rule.code} ${rule.name}`,
     '',

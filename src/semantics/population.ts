@@ -7,8 +7,3 @@ export function countPods(pods: readonly Pod[]): string {
   if (live === pods.length) return `${pods.length} pod${plural}`;
   return live === 0 ? `${pods.length} workload${plural}` : `${pods.length} pods and workloads`;
 }
-
-/** What a pod is called in messages: `pod web-1`, `deployment web`. */
-export function describePod(pod: Pod): string {
-  return `${pod.origin.toLowerCase()} ${pod.name}`;
-}

@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Peer, PodPeer } from '../model/networkpolicy.ts';
-import { compileSelector, type Requirement, type Selector } from '../model/selector.ts';
+import type { Requirement, Selector } from '../model/selector.ts';
 
 /** The pods of a namespace that a selector means, in words: `every pod of shop`, `pods with app=db in shop`. */
 export function describePods(selector: Selector, namespace: string): string {
@@ -51,9 +51,4 @@ type NameRequirement = Extract<Requirement, { readonly operator: 'In' | 'NotIn' 
 
 function asksForName(requirement: Requirement): requirement is NameRequirement {
   return requirement.key === namespaceNameLabel && requirement.operator === 'In';
-}
-
-/** The selector that means exactly one namespace, by the label that every namespace has. */
-export function selectorOfNamespace(name: string): Selector {
-  return compileSelector([{ key: namespaceNameLabel, operator: 'In', values: [name] }]);
 }
