@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
 import { endToEndTools } from './e2e-tools.ts';
+import { runStrictly } from './strict-tests.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,12 +22,4 @@ function build(): void {
 
 endToEndTools();
 build();
-const stream = run({ files: chosenFiles(), concurrency: 1 });
-stream.on('test:summary', ({ file, counts }) => {
-  if (file !== undefined) return;
-  const left = counts.skipped + counts.todo + counts.cancelled;
-  if (counts.tests === 0 || counts.passed !== counts.tests || left > 0) process.exitCode = 1;
-  if (counts.tests === 0) console.error('no test ran');
-  if (left > 0) console.error(`${left} tests were skipped, cancelled or put off: none may be`);
-});
-stream.compose(spec).pipe(process.stdout);
+runStrictly(chosenFiles());

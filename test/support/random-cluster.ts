@@ -169,7 +169,7 @@ export const randomPod: fc.Arbitrary<Pod> = fc.record({
 });
 
 /** A namespace object with its name among its labels. */
-const randomNamespace: fc.Arbitrary<Namespace> = fc
+export const randomNamespace: fc.Arbitrary<Namespace> = fc
   .record({ name: fc.constantFrom(...namespaceNames), labels })
   .map(({ name, labels: own }) => ({ name, labels: new Map([...own, [namespaceNameLabel, name]]) }));
 
