@@ -9,11 +9,6 @@ export interface AddressOctets {
   readonly leadingZeros: boolean;
 }
 
-interface Part {
-  readonly octets: number[];
-  readonly leadingZeros: boolean;
-}
-
 /**
  * Reads the text of an address as the API server does before its strict checks: like Go's net package before 1.17,
  * with leading zeros, without zones, signs or blanks. Undefined when it is no address.
@@ -22,19 +17,16 @@ export function readOctets(text: string): AddressOctets | undefined {
   return text.includes(':') ? readIPv6(text) : readIPv4(text);
 }
 
-function readIPv4(text: string): Part | undefined {
-  const decimals = text.split('.', 5);
-  if (decimals.length !== 4) return undefined;
-  const octets: number[] = [];
-  for (const decimal of decimals) {
-    if (!/^[0-9]+$/.test(decimal) || Number(decimal) > 255) return undefined;
-    octets.push(Number(decimal));
-  }
+function readIPv4(text: string): AddressOctets | undefined {
+  const decimals = /^([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)$/.exec(text)?.slice(1);
+  if (decimals === undefined) return undefined;
+  const octets = decimals.map(Number);
+  if (octets.some((octet) => octet > 255)) return undefined;
   return { octets, leadingZeros: decimals.some((decimal) => decimal.length > 1 && decimal.startsWith('0')) };
 }
 
 /** RFC 4291 2.2: eight groups; one `::` stands for one or more groups of zeros. */
-function readIPv6(text: string): Part | undefined {
+function readIPv6(text: string): AddressOctets | undefined {
   const halves = text.split('::', 3);
   const [head = '', tail] = halves;
   if (halves.length > 2) return undefined;
@@ -51,7 +43,7 @@ function readIPv6(text: string): Part | undefined {
 }
 
 /** Groups between colons; only the last of the whole address may be a dotted quad. */
-function readRun(text: string, isEnd: boolean): Part | undefined {
+function readRun(text: string, isEnd: boolean): AddressOctets | undefined {
   const octets: number[] = [];
   if (text === '') return { octets, leadingZeros: false };
   let leadingZeros = false;
@@ -67,7 +59,7 @@ function readRun(text: string, isEnd: boolean): Part | undefined {
   return { octets, leadingZeros };
 }
 
-function readGroup(group: string): Part | undefined {
+function readGroup(group: string): AddressOctets | undefined {
   if (!/^[0-9a-fA-F]+$/.test(group)) return undefined;
   const value = Number.parseInt(group, 16);
   if (value > 0xffff) return undefined;

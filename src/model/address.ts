@@ -51,16 +51,20 @@ export function isMapped(octets: readonly number[]): boolean {
 
 /** The canonical text: four decimal octets, or RFC 5952. */
 export function formatAddress(address: Address): string {
-  const octets = toOctets(address);
-  if (address.family === 4) return octets.join('.');
-  return new ipaddr.IPv6(octets).toRFC5952String();
+  return formatOctets(toOctets(address));
+}
+
+/** The canonical text of 4 or 16 octets; those of an IPv4-mapped address stay IPv6. */
+export function formatOctets(octets: readonly number[]): string {
+  return octets.length === 4 ? octets.join('.') : new ipaddr.IPv6([...octets]).toRFC5952String();
 }
 
 function toInteger(octets: readonly number[]): bigint {
   let value = 0n;
   for (let index = 0; index < octets.length; index += 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = octets.slice(index, index + 4);
-    value = (value << 32n) | BigInt(a * 0x1000000 + b * 0x10000 + c * 0x100 + d);
+    let part = 0;
+    for (const octet of octets.slice(index, index + 4)) part = part * 256 + octet;
+    value = (value << 32n) | BigInt(part);
   }
   return value;
 }

@@ -1,5 +1,13 @@
 import { readOctets } from './address-octets.ts';
-import { type Address, type AddressRange, bitsOf, formatAddress, isMapped, toAddress } from './address.ts';
+import {
+  type Address,
+  type AddressRange,
+  bitsOf,
+  formatAddress,
+  formatOctets,
+  isMapped,
+  toAddress,
+} from './address.ts';
 
 /**
  * What is odd about a CIDR that the lenient parser reads, in the order of the API server's strict checks (KEP-4858).
@@ -56,23 +64,32 @@ export function isStrictSubset(except: Cidr, cidr: Cidr): boolean {
 }
 
 function build(text: string, octets: readonly number[], maskLength: number, leadingZeros: boolean): Cidr {
-  const address = toAddress(octets);
-  const network = toAddress(octets.map((octet, index) => octet & maskOctet(maskLength - index * 8)));
-  const bits = bitsOf(network.family);
-  const prefixLength = maskLength - (octets.length * 8 - bits);
-  const range: AddressRange = {
-    family: network.family,
-    first: network.value,
-    last: network.value | ((1n << BigInt(bits - prefixLength)) - 1n),
-    text,
-  };
-  const plain: Cidr = { ...range, address, prefixLength, maskLength, oddities: [] };
+  const networkOctets = octets.map((octet, index) => octet & maskOctet(maskLength - index * 8));
+  const network = toAddress(networkOctets);
+  const hasHostBits = networkOctets.some((octet, index) => octet !== octets[index]);
+  const address = hasHostBits ? toAddress(octets) : network;
   const oddities: CidrOddity[] = [];
   if (leadingZeros) oddities.push('leading-zeros');
   if (isMapped(octets)) oddities.push('ipv4-mapped');
-  if (address.family !== network.family || address.value !== network.value) oddities.push('host-bits');
-  if (oddities.length === 0 && canonicalCidr(plain) !== text) oddities.push('non-canonical');
-  return oddities.length === 0 ? plain : { ...plain, oddities };
+  if (hasHostBits) oddities.push('host-bits');
+  // Decimal octets without leading zeros can be written in one way only.
+  const isFree = octets.length === 16 && oddities.length === 0;
+  if (isFree && `${formatOctets(networkOctets)}/${maskLength}` !== text) oddities.push('non-canonical');
+  const freeBits = octets.length * 8 - maskLength;
+  return {
+    family: network.family,
+    first: network.value,
+    last: network.value + sizeOf(freeBits) - 1n,
+    text,
+    address,
+    prefixLength: bitsOf(network.family) - freeBits,
+    maskLength,
+    oddities,
+  };
+}
+
+function sizeOf(freeBits: number): bigint {
+  return freeBits <= 32 ? BigInt(2 ** freeBits) : 1n << BigInt(freeBits);
 }
 
 /** The part of a prefix that falls on one octet, given how many of its bits begin there. */

@@ -9,18 +9,23 @@ export interface UnknownField {
   readonly known: readonly string[];
 }
 
-/** Every field of an object that NetworkPolicy does not have where it stands, outermost first, in the order written. */
+/**
+ * Every field of an object that NetworkPolicy does not have where it stands, outermost first, in the order written; the
+ * first thousand, since their count is the author's choice.
+ */
 export function unknownFields(value: unknown): readonly UnknownField[] {
   const found: UnknownField[] = [];
   collect(value, networkPolicySchema, [], found);
   return found;
 }
 
+const mostFound = 1000;
+
 /** Deeper than any field of the type; guards against values that contain themselves. */
 const deepest = 12;
 
 function collect(value: unknown, schema: FieldSchema, path: Path, found: UnknownField[]): void {
-  if (path.length > deepest) return;
+  if (path.length > deepest || found.length >= mostFound) return;
   if (Array.isArray(value) && schema.items !== undefined) {
     for (const [index, item] of value.entries()) collect(item, schema.items, [...path, index], found);
   }
@@ -29,7 +34,7 @@ function collect(value: unknown, schema: FieldSchema, path: Path, found: Unknown
   const known = Object.keys(properties);
   for (const [name, field] of Object.entries(value)) {
     if (Object.hasOwn(properties, name)) collect(field, properties[name] ?? {}, [...path, name], found);
-    else found.push({ path: [...path, name], known });
+    else if (found.length < mostFound) found.push({ path: [...path, name], known });
   }
 }
 

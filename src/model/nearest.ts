@@ -7,6 +7,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let least = Infinity;
   for (const candidate of candidates) {
     const limit = Math.floor(Math.max(word.length, candidate.length) / 3);
+    if (Math.abs(word.length - candidate.length) > limit) continue;
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
     if (edits <= limit && edits < least) {
       best = candidate;

@@ -12,7 +12,7 @@ export function isDecodable(value: unknown): value is NetworkPolicyObject {
 
 /**
  * Why an API server refuses the value; nothing when it accepts it. What cannot be decoded is not judged any further.
- * Gives up after about a thousand problems.
+ * Gives up after about a thousand problems, and about a hundred of one list.
  */
 export function validateNetworkPolicy(value: unknown, context: ValidationContext): readonly Problem[] {
   if (!decodes(value)) return (decodes.errors ?? []).map((error) => typeProblem(value, error));

@@ -25,6 +25,25 @@ export function problem(path: Path, type: ProblemType, value: unknown, detail: s
   return { path, type, detail, value };
 }
 
+/**
+ * How many problems of one list or map are told. Its length is the sender's choice, and who has a hundred to read does
+ * not miss the others.
+ */
+const mostProblems = 100;
+
+/** The problems of every entry in turn, until there are more than anyone reads. */
+export function problemsOfEach<Entry>(
+  entries: readonly Entry[],
+  judge: (entry: Entry, index: number) => readonly Problem[],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, entry] of entries.entries()) {
+    problems.push(...judge(entry, index));
+    if (problems.length >= mostProblems) break;
+  }
+  return problems;
+}
+
 /** One FieldValueInvalid for each thing that is wrong with a value. */
 export function invalid(path: Path, value: unknown, details: readonly string[]): readonly Problem[] {
   return details.map((detail) => problem(path, 'FieldValueInvalid', value, detail));

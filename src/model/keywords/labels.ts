@@ -1,40 +1,32 @@
 import type { TextMap } from '../networkpolicy-object.ts';
-import type { Problem } from '../problem.ts';
-import { type Check, invalid, problem } from './check.ts';
+import { quote } from '../quote.ts';
+import { type Check, invalid, problem, problemsOfEach } from './check.ts';
 import { byteLength, labelKeyFaults, labelValueFaults } from './names.ts';
 
 const annotationLimit = 256 * 1024;
 
 /** Labels of an object or of matchLabels. Like the API server it complains at the map, not at the key. */
-export const labelMap: Check<TextMap | null> = (map) => {
-  const problems: Problem[] = [];
-  for (const [key, value] of entriesOf(map)) {
-    const keyFaults = labelKeyFaults(key).map((fault) => `label key ${JSON.stringify(key)}: ${fault}`);
-    const valueFaults = labelValueFaults(value).map(
-      (fault) => `value of label ${JSON.stringify(key)}: ${fault}`,
-    );
-    problems.push(...invalid([], key, keyFaults), ...invalid([], value, valueFaults));
-  }
-  return problems;
-};
+export const labelMap: Check<TextMap | null> = (map) =>
+  problemsOfEach(entriesOf(map), ([key, value]) => {
+    const keyFaults = labelKeyFaults(key).map((fault) => `label key ${quote(key)}: ${fault}`);
+    const valueFaults = labelValueFaults(value).map((fault) => `value of label ${quote(key)}: ${fault}`);
+    return [...invalid([], key, keyFaults), ...invalid([], value, valueFaults)];
+  });
 
 /** Annotations: keys as label keys in any case, and 256 KiB in all. */
 export const annotationMap: Check<TextMap | null> = (map) => {
-  const problems: Problem[] = [];
-  let size = 0;
-  for (const [key, value] of entriesOf(map)) {
+  const entries = entriesOf(map);
+  const problems = problemsOfEach(entries, ([key]) => {
     // Go lowers rune by rune, so this letter becomes a plain i there and two code points here.
     const lowered = key.replaceAll('İ', 'i').toLowerCase();
-    const faults = labelKeyFaults(lowered).map((fault) => `annotation key ${JSON.stringify(key)}: ${fault}`);
-    problems.push(...invalid([], key, faults));
-    size += byteLength(key) + byteLength(value);
-  }
-  if (size > annotationLimit) {
-    problems.push(
-      problem([], 'FieldValueTooLong', size, `must be no more than ${annotationLimit} bytes in all`),
-    );
-  }
-  return problems;
+    const faults = labelKeyFaults(lowered).map((fault) => `annotation key ${quote(key)}: ${fault}`);
+    return invalid([], key, faults);
+  });
+  let size = 0;
+  for (const [key, value] of entries) size += byteLength(key) + byteLength(value);
+  if (size <= annotationLimit) return problems;
+  const detail = `must be no more than ${annotationLimit} bytes in all`;
+  return [...problems, problem([], 'FieldValueTooLong', size, detail)];
 };
 
 function entriesOf(map: TextMap | null): readonly (readonly [string, string])[] {

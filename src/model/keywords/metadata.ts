@@ -1,6 +1,7 @@
 import type { MetadataObject, NetworkPolicyObject, OwnerReferenceObject } from '../networkpolicy-object.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, invalid, problem } from './check.ts';
+import { quote } from '../quote.ts';
+import { type Check, invalid, problem, problemsOfEach } from './check.ts';
 import { dnsLabelFaults, labelKeyFaults, subdomainFaults } from './names.ts';
 
 const namePath = ['metadata', 'name'] as const;
@@ -70,13 +71,13 @@ function lateFinalizers(metadata: MetadataObject, previous: MetadataObject): rea
 
 /** Owner references; the API server reports them at the list, without an index, and drops repeated ones first. */
 export const owners: Check<readonly (OwnerReferenceObject | null)[] | null> = (list) => {
-  const owning = distinct(list ?? []);
-  const controllers = owning.filter((owner) => owner.controller === true).length;
-  const surplus = Array.from(
-    { length: Math.max(controllers - 1, 0) },
-    (_, index) => `only one owner may be the controller, this is number ${index + 2}`,
-  );
-  return [...owning.flatMap((owner) => ownerProblems(owner)), ...invalid([], list, surplus)];
+  let controllers = 0;
+  return problemsOfEach(distinct(list ?? []), (owner) => {
+    if (owner.controller === true) controllers += 1;
+    const isSurplus = owner.controller === true && controllers > 1;
+    const detail = `only one owner may be the controller, this is number ${controllers}`;
+    return [...ownerProblems(owner), ...invalid([], list, isSurplus ? [detail] : [])];
+  });
 };
 
 function ownerProblems(owner: OwnerReferenceObject): readonly Problem[] {
@@ -114,18 +115,14 @@ const standardFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregrou
 /** Finalizers: qualified names, with a prefix unless they are Kubernetes' own. */
 export const finalizerNames: Check<readonly (string | null)[] | null> = (list) => {
   const names = (list ?? []).map((name) => name ?? '');
-  const problems: Problem[] = [];
-  for (const [index, name] of names.entries()) {
-    const faults = labelKeyFaults(name).map((fault) => `finalizer ${JSON.stringify(name)}: ${fault}`);
-    problems.push(...invalid([], name, faults));
-    if (!name.includes('/') && !standardFinalizers.includes(name)) {
-      problems.push(...invalid([index], name, ['must have a prefix, such as example.com/name']));
-    }
-  }
-  if (names.includes('orphan') && names.includes('foregroundDeletion')) {
-    problems.push(...invalid([], names, ['must not have both orphan and foregroundDeletion']));
-  }
-  return problems;
+  const problems = problemsOfEach(names, (name, index) => {
+    const faults = labelKeyFaults(name).map((fault) => `finalizer ${quote(name)}: ${fault}`);
+    const isQualified = name.includes('/') || standardFinalizers.includes(name);
+    const detail = 'must have a prefix, such as example.com/name';
+    return [...invalid([], name, faults), ...invalid([index], name, isQualified ? [] : [detail])];
+  });
+  if (!names.includes('orphan') || !names.includes('foregroundDeletion')) return problems;
+  return [...problems, ...invalid([], names, ['must not have both orphan and foregroundDeletion'])];
 };
 
 /** A moment as Go's RFC 3339 reader takes it: it allows one-digit hours and a comma before the fraction. */
@@ -134,18 +131,21 @@ export const timestamp: Check<string | null> = (text) => {
   return [problem([], 'Undecodable', text, 'must be a time such as 2026-01-31T09:00:00Z')];
 };
 
+const timestampShape = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))$/;
+
 function isTimestamp(text: string): boolean {
-  const shape = /^(\d{4}-\d\d-\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))$/.exec(text);
-  if (shape === null) return false;
-  const [, date = '', hour, minute, second, zoneHour, zoneMinute] = shape;
-  const day = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(date)) return false;
-  const within = (part: string | undefined, limit: number): boolean => Number(part ?? 0) <= limit;
-  return (
-    within(hour, 23) &&
-    within(minute, 59) &&
-    within(second, 59) &&
-    within(zoneHour, 24) &&
-    within(zoneMinute, 60)
-  );
+  const parts = timestampShape.exec(text)?.slice(1).map(Number);
+  if (parts === undefined) return false;
+  const [year = 0, month = 0, day = 0, ...rest] = parts;
+  // Parts of a zone that is not written are NaN, which is greater than nothing.
+  const isWithinDay = timeLimits.every((limit, index) => !((rest[index] ?? 0) > limit));
+  return isWithinDay && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+}
+
+/** Hours, minutes, seconds; hours and minutes of the zone. */
+const timeLimits = [23, 59, 59, 24, 60] as const;
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

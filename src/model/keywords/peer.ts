@@ -2,7 +2,7 @@ import { type Cidr, type CidrOddity, isStrictSubset, parseCidr, strictOddity } f
 import type { IPBlockObject, PeerObject } from '../networkpolicy-object.ts';
 import type { Path } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, type ValidationContext, invalid, problem } from './check.ts';
+import { type Check, type ValidationContext, invalid, problem, problemsOfEach } from './check.ts';
 
 /** A NetworkPolicyPeer: an ipBlock, or selectors, and not nothing. */
 export const peer: Check<PeerObject | null> = (entry) => {
@@ -28,11 +28,11 @@ export const addressBlock: Check<IPBlockObject | null> = (block, context) => {
   if (text === '') return [problem(['cidr'], 'FieldValueRequired', block.cidr, 'must be written')];
   const reading = readCidr(['cidr'], text, context);
   if (reading.cidr === undefined) return reading.problems;
-  const problems = [...reading.problems];
-  for (const [index, except] of (block.except ?? []).entries()) {
-    problems.push(...exceptProblems(['except', index], except ?? '', reading.cidr, context));
-  }
-  return problems;
+  const { cidr } = reading;
+  const ofExcepts = problemsOfEach(block.except ?? [], (except, index) =>
+    exceptProblems(['except', index], except ?? '', cidr, context),
+  );
+  return [...reading.problems, ...ofExcepts];
 };
 
 function exceptProblems(

@@ -1,6 +1,6 @@
 import type { RequirementObject, SelectorObject } from '../networkpolicy-object.ts';
 import type { Problem } from '../problem.ts';
-import { type Check, type ValidationContext, invalid, problem } from './check.ts';
+import { type Check, type ValidationContext, invalid, problem, problemsOfEach } from './check.ts';
 import { labelMap } from './labels.ts';
 import { labelKeyFaults, labelValueFaults } from './names.ts';
 
@@ -48,5 +48,5 @@ function valueProblems(
   { keepsLabelValues }: ValidationContext,
 ): readonly Problem[] {
   if (keepsLabelValues) return [];
-  return values.flatMap((value, index) => invalid(['values', index], value, labelValueFaults(value)));
+  return problemsOfEach(values, (value, index) => invalid(['values', index], value, labelValueFaults(value)));
 }
