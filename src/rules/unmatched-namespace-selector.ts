@@ -97,11 +97,24 @@ function noneInCluster(selector: Selector, present: readonly Namespace[]): State
 
 /** Among given namespaces only a near miss says anything; the one that is meant may simply not be among the files. */
 function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable<Statement> {
-  if (namedNamespaces(selector) !== undefined) {
-    yield cannotTell('the files show only some of the namespaces');
+  const missing = namedNamespaces(selector);
+  if (missing === undefined) {
+    yield noneHasLabels(selector, present);
     return;
   }
-  yield {
+  const names = present.map(({ name }) => name);
+  const [similar] = missing.flatMap((name) => nearest(name, names) ?? []);
+  yield similar === undefined
+    ? cannotTell('the files show only some of the namespaces')
+    : {
+        confidence: 'possible',
+        message: `none of ${count(present.length, 'namespace')} given is called ${enumerate(missing)}; one is called ${similar}`,
+        help: `write ${similar} if that is what is meant`,
+      };
+}
+
+function noneHasLabels(selector: Selector, present: readonly Namespace[]): Statement {
+  return {
     confidence: 'possible',
     message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
     help: `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`,
