@@ -64,7 +64,7 @@ async function serve(configuration: Configuration, configurationText: string): P
       exemptions,
       strictCidr: () => live === undefined,
     }),
-    lint: lintFace(opened, ruleset, configuration.lintRequestsPerMinute),
+    lint: lintFace(opened, ruleset, configuration),
     ruleset,
     isReady: () => readinessOf({ isDraining: drain.isDraining(), notAfter, now: new Date() }),
     isDraining: drain.isDraining,
@@ -73,6 +73,10 @@ async function serve(configuration: Configuration, configurationText: string): P
     version: tool.version,
   };
   const servers = await listen(parts, configuration, pair);
+  if ('problem' in servers) {
+    await live?.close();
+    return fail(servers.problem);
+  }
   const unfollow = followPair(configuration, pair, parts, (next) => {
     ({ notAfter } = next);
     for (const { isEncrypted, useCertificate } of servers) if (isEncrypted) useCertificate(next);
@@ -97,13 +101,18 @@ async function listen(
   parts: Parts,
   { listeners }: Configuration,
   pair: UsablePair,
-): Promise<readonly Listening[]> {
+): Promise<readonly Listening[] | { readonly problem: string }> {
   const servers: Listening[] = [];
   for (const { address, faces, scheme } of groupFaces(listeners)) {
     const isEncrypted = scheme === 'https';
     const server = await buildServer({ ...parts, faces, certificate: isEncrypted ? pair : undefined });
-    parts.log.info({ url: await server.app.listen(address), faces }, 'listening');
     servers.push({ ...server, isEncrypted });
+    try {
+      parts.log.info({ url: await server.app.listen(address), faces }, 'listening');
+    } catch (error) {
+      await Promise.all(servers.map(({ app }) => app.close()));
+      return { problem: `cannot listen: ${error instanceof Error ? error.message : String(error)}` };
+    }
   }
   return servers;
 }
@@ -175,9 +184,9 @@ async function openCluster(
 function lintFace(
   { cluster, live }: OpenedCluster,
   ruleset: ServerParts['ruleset'],
-  requestsPerMinute: number,
+  configuration: Configuration,
 ): Omit<LintFace, 'metrics'> {
-  const strictCidr = live === undefined || isStrictAboutCidrs(live.version);
+  const strictCidr = configuration.strictCidr ?? isStrictAboutCidrs(live?.version);
   return {
     lint: ({ text, namespace, context }) =>
       lintManifests({
@@ -196,7 +205,7 @@ function lintFace(
         write: (report, text) => toPretty(report, { texts: new Map([['-', text]]), paint: plain }),
       },
     ],
-    requestsPerMinute,
+    requestsPerMinute: configuration.lintRequestsPerMinute,
   };
 }
 

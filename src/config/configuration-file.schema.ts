@@ -34,6 +34,7 @@ export const configurationFileSchema = {
     }),
     listeners: object({ admission: address, probes: address, metrics: address, lint: address }),
     certificate: { ...object({ certificate: text, key: text }), required: ['certificate', 'key'] },
+    strictCidr: { type: 'boolean' },
     drainSeconds: { type: 'integer', minimum: 0, maximum: 300 },
     lintRequestsPerMinute: { type: 'integer', minimum: 1 },
     logLevel: { enum: ['debug', 'info', 'warn', 'error', 'silent'] },

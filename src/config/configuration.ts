@@ -23,6 +23,8 @@ export interface Configuration {
   readonly listeners: Listeners;
   /** Absent: a pair made in memory, for trying things out. */
   readonly certificate: CertificateFiles | undefined;
+  /** Whether the API server refuses ambiguous CIDRs; undefined: as its version does by default. */
+  readonly strictCidr: boolean | undefined;
   /** How long to keep serving after SIGTERM. */
   readonly drainSeconds: number;
   /** For each client address, at the lint endpoint. */

@@ -15,7 +15,8 @@ export interface Flags {
   readonly key?: string;
   readonly drainSeconds?: number;
   readonly logLevel?: string;
-  readonly help: boolean;
+  readonly help?: boolean;
+  readonly printConfig?: boolean;
 }
 
 const options = {
@@ -31,6 +32,7 @@ const options = {
   'tls-key': { type: 'string' },
   'drain-seconds': { type: 'string' },
   'log-level': { type: 'string' },
+  'print-config': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -49,6 +51,7 @@ export const usage = `usage: netpol-lint serve [flags]
   --tls-key FILE           its key
   --drain-seconds N        keep serving that long after SIGTERM (10)
   --log-level LEVEL        debug, info, warn, error or silent (info)
+  --print-config           print the settings that all this comes to, and end
 `;
 
 /** Reads the arguments, or says in one sentence what is wrong with them. */
@@ -62,7 +65,8 @@ export function readFlags(args: readonly string[]): Flags | { readonly problem: 
   }
   try {
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
-    return { ...textFlags(values), ...numberFlags(values), help: values.help ?? false };
+    const { help = false, 'print-config': printConfig = false } = values;
+    return { ...textFlags(values), ...numberFlags(values), help, printConfig };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'the flags cannot be read' };
   }

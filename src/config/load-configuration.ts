@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Configuration } from './configuration.ts';
 import { readFlags, usage } from './flags.ts';
 import { emptyFile, readConfigurationFile, type RuleName } from './read-configuration-file.ts';
+import { printConfiguration } from './print-configuration.ts';
 import { resolve, surroundingsOf } from './resolve.ts';
 
 /** What the configuration is made of. */
@@ -31,9 +32,9 @@ export function loadConfiguration({ args, environment, examples, rules }: Given)
     return { print: file.problems.map((problem) => `${path}: ${problem}\n`).join(''), status: 2 };
   }
   const configuration = resolve(flags, file, surroundingsOf(environment, examples));
-  return 'problem' in configuration
-    ? { print: `${configuration.problem}\n`, status: 2 }
-    : { configuration, text };
+  if ('problem' in configuration) return { print: `${configuration.problem}\n`, status: 2 };
+  if (flags.printConfig) return { print: printConfiguration(configuration), status: 0 };
+  return { configuration, text };
 }
 
 function readText(path: string): string | { readonly failure: string } {

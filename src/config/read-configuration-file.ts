@@ -19,6 +19,7 @@ export interface ConfigurationFile {
     };
   };
   readonly certificate?: Configuration['certificate'];
+  readonly strictCidr?: boolean;
   readonly drainSeconds?: number;
   readonly lintRequestsPerMinute?: number;
   readonly logLevel?: Configuration['logLevel'];
@@ -42,7 +43,9 @@ export function readConfigurationFile(
 ): ConfigurationFile | { readonly problems: readonly string[] } {
   let value: unknown;
   try {
-    value = loadAll(text)[0] ?? {};
+    const documents = loadAll(text);
+    if (documents.length > 1) return { problems: ['the file: must be one document'] };
+    value = documents[0] ?? {};
   } catch (error) {
     return { problems: [error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'cannot be read'] };
   }
@@ -65,7 +68,9 @@ function settingsOf(
   const problems: string[] = [];
   for (const [key, setting] of Object.entries(written)) {
     const rule = rules.find(({ code, name }) => code === key || name === key);
-    if (rule !== undefined) settings.set(rule.code, setting);
+    if (rule !== undefined && settings.has(rule.code))
+      problems.push(`rules.${key}: ${rule.code} ${rule.name} is set twice`);
+    else if (rule !== undefined) settings.set(rule.code, setting);
     else
       problems.push(
         `rules.${key}: there is no such rule${suggestion(

@@ -42,6 +42,7 @@ export function resolve(
     cluster: clusterOf(flags, surroundings),
     listeners: listenersOf(flags, file, surroundings),
     certificate: certificateOf(flags, file, surroundings),
+    strictCidr: file.strictCidr,
     drainSeconds: flags.drainSeconds ?? file.drainSeconds ?? 10,
     lintRequestsPerMinute: file.lintRequestsPerMinute ?? 600,
     logLevel,

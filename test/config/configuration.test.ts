@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { load as loadYaml } from 'js-yaml';
 import { readFlags } from '../../src/config/flags.ts';
 import { loadConfiguration } from '../../src/config/load-configuration.ts';
 import { emptyFile, readConfigurationFile } from '../../src/config/read-configuration-file.ts';
@@ -41,6 +42,11 @@ suite('configuration file', () => {
     ['listeners: { admission: { port: 70000 } }', 'listeners.admission.port: must be <= 65535'],
     ['certificate: { certificate: a }', "certificate: must have required property 'key'"],
     ['- a', 'the file: must be object'],
+    ['{}\n---\n{}', 'the file: must be one document'],
+    [
+      'rules: { NP201: { deny: true }, split-peer: { deny: false } }',
+      'rules.split-peer: NP201 split-peer is set twice',
+    ],
   ];
   for (const [text, problem] of mistakes) test(text, () => assert.deepEqual(problemsOf(text), [problem]));
 
@@ -73,7 +79,7 @@ suite('what is put together', () => {
   const machine = { kind: 'machine', examples: 'examples/cluster' } as const;
 
   test('on a machine: loopback, one port, the examples, a pair in memory', () => {
-    const configuration = resolve({ help: false }, emptyFile, machine);
+    const configuration = resolve({}, emptyFile, machine);
     assert.ok(!('problem' in configuration));
     assert.deepEqual(configuration.listeners, {
       admission: { host: '127.0.0.1', port: 8443 },
@@ -86,7 +92,7 @@ suite('what is put together', () => {
   });
 
   test('in a pod: ports of their own, no lint endpoint, the mounted pair, the own cluster', () => {
-    const configuration = resolve({ help: false }, emptyFile, { kind: 'pod' });
+    const configuration = resolve({}, emptyFile, { kind: 'pod' });
     assert.ok(!('problem' in configuration));
     assert.deepEqual(configuration.listeners, {
       admission: { host: '::', port: 9443 },
@@ -100,20 +106,20 @@ suite('what is put together', () => {
 
   test('flags outweigh the file', () => {
     const file = { ...emptyFile, listeners: { admission: { host: '::1', port: 1 } }, drainSeconds: 3 };
-    const configuration = resolve({ help: false, port: 2, drainSeconds: 4 }, file, machine);
+    const configuration = resolve({ port: 2, drainSeconds: 4 }, file, machine);
     assert.ok(!('problem' in configuration));
     assert.deepEqual(configuration.listeners.admission, { host: '::1', port: 2 });
     assert.equal(configuration.drainSeconds, 4);
   });
 
   test('a certificate without its key is a mistake', () => {
-    assert.deepEqual(resolve({ help: false, certificate: 'a' }, emptyFile, machine), {
+    assert.deepEqual(resolve({ certificate: 'a' }, emptyFile, machine), {
       problem: '--tls-cert and --tls-key go together',
     });
   });
 
   test('an unknown log level is a mistake', () => {
-    const resolved = resolve({ help: false, logLevel: 'loud' }, emptyFile, machine);
+    const resolved = resolve({ logLevel: 'loud' }, emptyFile, machine);
     assert.match('problem' in resolved ? resolved.problem : '', /^--log-level takes debug/);
   });
 });
@@ -132,6 +138,21 @@ suite('loading', () => {
   test('--help ends with status 0', () => {
     const loaded = load(['--help']);
     assert.ok('print' in loaded && loaded.status === 0 && loaded.print.startsWith('usage:'));
+  });
+
+  test('--print-config shows file, flags and defaults together', () => {
+    const loaded = load(['--port', '9', '--config', 'manifests/base/netpol-lint.yaml', '--print-config']);
+    assert.ok('print' in loaded);
+    assert.equal(loaded.status, 0);
+    const { defaults, listeners, rules } = loadYaml(loaded.print) as Readonly<Record<string, unknown>>;
+    assert.deepEqual(defaults, { enforce: 'certain', warn: 'warning', audit: 'info' });
+    assert.deepEqual(rules, {});
+    assert.deepEqual(listeners, {
+      admission: { host: '127.0.0.1', port: 9 },
+      probes: 'shared',
+      metrics: 'shared',
+      lint: 'shared',
+    });
   });
 
   test('the environment can name the file, and problems name it too', () => {
