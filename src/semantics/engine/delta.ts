@@ -17,7 +17,10 @@ export type PolicyChange =
   | { readonly kind: 'put'; readonly policy: NetworkPolicy }
   | { readonly kind: 'remove'; readonly namespace: string; readonly name: string };
 
-/** What a change of policies does. Endpoint groups in it are true until the next event. */
+/**
+ * What a change of policies does. A policy that does nothing where it is in force has no effect when it is removed.
+ * Endpoint groups are true as long as `EndpointGroup` says.
+ */
 export interface Delta {
   /** What is gained or lost, hidden changes included; each pair of endpoints is in at most one of them. */
   readonly connections: readonly ConnectionChange[];

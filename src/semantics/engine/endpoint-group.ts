@@ -6,7 +6,10 @@ import { classOfPod } from './pair.ts';
 import type { Peers } from './reach.ts';
 import type { EndpointClass, EngineState, NamespaceState, PolicyGroup } from './state.ts';
 
-/** Some pods, and some addresses outside. True until the next event; read what is needed before that. */
+/**
+ * Some pods, and some addresses outside. True until the next event or the next question about another policy; read what is
+ * needed before that.
+ */
 export interface EndpointGroup {
   readonly podCount: number;
   /** Addresses outside the pod network, as far as anyone uses them there. */
