@@ -6,6 +6,7 @@ import { endToEndTools } from '../../../scripts/e2e-tools.ts';
 import { apiServerFlags, etcdFlags, ready } from './api-server.ts';
 import { removeAtTheEnd } from './endings.ts';
 import { kubectlWith, type Kubectl } from './kubectl.ts';
+import { sumOfSeries } from './metrics-text.ts';
 import { freePort, startProcess, type Process } from './processes.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface ControlPlane {
   startApiServer(flags?: readonly string[]): Promise<void>;
   /** The audit log about NetworkPolicies, one object a request. */
   auditEvents(): readonly AuditEvent[];
+  /** The sum of the series of one of the API server's own metrics whose labels contain `labels`. */
+  metric(name: string, labels?: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -95,6 +98,11 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   };
   const kubeconfig = kubeconfigOf('admin', adminToken);
   const kubectl = kubectlWith(join(tools, 'kubectl'), kubeconfig, directory);
+  const succeed: ControlPlane['succeed'] = async (args, input) => {
+    const outcome = await kubectl(args, input === undefined ? {} : { input });
+    if (outcome.status === 0) return outcome.stdout;
+    throw new Error(`kubectl ${args.join(' ')} ended with ${outcome.status}: ${outcome.stderr}`);
+  };
   return {
     url,
     etcdUrl: `http://127.0.0.1:${etcdPort}`,
@@ -103,14 +111,11 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     kubeconfig,
     directory,
     kubectl,
-    async succeed(args, input) {
-      const outcome = await kubectl(args, input === undefined ? {} : { input });
-      if (outcome.status === 0) return outcome.stdout;
-      throw new Error(`kubectl ${args.join(' ')} ended with ${outcome.status}: ${outcome.stderr}`);
-    },
+    succeed,
     kubeconfigOf,
     stopApiServer: async () => void (await apiServer?.stop()),
     startApiServer,
+    metric: async (name, labels = '') => sumOfSeries(await succeed(['get', '--raw=/metrics']), name, labels),
     auditEvents: () => auditEvents(join(directory, 'audit.log')),
     stop,
   };

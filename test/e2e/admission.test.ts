@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
+import { eventually } from './support/eventually.ts';
+import type { Outcome } from './support/kubectl.ts';
+import { policyYaml, specs } from './support/policies.ts';
+import { openShops } from './support/shop.ts';
+import { startWebhook, type Webhook } from './support/webhook.ts';
+
+const created = 'networkpolicy.networking.k8s.io/policy created\n';
+
+interface Verdict {
+  /** The namespace as well: one a policy, so that none has to do with another. */
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly spec: string;
+  readonly options?: readonly string[];
+  readonly outcome: Outcome;
+}
+
+const passes: readonly Verdict[] = [
+  { name: 'sound', spec: specs.sound, outcome: shown(created) },
+  { name: 'default-deny', spec: specs.deniesIngress, outcome: shown(created) },
+  { name: 'pods-of-a-namespace', spec: specs.fromProxyOfEdge, outcome: shown(created) },
+  { name: 'egress-with-dns', spec: specs.withDns, outcome: shown(created) },
+];
+
+const verdicts: readonly Verdict[] = [
+  {
+    name: 'refused-by-the-api-server',
+    spec: specs.lowerCaseProtocol,
+    outcome: refused(
+      'The NetworkPolicy "policy" is invalid: spec.ingress[0].ports[0].protocol: Unsupported value: "tcp": supported values: "TCP", "UDP", "SCTP"',
+    ),
+  },
+  {
+    name: 'misspelt',
+    spec: specs.misspelt,
+    options: ['--validate=false'],
+    outcome: refused(
+      'Warning: NP601 newly-isolated: isolates 3 pods of misspelt (api-1, web-1, …) for ingress, which no policy did before',
+      'Warning: NP601 help: what no rule allows them as ingress is denied from now on: check that every rule they need is there',
+      'The NetworkPolicy "policy" is invalid: spec.podSelector.matchLabel: netpol-lint NP102 unknown-field: unknown field spec.podSelector.matchLabel is dropped: the policy applies to every pod of misspelt; write matchLabels',
+    ),
+  },
+  {
+    name: 'untyped',
+    spec: specs.untyped,
+    outcome: refused(
+      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, or delete spec.egress',
+    ),
+  },
+  {
+    name: 'split',
+    spec: specs.split,
+    outcome: shown(
+      created,
+      'Warning: NP201 split-peer: two sources, not one: every pod of namespace edge, and pods with app=proxy in split (none here, some in edge)',
+      'Warning: NP201 help: if only pods with app=proxy in namespace edge are meant, put both selectors into one item: delete the second dash',
+    ),
+  },
+  {
+    name: 'without-dns',
+    spec: specs.withoutDns,
+    outcome: shown(
+      created,
+      'Warning: NP301 dns-blocked: no rule lets 2 pods of without-dns (web-1 and web-2) reach DNS at kube-system/kube-dns',
+      'Warning: NP301 help: allow egress to namespace kube-system, pods k8s-app=kube-dns, on UDP and TCP 53',
+    ),
+  },
+  {
+    name: 'out-of-scope',
+    spec: specs.outOfScope,
+    outcome: shown(
+      created,
+      'Warning: NP403 out-of-scope-selector: podSelector app=proxy means pods of out-of-scope and matches none; edge has some',
+      'Warning: NP403 help: add to the same item namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}',
+    ),
+  },
+  {
+    name: 'unmatched',
+    spec: specs.unmatched,
+    outcome: shown(
+      created,
+      'Warning: NP401 unmatched-pod-selector: podSelector app=wbe matches none of 3 pods in unmatched; 2 have app=web',
+      'Warning: NP401 help: write app: web if that is what is meant',
+    ),
+  },
+  {
+    name: 'unknown-namespace',
+    spec: specs.unknownNamespace,
+    outcome: shown(
+      created,
+      'Warning: NP404 unmatched-namespace-selector: namespace egde does not exist; edge does; write edge if that is what is meant',
+    ),
+  },
+];
+
+const modes: readonly Verdict[] = [
+  {
+    name: 'enforce-off',
+    labels: { 'netpol-lint.dev/enforce': 'off' },
+    spec: specs.untyped,
+    outcome: shown(
+      created,
+      'Warning: NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress',
+      'Warning: NP106 help: add Egress to policyTypes, or delete spec.egress',
+    ),
+  },
+  {
+    name: 'enforce-warning',
+    labels: { 'netpol-lint.dev/enforce': 'warning' },
+    spec: specs.unmatched,
+    outcome: refused(
+      'The NetworkPolicy "policy" is invalid: spec.podSelector: netpol-lint NP401 unmatched-pod-selector: podSelector app=wbe matches none of 3 pods in enforce-warning; 2 have app=web; write app: web if that is what is meant',
+    ),
+  },
+  {
+    name: 'enforce-misspelt',
+    labels: { 'netpol-lint.dev/enforce': 'waning' },
+    spec: specs.sound,
+    outcome: shown(
+      created,
+      'Warning: namespace label netpol-lint.dev/enforce=waning is none of off, certain, error, warning: certain holds',
+    ),
+  },
+  {
+    name: 'warn-off',
+    labels: { 'netpol-lint.dev/warn': 'off' },
+    spec: specs.unmatched,
+    outcome: shown(created),
+  },
+];
+
+const others = ['rehearsed', 'gated', 'updated', 'deleted'];
+
+let cluster: ControlPlane;
+let webhook: Webhook;
+before(async () => {
+  cluster = await startControlPlane();
+  const named = [...passes, ...verdicts, ...modes].map(({ name, labels = {} }) => [name, labels] as const);
+  await openShops(cluster, Object.fromEntries([...named, ...others.map((name) => [name, {}] as const)]));
+  webhook = await startWebhook(cluster);
+});
+after(async () => {
+  await webhook.stop();
+  await cluster.stop();
+});
+
+function shown(stdout: string, ...stderr: readonly string[]): Outcome {
+  return { status: 0, stdout, stderr: stderr.map((line) => `${line}\n`).join('') };
+}
+
+function refused(...stderr: readonly string[]): Outcome {
+  return { ...shown('', ...stderr), status: 1 };
+}
+
+function apply(namespace: string, spec: string, ...options: readonly string[]): Promise<Outcome> {
+  return cluster.kubectl(['apply', ...options, '-f', '-'], { input: policyYaml(namespace, spec) });
+}
+
+for (const { name, spec, outcome } of passes) {
+  test(`passes in silence: ${name}`, async () => {
+    assert.deepEqual(await apply(name, spec), outcome);
+  });
+}
+
+for (const { name, spec, options = [], outcome } of verdicts) {
+  test(`on kubectl's terminal: ${name}`, async () => {
+    assert.deepEqual(await apply(name, spec, ...options), outcome);
+  });
+}
+
+for (const { name, spec, outcome } of modes) {
+  test(`a namespace's label decides: ${name}`, async () => {
+    assert.deepEqual(await apply(name, spec), outcome);
+  });
+}
+
+test('a dry run is judged as the real thing, and nothing is stored', async () => {
+  const outcome = await apply('rehearsed', specs.untyped, '--dry-run=server');
+  assert.deepEqual(outcome, verdicts.find(({ name }) => name === 'untyped')?.outcome);
+  const stored = await cluster.kubectl(['get', 'networkpolicy', '-n', 'rehearsed']);
+  assert.equal(stored.stderr, 'No resources found in rehearsed namespace.\n');
+});
+
+test('a dry run that counts warnings as errors is a gate for pipelines', async () => {
+  const gate = ['--dry-run=server', '--warnings-as-errors'];
+  assert.equal((await apply('gated', specs.sound, ...gate)).status, 0);
+  const outcome = await apply('gated', specs.unmatched, ...gate);
+  assert.equal(outcome.status, 1);
+  assert.match(outcome.stderr, /\nerror: 2 warnings received\n$/);
+});
+
+test('an update is refused only for what it makes worse', async () => {
+  const enforce = 'netpol-lint.dev/enforce';
+  await label('updated', `${enforce}=off`, 'off');
+  assert.equal((await apply('updated', specs.untyped)).status, 0);
+  await label('updated', `${enforce}-`, undefined);
+
+  const relabelled = await cluster.kubectl(['apply', '-f', '-'], {
+    input: policyYaml('updated', specs.untyped, '{ team: blue }'),
+  });
+  assert.deepEqual(
+    relabelled,
+    shown(
+      'networkpolicy.networking.k8s.io/policy configured\n',
+      'Warning: NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress',
+      'Warning: NP106 help: add Egress to policyTypes, or delete spec.egress',
+    ),
+  );
+
+  assert.equal((await apply('updated', specs.sound)).status, 0);
+  const worse = await apply('updated', specs.untyped);
+  assert.equal(worse.status, 1);
+  assert.match(worse.stderr, /\nThe NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 /);
+});
+
+/** Sets a label of a namespace and waits until the server judges by it. */
+async function label(namespace: string, change: string, expected: string | undefined): Promise<void> {
+  await cluster.succeed(['label', 'namespace', namespace, change]);
+  const probe = policyYaml(namespace, specs.untyped).replace('name: policy', 'name: probe');
+  await eventually(async () => {
+    const { status } = await cluster.kubectl(['create', '--dry-run=server', '-f', '-'], { input: probe });
+    assert.equal(status === 0, expected === 'off');
+  });
+}
+
+test('a deletion passes and says what it opens', async () => {
+  await apply('deleted', specs.sound);
+  assert.deepEqual(
+    await cluster.kubectl(['delete', 'networkpolicy', 'policy', '-n', 'deleted']),
+    shown(
+      'networkpolicy.networking.k8s.io "policy" deleted from deleted namespace\n',
+      'Warning: NP603 opens-connections: leaves 1 pod of deleted (api-1) open for ingress: no policy isolates them any more',
+      'Warning: NP603 help: put another policy in force first if ingress is to stay limited',
+    ),
+  );
+});
+
+test('policies of kube-system are not judged', async () => {
+  assert.deepEqual(await apply('kube-system', specs.untyped), shown(created));
+});
+
+test('the audit log tells by code what was found and what was refused', () => {
+  const annotations = (namespace: string): readonly (string | undefined)[] => {
+    const event = cluster.auditEvents().find(({ objectRef }) => objectRef?.namespace === namespace);
+    return ['findings', 'denied'].map(
+      (key) => event?.annotations?.[`networkpolicies.netpol-lint.dev/${key}`],
+    );
+  };
+  assert.deepEqual(annotations('split'), ['NP201=1,NP601=1', undefined]);
+  assert.deepEqual(annotations('misspelt'), ['NP102=1,NP601=1', 'NP102=1']);
+  assert.deepEqual(annotations('warn-off'), ['NP401=1', undefined]);
+});
+
+test('no call of the API server failed, and both sides counted the same', async () => {
+  assert.equal(await cluster.metric('apiserver_admission_webhook_fail_open_count'), 0);
+  const calls = await cluster.metric('apiserver_admission_webhook_request_total', 'type="validating"');
+  assert.ok(calls > passes.length + verdicts.length);
+  assert.equal(await webhook.metric('netpol_lint_admission_requests_total'), calls);
+  assert.equal(await webhook.metric('netpol_lint_rule_errors_total'), 0);
+});
