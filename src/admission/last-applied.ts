@@ -4,7 +4,7 @@ import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { type ReadOptions, readNetworkPolicy } from '../model/read-networkpolicy.ts';
 
 /** The annotation in which client-side apply keeps the object as it was typed. */
-export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Far deeper than any NetworkPolicy; the text is chosen by the tenant, and functions that walk it must not run out of
