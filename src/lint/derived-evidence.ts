@@ -1,3 +1,4 @@
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { dnsAccess } from '../semantics/dns-access.ts';
 import type { PolicyChange } from '../semantics/engine/delta.ts';
 import type { Cluster } from './cluster.ts';
@@ -24,23 +25,39 @@ export function deriveDns(find: (kind: EvidenceKind) => Found<EvidenceKind>): Fo
 export function deriveDelta(target: Target, cluster: Cluster): Found<'delta'> {
   const change = changeOf(target);
   if (change === undefined) return { notApplicable: true };
-  const engine = engineOf(cluster);
+  const engine = engineOf(cluster, target);
   return 'missing' in engine ? engine : { value: engine.delta([change]) };
 }
 
 /** The engine, where pods, namespaces and policies are known. */
-export function deriveConnectivity({ unreadable }: Target, cluster: Cluster): Found<'connectivity'> {
-  if (unreadable !== undefined) return { notApplicable: true };
-  const engine = engineOf(cluster);
+export function deriveConnectivity(target: Target, cluster: Cluster): Found<'connectivity'> {
+  if (target.unreadable !== undefined) return { notApplicable: true };
+  const engine = engineOf(cluster, target);
   return 'missing' in engine ? engine : { value: engine };
 }
 
-function engineOf(cluster: Cluster): NonNullable<Cluster['engine']> | { readonly missing: string } {
+/** Policies that people write have tens of entries. One with thousands could keep everybody else waiting for seconds. */
+const mostEntries = 1000;
+
+function engineOf(
+  cluster: Cluster,
+  { reading }: Target,
+): NonNullable<Cluster['engine']> | { readonly missing: string } {
+  if ('policy' in reading && entriesOf(reading.policy) > mostEntries) {
+    return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
+  }
   for (const kind of ['pods', 'namespaces', 'policies'] as const) {
     const extent = cluster[kind].extent();
     if (extent.state === 'unknown') return { missing: extent.reason };
   }
   return cluster.engine ?? { missing: 'connectivity is not computed here' };
+}
+
+function entriesOf({ ingress, egress }: NetworkPolicy): number {
+  return [...ingress, ...egress].reduce(
+    (sum, { peers, ports }) => sum + Math.max(peers.length, 1) * Math.max(ports.length, 1),
+    0,
+  );
 }
 
 function changeOf({ operation, reading, object }: Target): PolicyChange | undefined {

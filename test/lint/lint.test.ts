@@ -7,6 +7,7 @@ import type { Target } from '../../src/lint/target.ts';
 import { createStore } from '../../src/model/store.ts';
 import { everything } from '../../src/model/selector.ts';
 import type { NetworkPolicy } from '../../src/model/networkpolicy.ts';
+import { createEngine } from '../../src/semantics/engine/engine.ts';
 import { ruleFailed } from '../../src/rules/rule-failed.ts';
 
 const unknown = { state: 'unknown', reason: 'pods are not yet read' } as const;
@@ -187,5 +188,30 @@ test('nothing is said about an object that goes', () => {
   assert.deepEqual(
     run([saying('NP915', { message: 'a' })], [{ ...target, operation: 'DELETE' }]).findings,
     [],
+  );
+});
+
+test('a policy of thousands of entries is not asked what it connects', () => {
+  const store = createStore({ pods: complete, namespaces: complete, services: complete, policies: complete });
+  const rule = defineRule({
+    code: 'NP916',
+    name: 'asking',
+    severity: 'info',
+    confidence: 'certain',
+    summary: 'Asks the engine.',
+    needs: ['connectivity'],
+    *check() {
+      yield { path: [], message: 'asked', help: 'x' };
+    },
+  });
+  const port = { kind: 'range', protocol: 'TCP', first: 80, last: 80 } as const;
+  const large = { ...policy, ingress: Array.from({ length: 1001 }, () => ({ peers: [], ports: [port] })) };
+  const cluster = { ...store.inventory, engine: createEngine(store.inventory) };
+  const judge = (each: NetworkPolicy) =>
+    lint([{ ...target, reading: { policy: each } }], cluster, { rules: [rule], settings: new Map() });
+  assert.equal(judge(policy).findings.length, 1);
+  assert.equal(
+    judge(large).notEvaluated[0]?.reason,
+    'the policy has more than 1000 combinations of peers and ports',
   );
 });
