@@ -168,6 +168,29 @@ describe('answers that reachability tools are known to get wrong', () => {
     });
   });
 
+  it('a rule keeps its own peers and ports: those of two rules do not mix', () => {
+    const rules = [
+      { from: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: [{ port: 80 }] },
+      { from: [{ podSelector: {} }], ports: [{ port: 443 }] },
+    ];
+    const db = policy('shop/p', { podSelector: { matchLabels: { app: 'db' } }, ingress: rules });
+    expectAnswers(clusterOf(...base, db), {
+      '192.0.2.1 > shop/db : 80': 'yes',
+      '192.0.2.1 > shop/db : 443': 'no',
+      'shop/web > shop/db : 443': 'yes',
+      'shop/web > shop/db : 80': 'no',
+    });
+  });
+
+  it('a policy without a spec is one that selects every pod and lets nothing in', () => {
+    for (const spec of [null, undefined, {}]) {
+      expectAnswers(clusterOf(...base, policy('shop/p', spec)), {
+        'office/web > shop/web : 80': 'no',
+        'shop/web > office/web : 80': 'yes',
+      });
+    }
+  });
+
   it('isolation in one direction says nothing about the other, also for replicas', () => {
     const inventory = clusterOf(
       ...base,
