@@ -16,13 +16,20 @@ export type Stray =
 export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const similar = nearest(name, known);
+  const synonym = known.find((field) => field === foreign.get(name));
+  const similar = synonym ?? nearest(name, known);
+  const places = placesNear(path, name);
   if (isLabel(name, valueAt(root, ...path), known, similar)) {
     return { kind: 'label', belongs: [...parent, 'matchLabels', name] };
   }
-  const places = placesOf(name).filter((place) => place[0] !== 'metadata' || place.length === 2);
-  if (places.length > 0) return { kind: 'misplaced', belongs: closest(path, places, root) };
-  return { kind: 'unknown', nearest: known.find((field) => field === foreign.get(name)) ?? similar };
+  if (places.length > 0 && synonym === undefined)
+    return { kind: 'misplaced', belongs: closest(path, places, root) };
+  return { kind: 'unknown', nearest: similar };
+}
+
+/** The places for a field; those outside the spec count only for what stands near them, since names recur there. */
+function placesNear(path: Path, name: string): readonly Path[] {
+  return placesOf(name).filter((place) => place[0] === 'spec' || (place.length <= 2 && path.length <= 2));
 }
 
 /** What other kinds of policy, and people, call the fields of NetworkPolicy. */
@@ -47,19 +54,24 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['toPorts', 'ports'],
   ['targetPort', 'port'],
   ['portRange', 'endPort'],
+  ['number', 'port'],
+  ['labelSelector', 'podSelector'],
+  ['exceptions', 'except'],
+  ['exclude', 'except'],
+  ['not', 'except'],
 ]);
 
-/** Under a selector, text is a label unless the key is a slip for what belongs there. */
+/** Under a selector, text or nothing is a label unless the key is a slip for what belongs there. */
 function isLabel(
   name: string,
   value: unknown,
   known: readonly string[],
   similar: string | undefined,
 ): boolean {
-  const isText = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
-  return (
-    known.includes('matchLabels') && isText && similar === undefined && name !== 'operator' && name !== 'key'
-  );
+  if (!known.includes('matchLabels') || similar !== undefined || name === 'operator' || name === 'key')
+    return false;
+  if (value === null) return placesOf(name).length === 0;
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
 }
 
 /** Of the places where the field belongs the one that shares most with where it stands, its open steps filled in. */

@@ -1,7 +1,8 @@
 import { defineRule } from '../lint/rule.ts';
 import { toFieldPath } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
-import { repairFor } from '../model/repair.ts';
+import { quote } from '../model/quote.ts';
+import { repairFor } from '../model/repair/repair.ts';
 
 /** NP101: what the API server refuses, one finding for each cause that it would give. */
 export const invalidField = defineRule({
@@ -26,7 +27,7 @@ function statement({ value, detail }: Problem): string {
 }
 
 function show(value: unknown): string {
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? `"${value}"` : String(value);
+  if (typeof value === 'string') return quote(value);
+  if (typeof value !== 'object' || value === null) return String(value);
   return Array.isArray(value) ? 'a list' : 'a mapping';
 }

@@ -1,0 +1,99 @@
+import { nearest } from '../nearest.ts';
+import type { Problem } from '../problem.ts';
+import { quote } from '../quote.ts';
+import type { Repairs } from './repairs.ts';
+
+/** Repairs of label selectors. */
+export const selectorRepairs: Repairs = {
+  podSelector: repairSelector,
+  namespaceSelector: repairSelector,
+  matchLabels: repairLabels,
+  matchExpressions: () => 'write a list: - {key: KEY, operator: In, values: [VALUE]}',
+  key: () => `write a label key: ${keyForm}`,
+  operator: ({ value }) => {
+    const operator = operatorMeant(value);
+    return operator === undefined ? 'write In, NotIn, Exists or DoesNotExist' : `write operator: ${operator}`;
+  },
+  values: repairValues,
+};
+
+const keyForm = 'NAME or PREFIX/NAME, the name at most 63 letters, digits, "-", "_" and "."';
+const valueForm = 'at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends';
+
+function repairSelector({ value, path }: Problem): string {
+  const field = String(path.at(-1));
+  const labels = labelMeant(value) ?? 'KEY: VALUE';
+  if (Array.isArray(value)) return `write a mapping without dashes: ${field}: {matchLabels: {${labels}}}`;
+  return `write ${field}: {matchLabels: {${labels}}}, or {} for all`;
+}
+
+/** The repair of a map of labels or annotations, which the API server complains about as a whole. */
+export function repairLabels({ type, value, detail }: Problem): string {
+  if (type === 'Undecodable') return repairMap(value);
+  const text = quote(String(value));
+  if (detail.startsWith('value')) return `change the value ${text}: it has ${valueForm}`;
+  const label = labelMeant(value);
+  if (label !== undefined) return `write ${label}`;
+  if (value === '') return 'write a key before the colon';
+  return `rename ${detail.startsWith('annotation') ? 'annotation' : 'label'} ${text}: a key is ${keyForm}`;
+}
+
+function repairMap(value: unknown): string {
+  const label = labelMeant(value);
+  if (label !== undefined) return `write a mapping, with a blank after the colon: ${label}`;
+  return Array.isArray(value) ? 'write KEY: VALUE lines without dashes' : 'write KEY: VALUE lines';
+}
+
+/** The label that is meant by `key=value` or `key:value`, as YAML. */
+function labelMeant(value: unknown): string | undefined {
+  const text = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[])[0] : value;
+  const split = typeof text === 'string' ? /^([\w./-]{1,63})\s*[=:]\s*([\w.-]{0,63})$/.exec(text) : null;
+  return split === null ? undefined : `${split[1]}: ${quoted(split[2] ?? '')}`;
+}
+
+/** In quotes where YAML would not read text without them. */
+function quoted(text: string): string {
+  return /^[A-Za-z][\w.-]*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
+    ? text
+    : `"${text}"`;
+}
+
+/** The repair of one entry of a map whose value is no text: YAML reads true and 5 as something else than text. */
+export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', { path, value }: Problem): string {
+  const key = String(path.at(-1)).slice(0, 80);
+  if (typeof value === 'boolean' || typeof value === 'number')
+    return `put the value in quotes: ${key}: "${value}"`;
+  if (map === 'matchLabels' && Array.isArray(value))
+    return `for one of several values write matchExpressions: - {key: ${key}, operator: In, values: [VALUE]}`;
+  return `write text as the value of ${key}`;
+}
+
+const operatorSigns: ReadonlyMap<unknown, string> = new Map([
+  ['=', 'In'],
+  ['==', 'In'],
+  ['Equals', 'In'],
+  ['Equal', 'In'],
+  ['!=', 'NotIn'],
+  ['NotEquals', 'NotIn'],
+  ['!', 'DoesNotExist'],
+  ['NotExists', 'DoesNotExist'],
+]);
+
+function operatorMeant(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return operatorSigns.get(value) ?? nearest(value, ['In', 'NotIn', 'Exists', 'DoesNotExist']);
+}
+
+function repairValues({ type, value, path, detail }: Problem): string {
+  const isItem = typeof path.at(-1) === 'number';
+  if (typeof value === 'boolean' || typeof value === 'number')
+    return isItem ? `put the value in quotes: "${value}"` : `write a list: values: ["${value}"]`;
+  if (isItem) return `change the value ${quote(String(value))}: it has ${valueForm}`;
+  if (type === 'FieldValueForbidden')
+    return `delete values, or write operator: ${detail.endsWith('DoesNotExist') ? 'NotIn' : 'In'}`;
+  if (type === 'FieldValueRequired')
+    return `write values: [VALUE], or operator: ${detail.endsWith('NotIn') ? 'DoesNotExist' : 'Exists'}`;
+  return typeof value === 'string'
+    ? `write a list: values: [${quote(value)}]`
+    : 'write a list: values: [VALUE]';
+}

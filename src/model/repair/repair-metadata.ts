@@ -1,0 +1,75 @@
+import { dnsLabelFaults, subdomainFaults } from '../keywords/names.ts';
+import type { Problem } from '../problem.ts';
+import { repairLabels } from './repair-labels.ts';
+import type { Repairs } from './repairs.ts';
+
+/** Repairs of metadata. */
+export const metadataRepairs: Repairs = {
+  name: ({ type, value, detail }) => {
+    if (type === 'FieldValueRequired') return 'add metadata.name';
+    if (detail.includes('generateName')) return repairPrefix;
+    return (
+      nameLike('name', value, subdomainFaults) ?? 'write a name of lower-case letters, digits, "-" and "."'
+    );
+  },
+  generateName: () => repairPrefix,
+  namespace: ({ value, detail }) =>
+    detail === 'must not change'
+      ? 'make it a policy of its own: delete this one and create the other'
+      : (nameLike('namespace', value, dnsLabelFaults) ??
+        'write a name of lower-case letters, digits and "-"'),
+  labels: repairLabels,
+  annotations: (problem) =>
+    problem.type === 'FieldValueTooLong' ? 'shorten or delete annotations' : repairLabels(problem),
+  ownerReferences: ({ detail }) => {
+    if (detail.includes('controller')) return 'write controller: true for one owner at most';
+    if (detail.includes('Event')) return 'delete this owner';
+    return 'write a list of owners with apiVersion, kind, name and uid';
+  },
+  finalizers: ({ detail }) => {
+    if (detail.startsWith('must not have both')) return 'delete one of the two';
+    if (detail.includes('being deleted')) return 'delete the new entries';
+    return 'write names such as example.com/name';
+  },
+};
+
+const repairPrefix = 'write a prefix of lower-case letters, digits and "-", such as web-';
+
+/** Fields that an author has no reason to write. */
+const serverFields: ReadonlySet<string> = new Set([
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+]);
+
+/** The repair of what stands directly or deeper in metadata, beyond the fields above. */
+export function repairMetadata({ path }: Problem): string | undefined {
+  const [, field, ...deeper] = path;
+  if (typeof field === 'string' && serverFields.has(field)) return `delete ${field}: the API server sets it`;
+  const owned = deeper.findLast((step) => typeof step === 'string');
+  if (owned === 'controller' || owned === 'blockOwnerDeletion')
+    return `write ${owned}: true or false, without quotes`;
+  if (field === 'ownerReferences' && owned !== undefined) return `copy ${owned} from the owner`;
+  return undefined;
+}
+
+/** The name that is meant, when small letters and dashes make one of it. */
+function nameLike(
+  field: string,
+  value: unknown,
+  faultsOf: (text: string) => readonly string[],
+): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean')
+    return `put it in quotes: ${field}: "${value}"`;
+  if (typeof value !== 'string') return undefined;
+  const meant = value
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-');
+  return meant !== value && faultsOf(meant).length === 0 ? `write ${field}: ${meant}` : undefined;
+}

@@ -1,0 +1,73 @@
+import { valueAt } from '../json.ts';
+import { portNameFaults } from '../keywords/names.ts';
+import { protocols } from '../networkpolicy.ts';
+import type { Problem } from '../problem.ts';
+import type { Repairs } from './repairs.ts';
+
+/** Repairs of an item of ports. */
+export const portRepairs: Repairs = {
+  ports: ({ value, path }) => {
+    if (typeof path.at(-1) !== 'number') return 'put a dash before each item of ports';
+    const port = portMeant(value);
+    return `write a mapping: - port: ${port ?? 'PORT'}`;
+  },
+  protocol: ({ value }) => {
+    const protocol = protocolMeant(value);
+    if (protocol !== undefined) return protocol;
+    return 'write TCP, UDP or SCTP; NetworkPolicy knows no other protocol';
+  },
+  port: repairPort,
+  endPort: repairEndPort,
+};
+
+/** Protocol numbers (IANA). */
+const numbered: ReadonlyMap<unknown, string> = new Map([
+  ['6', 'TCP'],
+  ['17', 'UDP'],
+  ['132', 'SCTP'],
+]);
+
+function protocolMeant(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim().toUpperCase();
+  const exact = numbered.get(text) ?? protocols.find((protocol) => protocol === text);
+  if (exact !== undefined) return `write protocol: ${exact}`;
+  if (/^(HTTPS?|GRPC|WSS?|TLS|SSH|HTTP2)$/.test(text)) return `write protocol: TCP; ${text} runs over TCP`;
+  if (/^(ALL|ANY|\*)$/.test(text)) return 'leave ports out of the rule to allow every protocol';
+  return undefined;
+}
+
+/** The port that a value can only mean, as YAML. */
+function portMeant(value: unknown): string | undefined {
+  if (typeof value === 'object') return portMeant(valueAt(value, 'number') ?? valueAt(value, 'name'));
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const text = String(value).trim();
+  if (/^\d{1,5}$/.test(text))
+    return Number(text) >= 1 && Number(text) <= 65535 ? String(Number(text)) : undefined;
+  return portNameFaults(text.toLowerCase()).length === 0 ? text.toLowerCase() : undefined;
+}
+
+function repairPort({ value }: Problem): string {
+  if (value === '' || value === 0) return 'write a port, or leave the line out for every port';
+  if (typeof value === 'string') {
+    const range = /^\s*(\d{1,5})\s*[-:]\s*(\d{1,5})\s*$/.exec(value);
+    if (range !== null) return `write port: ${range[1]} and endPort: ${range[2]}`;
+    const typed = /^\s*(\d{1,5})\s*\/\s*(tcp|udp|sctp)\s*$/i.exec(value);
+    if (typed !== null) return `write port: ${typed[1]} and protocol: ${typed[2]?.toUpperCase()}`;
+  }
+  const port = portMeant(value);
+  if (port === undefined && typeof value === 'number') return 'write a number from 1 to 65535';
+  if (port === undefined)
+    return 'write a number, or a port name of at most 15 lower-case letters, digits and "-"';
+  return /^\d/.test(port) && typeof value === 'string'
+    ? `write the number without quotes: port: ${port}`
+    : `write port: ${port}`;
+}
+
+function repairEndPort({ value, detail }: Problem): string {
+  if (detail.includes('without port')) return 'write the first port of the range as port, or delete endPort';
+  if (detail.includes('port name')) return 'write the number of the port, or delete endPort';
+  if (typeof value === 'string' && /^\d{1,5}$/.test(value))
+    return `write the number without quotes: endPort: ${value}`;
+  return 'write a number from port to 65535, or delete endPort';
+}

@@ -1,0 +1,48 @@
+import { isJsonObject } from '../json.ts';
+import { nearest } from '../nearest.ts';
+import type { Problem } from '../problem.ts';
+import { cidrMeant } from './repair-address.ts';
+import type { Repairs } from './repairs.ts';
+
+/** Repairs of the spec, its rules and their peers. */
+export const specRepairs: Repairs = {
+  apiVersion: () => 'write apiVersion: networking.k8s.io/v1',
+  kind: () => 'write kind: NetworkPolicy',
+  metadata: () => 'write a mapping: metadata: {name: NAME}',
+  spec: () => 'write a mapping: spec: {podSelector: {}}',
+  policyTypes: repairPolicyTypes,
+  ingress: repairRules,
+  egress: repairRules,
+  from: repairPeers,
+  to: repairPeers,
+};
+
+function repairPolicyTypes({ value, path, detail }: Problem): string {
+  if (detail.includes('more than two')) return 'write Ingress and Egress at most once each';
+  const text = isJsonObject(value) ? Object.keys(value)[0] : value;
+  const type = typeof text === 'string' ? nearest(text, ['Ingress', 'Egress']) : undefined;
+  if (typeof path.at(-1) !== 'number') return `write a list: policyTypes: [${type ?? 'Ingress, Egress'}]`;
+  if (isJsonObject(value)) return `write the type alone, without a colon: - ${type ?? 'Ingress'}`;
+  return `write ${type ?? 'Ingress or Egress'}`;
+}
+
+function repairRules({ value, path }: Problem): string {
+  const direction = path.find((step) => step === 'ingress' || step === 'egress');
+  const peers = direction === 'egress' ? 'to' : 'from';
+  if (typeof path.at(-1) === 'number') return `write a rule: - ${peers}: [PEER], or - {} for everyone`;
+  if (isJsonObject(value)) return `put a dash before each rule of ${direction}`;
+  return `write a list of rules: ${direction}: [{}] for everyone, ${direction}: [] for no one`;
+}
+
+function repairPeers({ type, value, path }: Problem): string {
+  if (type === 'FieldValueForbidden') return 'make two peers of it: one with ipBlock, one with the selectors';
+  if (type === 'FieldValueRequired')
+    return 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item';
+  const cidr = cidrMeant(value);
+  const isItem = typeof path.at(-1) === 'number';
+  if (cidr !== undefined) return `write ${isItem ? '' : `${path.at(-1)}: `}- ipBlock: {cidr: ${cidr}}`;
+  if (isItem) return 'write a podSelector, a namespaceSelector or an ipBlock as the item';
+  return isJsonObject(value)
+    ? `put a dash before each peer of ${path.at(-1)}`
+    : `write a list of peers as ${path.at(-1)}`;
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readNetworkPolicy } from '../../src/model/read-networkpolicy.ts';
+import { repairFor } from '../../src/model/repair/repair.ts';
+import { policyCases } from '../support/policies.ts';
+import { block, from, ingress, policyOf, ports, to, type Json } from '../support/policy-cases/shapes.ts';
+
+function repairs(object: unknown, previous?: unknown): readonly string[] {
+  const read = readNetworkPolicy(object, { defaultNamespace: 'default', strictCidr: true, previous });
+  return 'problems' in read ? read.problems.map(repairFor) : [];
+}
+
+function required(requirement: Json): Json {
+  return policyOf({ podSelector: { matchExpressions: [{ key: 'app', ...requirement }] } });
+}
+
+const keyForm = 'a key is NAME or PREFIX/NAME, the name at most 63 letters, digits, "-", "_" and "."';
+const valueForm = 'it has at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends';
+const anyPort = 'write a number, or a port name of at most 15 lower-case letters, digits and "-"';
+const anyCidr = 'write an address, a slash and a prefix length, such as 10.0.0.0/8';
+
+const table: readonly (readonly [object: unknown, repair: string])[] = [
+  ['text', 'write a NetworkPolicy: apiVersion, kind, metadata and spec'],
+  [{ ...policyOf({}), apiVersion: 'v1' }, 'write apiVersion: networking.k8s.io/v1'],
+  [{ ...policyOf({}), kind: 'Policy' }, 'write kind: NetworkPolicy'],
+  [{ ...policyOf({}), metadata: [] }, 'write a mapping: metadata: {name: NAME}'],
+  [policyOf('x'), 'write a mapping: spec: {podSelector: {}}'],
+
+  [policyOf({ policyTypes: ['ingres'] }), 'write Ingress'],
+  [policyOf({ policyTypes: ['Both'] }), 'write Ingress or Egress'],
+  [policyOf({ policyTypes: 'egress' }), 'write a list: policyTypes: [Egress]'],
+  [policyOf({ policyTypes: 5 }), 'write a list: policyTypes: [Ingress, Egress]'],
+  [policyOf({ policyTypes: [{ Egress: null }] }), 'write the type alone, without a colon: - Egress'],
+  [policyOf({ policyTypes: ['Ingress', 'Egress', 'Egress'] }), 'write Ingress and Egress at most once each'],
+
+  [policyOf({ ingress: { from: [] } }), 'put a dash before each rule of ingress'],
+  [policyOf({ egress: 'all' }), 'write a list of rules: egress: [{}] for everyone, egress: [] for no one'],
+  [policyOf({ egress: ['all'] }), 'write a rule: - to: [PEER], or - {} for everyone'],
+  [ingress([]), 'write a rule: - from: [PEER], or - {} for everyone'],
+  [ingress({ from: { podSelector: {} } }), 'put a dash before each peer of from'],
+  [ingress({ from: 'all' }), 'write a list of peers as from'],
+  [ingress({ from: '10.0.0.0/8' }), 'write from: - ipBlock: {cidr: 10.0.0.0/8}'],
+  [from('10.0.0.7'), 'write - ipBlock: {cidr: 10.0.0.7/32}'],
+  [from('web'), 'write a podSelector, a namespaceSelector or an ipBlock as the item'],
+  [to({}), 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item'],
+  [
+    to({ podSelector: {}, ipBlock: { cidr: '::/0' } }),
+    'make two peers of it: one with ipBlock, one with the selectors',
+  ],
+
+  [from({ podSelector: 'app=web' }), 'write podSelector: {matchLabels: {app: web}}, or {} for all'],
+  [from({ namespaceSelector: 5 }), 'write namespaceSelector: {matchLabels: {KEY: VALUE}}, or {} for all'],
+  [
+    policyOf({ podSelector: [{ app: 'web' }] }),
+    'write a mapping without dashes: podSelector: {matchLabels: {KEY: VALUE}}',
+  ],
+  [policyOf({ podSelector: { matchLabels: { public: true } } }), 'put the value in quotes: public: "true"'],
+  [policyOf({ podSelector: { matchLabels: { tier: {} } } }), 'write text as the value of tier'],
+  [
+    policyOf({ podSelector: { matchLabels: { tier: ['a', 'b'] } } }),
+    'for one of several values write matchExpressions: - {key: tier, operator: In, values: [VALUE]}',
+  ],
+  [policyOf({ podSelector: { matchLabels: ['app', 'web'] } }), 'write KEY: VALUE lines without dashes'],
+  [
+    policyOf({ podSelector: { matchLabels: 'app:web' } }),
+    'write a mapping, with a blank after the colon: app: web',
+  ],
+  [
+    policyOf({ podSelector: { matchLabels: ['public=true'] } }),
+    'write a mapping, with a blank after the colon: public: "true"',
+  ],
+  [policyOf({ podSelector: { matchLabels: 5 } }), 'write KEY: VALUE lines'],
+  [policyOf({ podSelector: { matchLabels: { 'app=web': '' } } }), 'write app: web'],
+  [policyOf({ podSelector: { matchLabels: { 'a b': 'c' } } }), `rename label "a b": ${keyForm}`],
+  [policyOf({ podSelector: { matchLabels: { a: 'b c' } } }), `change the value "b c": ${valueForm}`],
+  [policyOf({}, { annotations: { 'a b': 'c' } }), `rename annotation "a b": ${keyForm}`],
+  [policyOf({}, { annotations: { a: 5 } }), 'put the value in quotes: a: "5"'],
+  [policyOf({}, { annotations: { a: 'x'.repeat(2 ** 18) } }), 'shorten or delete annotations'],
+
+  [
+    policyOf({ podSelector: { matchExpressions: {} } }),
+    'write a list: - {key: KEY, operator: In, values: [VALUE]}',
+  ],
+  [required({ operator: 'Exists', key: '-' }), `write a label key: ${keyForm.replace('a key is ', '')}`],
+  [required({ operator: 'in', values: ['a'] }), 'write operator: In'],
+  [required({ operator: '!=', values: ['a'] }), 'write operator: NotIn'],
+  [required({ operator: 'Gt', values: ['a'] }), 'write In, NotIn, Exists or DoesNotExist'],
+  [required({ operator: 'In' }), 'write values: [VALUE], or operator: Exists'],
+  [required({ operator: 'NotIn', values: [] }), 'write values: [VALUE], or operator: DoesNotExist'],
+  [required({ operator: 'Exists', values: ['a'] }), 'delete values, or write operator: In'],
+  [required({ operator: 'DoesNotExist', values: ['a'] }), 'delete values, or write operator: NotIn'],
+  [required({ operator: 'In', values: ['a b'] }), `change the value "a b": ${valueForm}`],
+  [required({ operator: 'In', values: [true] }), 'put the value in quotes: "true"'],
+  [required({ operator: 'In', values: 'a' }), 'write a list: values: ["a"]'],
+  [required({ operator: 'In', values: 5 }), 'write a list: values: ["5"]'],
+  [required({ operator: 'In', values: {} }), 'write a list: values: [VALUE]'],
+
+  [ingress({ ports: { port: 80 } }), 'put a dash before each item of ports'],
+  [ports(80), 'write a mapping: - port: 80'],
+  [ports([]), 'write a mapping: - port: PORT'],
+  [ports({ port: 0 }), 'write a port, or leave the line out for every port'],
+  [ports({ port: 70000 }), 'write a number from 1 to 65535'],
+  [ports({ port: '8080' }), 'write the number without quotes: port: 8080'],
+  [ports({ port: '99999' }), anyPort],
+  [ports({ port: '80-90' }), 'write port: 80 and endPort: 90'],
+  [ports({ port: '53/udp' }), 'write port: 53 and protocol: UDP'],
+  [ports({ port: { number: 80 } }), 'write port: 80'],
+  [ports({ port: { name: 'http' } }), 'write port: http'],
+  [ports({ port: true }), anyPort],
+  [ports({ port: 'a_very_long_port_name' }), anyPort],
+  [ports({ protocol: 'tcp' }), 'write protocol: TCP'],
+  [ports({ protocol: 17 }), 'write protocol: UDP'],
+  [ports({ protocol: 'https' }), 'write protocol: TCP; HTTPS runs over TCP'],
+  [ports({ protocol: 'any' }), 'leave ports out of the rule to allow every protocol'],
+  [ports({ protocol: 'ICMP' }), 'write TCP, UDP or SCTP; NetworkPolicy knows no other protocol'],
+  [ports({ protocol: {} }), 'write TCP, UDP or SCTP; NetworkPolicy knows no other protocol'],
+  [ports({ endPort: 90 }), 'write the first port of the range as port, or delete endPort'],
+  [ports({ port: 'http', endPort: 90 }), 'write the number of the port, or delete endPort'],
+  [ports({ port: 80, endPort: 79 }), 'write a number from port to 65535, or delete endPort'],
+  [ports({ port: 80, endPort: '90' }), 'write the number without quotes: endPort: 90'],
+
+  [from({ ipBlock: '10.0.0.0/8' }), 'write ipBlock: {cidr: 10.0.0.0/8}'],
+  [from({ ipBlock: ['10.0.0.0/8', '::/0'] }), 'write one peer with an ipBlock for each range'],
+  [from({ ipBlock: 5 }), 'write ipBlock: {cidr: 10.0.0.0/8}'],
+  [from({ ipBlock: {} }), 'write a range such as 10.0.0.0/8, or delete the item'],
+  [block(['10.0.0.0/8']), 'write one peer with an ipBlock for each range'],
+  [block('10.0.0.1'), 'write 10.0.0.1/32'],
+  [block('FD00::1'), 'write fd00::1/128'],
+  [block('010.0.0.0/8'), 'write 10.0.0.0/8'],
+  [block('10.0.0.1/8'), 'write 10.0.0.0/8'],
+  [block(' 10.0.0.0/8'), 'write 10.0.0.0/8'],
+  [block('*'), 'write 0.0.0.0/0, and ::/0 as an ipBlock of its own'],
+  [block('10.0.0.0/33'), anyCidr],
+  [block('web'), anyCidr],
+  [
+    block('10.0.0.0/8', '11.0.0.0/16'),
+    'except only takes away from cidr: write a smaller range inside it, or delete this one',
+  ],
+  [block('10.0.0.0/8', '10.1.0.1/16'), 'write 10.1.0.0/16'],
+  [block('10.0.0.0/8', ''), 'write a range such as 10.0.0.0/8, or delete the item'],
+  [
+    from({ ipBlock: { cidr: '10.0.0.0/8', except: '10.1.0.0/16' } }),
+    'write a list of ranges: except: [10.1.0.0/16]',
+  ],
+  [from({ ipBlock: { cidr: '10.0.0.0/8', except: {} } }), 'write a list of ranges: except: [10.1.0.0/16]'],
+
+  [policyOf({}, { name: '' }), 'add metadata.name'],
+  [policyOf({}, { name: 'My Policy' }), 'write name: my-policy'],
+  [policyOf({}, { name: '-' }), 'write a name of lower-case letters, digits, "-" and "."'],
+  [policyOf({}, { name: 5 }), 'put it in quotes: name: "5"'],
+  [policyOf({}, { namespace: 'My_Shop' }), 'write namespace: my-shop'],
+  [
+    policyOf({}, { generateName: 'A_' }),
+    'write a prefix of lower-case letters, digits and "-", such as web-',
+  ],
+  [
+    policyOf({}, { name: undefined, generateName: '.-' }),
+    'write a prefix of lower-case letters, digits and "-", such as web-',
+  ],
+  [policyOf({}, { finalizers: ['x'] }), 'write names such as example.com/name'],
+  [policyOf({}, { finalizers: ['orphan', 'foregroundDeletion'] }), 'delete one of the two'],
+  [policyOf({}, { ownerReferences: 'x' }), 'write a list of owners with apiVersion, kind, name and uid'],
+  [
+    policyOf({}, { ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'a' }] }),
+    'copy uid from the owner',
+  ],
+  [
+    policyOf({}, { ownerReferences: [{ controller: 'true' }] }),
+    'write controller: true or false, without quotes',
+  ],
+  [
+    policyOf({}, { ownerReferences: [{ apiVersion: 'v1', kind: 'Event', name: 'a', uid: '1' }] }),
+    'delete this owner',
+  ],
+  [policyOf({}, { creationTimestamp: 'now' }), 'delete creationTimestamp: the API server sets it'],
+  [policyOf({}, { managedFields: [5] }), 'delete managedFields: the API server sets it'],
+];
+
+for (const [object, repair] of table) {
+  test(`${JSON.stringify(object).slice(0, 200)} → ${repair}`, () => {
+    const given = repairs(object);
+    assert.ok(given.length > 0);
+    assert.equal(given[0], repair);
+  });
+}
+
+test('what an update may not change', () => {
+  const before = policyOf({}, { namespace: 'shop' });
+  assert.deepEqual(repairs(policyOf({}, { namespace: 'store' }), before), [
+    'make it a policy of its own: delete this one and create the other',
+  ]);
+  const deleted = policyOf({}, { deletionTimestamp: '2026-01-31T09:00:00Z' });
+  assert.deepEqual(repairs(policyOf({}, { finalizers: ['a.b/c'] }), deleted), ['delete the new entries']);
+});
+
+test('every repair is one short line that says something', () => {
+  for (const { object, previous } of policyCases) {
+    for (const repair of repairs(object, previous)) {
+      assert.match(repair, /^[a-z][^\n]{5,250}$/u);
+      assert.doesNotMatch(repair, /undefined|\bnull\b|NaN|\[object|^correct /);
+    }
+  }
+});
