@@ -6,7 +6,10 @@ export interface BackoffTimes {
   readonly first: number;
   /** The longest delay of our own choice. */
   readonly longest: number;
-  /** Before asking again for what was refused or does not exist: only an administrator can change that. */
+  /**
+   * The longest delay for what was refused or does not exist. The first ones are short all the same: an API server that
+   * has just started refuses everyone until it has read its RBAC rules.
+   */
   readonly refused: number;
   /** What lasted this long counts as having worked: the next failure is a first one again. */
   readonly steady: number;
@@ -31,10 +34,10 @@ export function createBackoff(times: BackoffTimes, random: () => number = Math.r
       if (steady) failures = 0;
       if (steady && (failure.reason === 'ended' || failure.reason === 'expired')) return 0;
       failures += 1;
-      const own = Math.min(times.first * 2 ** (failures - 1), times.longest);
       const refused = failure.reason === 'forbidden' || failure.reason === 'not-found';
+      const own = Math.min(times.first * 2 ** (failures - 1), refused ? times.refused : times.longest);
       const asked = Math.min(failure.retryAfter ?? 0, longestRetryAfter);
-      return Math.max(spread(refused ? times.refused : own), asked * (1 + random() / 4));
+      return Math.max(spread(own), asked * (1 + random() / 4));
     },
   };
 }

@@ -41,9 +41,12 @@ test('after a watch that lasted, the next failure is a first one', () => {
   assert.equal(backoff.after(because('connection'), 10_000), 1000);
 });
 
-test('what is refused is asked for slowly', () => {
-  assert.equal(inTheMiddle().after(because('forbidden'), 0), 60_000);
-  assert.equal(inTheMiddle().after(because('not-found'), 0), 60_000);
+test('what is refused is asked for soon at first, and then more slowly than what fails', () => {
+  for (const reason of ['forbidden', 'not-found'] as const) {
+    const backoff = inTheMiddle();
+    const delays = Array.from({ length: 8 }, () => backoff.after(because(reason), 0));
+    assert.deepEqual(delays, [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000], reason);
+  }
 });
 
 test('the server is left alone for as long as it asks, within reason', () => {

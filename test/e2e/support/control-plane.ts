@@ -113,7 +113,8 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     kubectl,
     succeed,
     kubeconfigOf,
-    stopApiServer: async () => void (await apiServer?.stop()),
+    // It would wait for watches to end, for up to a minute.
+    stopApiServer: async () => void (await apiServer?.stop('SIGTERM', 2)),
     startApiServer,
     metric: async (name, labels = '') => sumOfSeries(await succeed(['get', '--raw=/metrics']), name, labels),
     auditEvents: () => auditEvents(join(directory, 'audit.log')),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { endToEndTools } from '../../../scripts/e2e-tools.ts';
 import type { ControlPlane } from './control-plane.ts';
@@ -11,21 +11,24 @@ export const repository = join(import.meta.dirname, '../../..');
 export const installedName = 'netpol-lint';
 
 /**
- * Applies `manifests/base` as it is shipped, but for where the webhook's calls go: without nodes there is no pod network,
- * so the Service becomes an alias of localhost and the webhook's port that of a process here. The API server goes on to
- * verify the certificate for the Service's name.
+ * Applies a folder of `manifests/` as it is shipped, but for where the webhook's calls go: without nodes there is no pod
+ * network, so the Service becomes an alias of localhost and the webhook's port that of a process here. The API server
+ * goes on to verify the certificate for the Service's name.
  */
-export async function install(cluster: ControlPlane, webhookPort: number): Promise<void> {
-  const directory = join(realpathSync(cluster.directory), 'installation');
-  mkdirSync(directory);
-  const base = relative(directory, join(repository, 'manifests/base'));
-  writeFileSync(join(directory, 'kustomization.yaml'), JSON.stringify(kustomization(base, webhookPort)));
+export async function install(
+  cluster: ControlPlane,
+  webhookPort: number,
+  folder: 'base' | 'overlays/enforce' = 'base',
+): Promise<void> {
+  const directory = mkdtempSync(join(realpathSync(cluster.directory), 'installation-'));
+  const shipped = relative(directory, join(repository, 'manifests', folder));
+  writeFileSync(join(directory, 'kustomization.yaml'), JSON.stringify(kustomization(shipped, webhookPort)));
   await cluster.succeed(['apply', '-k', directory]);
 }
 
-function kustomization(base: string, port: number): unknown {
+function kustomization(shipped: string, port: number): unknown {
   return {
-    resources: [base],
+    resources: [shipped],
     patches: [
       {
         target: { kind: 'Service', name: installedName },

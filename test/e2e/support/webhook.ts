@@ -10,6 +10,8 @@ import { kubeconfigOfServer, mountConfiguration, mountSecret, shippedContainer }
 /** Our server, installed in a cluster as `manifests/base` says and run here from `dist`. */
 export interface Webhook {
   readonly process: Process;
+  /** Where it takes admission calls. */
+  readonly port: number;
   /** Plain HTTP, with `/livez` and `/readyz`. */
   readonly probesUrl: string;
   /** The sum of a metric's series whose labels contain `labels`, such as `decision="warned"`. */
@@ -65,6 +67,7 @@ export async function startWebhook(cluster: ControlPlane): Promise<Webhook> {
     get process() {
       return server;
     },
+    port: ports.admission,
     probesUrl,
     metric,
     synced: () =>
