@@ -55,5 +55,6 @@ test(`in ${clusters} larger clusters the engine allows what the pairwise referen
   fc.assert(agreement, { numRuns: clusters, seed: 1 });
   context.diagnostic(`${sum.pairs} pairs: ${sum.restricted} restricted, ${sum.closed} closed`);
   assert.ok(sum.pairs > clusters * 500, `only ${sum.pairs} pairs were compared`);
-  assert.ok(sum.restricted > sum.pairs / 20 && sum.closed > sum.pairs / 20);
+  assert.ok(sum.restricted > sum.pairs / 50, `only ${sum.restricted} pairs may use some ports and not all`);
+  assert.ok(sum.closed > sum.pairs / 50, `only ${sum.closed} pairs may use none`);
 });
