@@ -80,8 +80,12 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     apiServer = startProcess(join(tools, 'kube-apiserver'), [...flags, ...further], { log });
     await ready(apiServer, `${url}/readyz`, certificate, adminToken);
   };
+  const stopApiServer = async (): Promise<void> => {
+    // It would wait for watches to end, for up to a minute.
+    await apiServer?.stop('SIGTERM', 2);
+  };
   const stop = async (): Promise<void> => {
-    await apiServer?.stop();
+    await stopApiServer();
     await etcd.stop();
     removeDirectory();
   };
@@ -113,8 +117,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     kubectl,
     succeed,
     kubeconfigOf,
-    // It would wait for watches to end, for up to a minute.
-    stopApiServer: async () => void (await apiServer?.stop('SIGTERM', 2)),
+    stopApiServer,
     startApiServer,
     metric: async (name, labels = '') => sumOfSeries(await succeed(['get', '--raw=/metrics']), name, labels),
     auditEvents: () => auditEvents(join(directory, 'audit.log')),

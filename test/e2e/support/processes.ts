@@ -16,6 +16,8 @@ export interface Process {
 
 export interface ProcessOptions {
   readonly log: string;
+  /** For programs that start others: makes a process group, and signals go to all of it. */
+  readonly detached?: boolean;
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly uid?: number;
@@ -33,28 +35,41 @@ export function startProcess(file: string, args: readonly string[], options: Pro
     child.once('error', () => resolve((status = null)));
     child.once('exit', (code) => resolve((status = code)));
   });
-  const kill = atTheEnd(() => child.kill('SIGKILL'));
+  const send = (signal: NodeJS.Signals): void => signalTo(child, signal, options.detached ?? false);
+  const kill = atTheEnd(() => send('SIGKILL'));
   return {
     pid: child.pid ?? -1,
     output: () => readFileSync(log, 'utf8'),
     status: () => status,
     async stop(signal = 'SIGTERM', seconds = 20) {
-      if (status === undefined) await end(child, ended, signal, seconds);
+      if (status === undefined) await end(child, ended, send, { signal, seconds });
       kill();
       return ended;
     },
   };
 }
 
+function signalTo(child: ChildProcess, signal: NodeJS.Signals, group: boolean): void {
+  if (!group || child.pid === undefined) {
+    child.kill(signal);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 async function end(
   child: ChildProcess,
   ended: Promise<unknown>,
-  signal: NodeJS.Signals,
-  seconds: number,
+  send: (signal: NodeJS.Signals) => void,
+  patience: { readonly signal: NodeJS.Signals; readonly seconds: number },
 ): Promise<void> {
   child.ref();
-  child.kill(signal);
-  const impatience = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
+  send(patience.signal);
+  const impatience = setTimeout(() => send('SIGKILL'), patience.seconds * 1000);
   await ended;
   clearTimeout(impatience);
 }
