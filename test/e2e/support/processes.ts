@@ -21,6 +21,7 @@ export interface ProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly uid?: number;
+  readonly gid?: number;
 }
 
 /** Starts a program that is ended, by its own id, at the latest with this process. It does not keep this one alive. */
