@@ -8,6 +8,7 @@ import {
   includes,
   inEither,
   inFirstOnly,
+  isWithin,
   type Intervals,
 } from './intervals.ts';
 
@@ -101,7 +102,7 @@ function areApart({ points: one }: AddressSet, { points: other }: AddressSet): b
 
 /** Whether everything in `one` is also in `other`. */
 export function isSubsetOfAddresses(one: AddressSet, other: AddressSet): boolean {
-  return subtractAddresses(one, other) === noAddresses;
+  return one === other || isWithin(one.points, other.points);
 }
 
 /** Whether the address is in the set. */

@@ -22,25 +22,36 @@ export function areGrantsCovered(
   others: readonly Grant[],
   effort: Effort,
 ): boolean {
-  let left = grants.filter((grant) => !isEmptyGrant(grant));
-  for (const other of others) {
-    effort.left -= left.length;
-    if (effort.left < 0) return false;
-    left = left.flatMap((grant) => subtractGrant(grant, other));
-    if (left.length === 0) return true;
+  return grants.every((grant) => isEmptyGrant(grant) || isCovered(grant, others, subtractGrant, effort));
+}
+
+/**
+ * Whether nothing is left of `whole` when each of the others is taken away in turn. One piece that is left is followed to
+ * the end before the next, since a single one that stays decides.
+ */
+function isCovered<Part>(
+  whole: Part,
+  others: readonly Part[],
+  subtract: (part: Part, other: Part) => Iterable<Part>,
+  effort: Effort,
+): boolean {
+  const left = [{ part: whole, from: 0 }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const other = others[next.from];
+    effort.left -= 1;
+    if (other === undefined || effort.left < 0) return false;
+    const from = next.from + 1;
+    for (const part of subtract(next.part, other)) {
+      if (from === others.length) return false;
+      left.push({ part, from });
+    }
   }
-  return left.length === 0;
+  return true;
 }
 
 /** Whether each label set in `selector` is in one of the others. */
 function isSelectorCovered(selector: SelectorSet, others: readonly SelectorSet[], effort: Effort): boolean {
-  let left = selector === matchesNothing ? [] : [selector];
-  for (const other of others) {
-    effort.left -= left.length;
-    if (effort.left < 0) return false;
-    left = left.flatMap((piece) => subtractSelectors(piece, other));
-  }
-  return left.length === 0;
+  return selector === matchesNothing || isCovered(selector, others, subtractSelectors, effort);
 }
 
 /**

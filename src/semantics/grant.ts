@@ -85,20 +85,26 @@ export function isEmptyGrant({ subjects, peers, ports }: Grant): boolean {
   }
 }
 
-/** What is left of a grant where another one grants the same already, as grants that do not overlap. */
-export function subtractGrant(grant: Grant, other: Grant): readonly Grant[] {
-  const inside = {
-    subjects: intersectSelectors(grant.subjects, other.subjects),
-    peers: intersectPeers(grant.peers, other.peers),
-  };
-  if (inside.subjects === matchesNothing || inside.peers === undefined) return [grant];
-  const shared: Grant = { subjects: inside.subjects, peers: inside.peers, ports: grant.ports };
-  if (isEmptyGrant(shared)) return [grant];
-  return [
-    ...subtractSelectors(grant.subjects, other.subjects).map((subjects) => ({ ...grant, subjects })),
-    ...subtractPeers(grant.peers, other.peers).map((peers) => ({ ...shared, peers })),
-    { ...shared, ports: subtractGrantPorts(grant.ports, other.ports) },
-  ].filter((piece) => !isEmptyGrant(piece));
+/**
+ * What is left of a grant where another one grants the same already, as grants that do not overlap, made as they are asked
+ * for; the grant itself where the two do not overlap.
+ */
+export function* subtractGrant(grant: Grant, other: Grant): Generator<Grant> {
+  const subjects = intersectSelectors(grant.subjects, other.subjects);
+  const peers = subjects === matchesNothing ? undefined : intersectPeers(grant.peers, other.peers);
+  if (peers === undefined || isEmptyGrant({ ...grant, peers })) {
+    yield grant;
+    return;
+  }
+  const ports = subtractGrantPorts(grant.ports, other.ports);
+  const shared: Grant = { subjects, peers, ports: grant.ports };
+  const left = { ...shared, ports };
+  if (!isEmptyGrant(left)) yield left;
+  for (const rest of subtractPeers(grant.peers, other.peers)) {
+    const piece = { ...shared, peers: rest };
+    if (!isEmptyGrant(piece)) yield piece;
+  }
+  for (const rest of subtractSelectors(grant.subjects, other.subjects)) yield { ...grant, subjects: rest };
 }
 
 function intersectPeers(one: GrantPeers, other: GrantPeers): GrantPeers | undefined {
@@ -112,18 +118,16 @@ function intersectPeers(one: GrantPeers, other: GrantPeers): GrantPeers | undefi
   return one.kind === other.kind ? one : undefined;
 }
 
-function subtractPeers(one: GrantPeers, other: GrantPeers): readonly GrantPeers[] {
+function* subtractPeers(one: GrantPeers, other: GrantPeers): Generator<GrantPeers> {
   if (one.kind === 'pods' && other.kind === 'pods') {
+    for (const rest of subtractSelectors(one.namespaces, other.namespaces))
+      yield { ...one, namespaces: rest };
     const namespaces = intersectSelectors(one.namespaces, other.namespaces);
-    return [
-      ...subtractSelectors(one.namespaces, other.namespaces).map((rest) => ({ ...one, namespaces: rest })),
-      ...subtractSelectors(one.pods, other.pods).map((pods) => ({ ...one, namespaces, pods })),
-    ];
+    for (const pods of subtractSelectors(one.pods, other.pods)) yield { ...one, namespaces, pods };
   }
   if (one.kind === 'addresses' && other.kind === 'addresses') {
-    return [{ kind: 'addresses', addresses: subtractAddresses(one.addresses, other.addresses) }];
+    yield { kind: 'addresses', addresses: subtractAddresses(one.addresses, other.addresses) };
   }
-  return [];
 }
 
 /** A name goes where the other has it too, or all that it could stand for. */

@@ -43,6 +43,20 @@ export const inFirstOnly: Combination = (inFirst, inSecond) => inFirst && !inSec
 
 /** Whether the point lies in the set. */
 export function includes<T extends number | bigint>(intervals: Intervals<T>, point: T): boolean {
+  return bordersUpTo(intervals, point) % 2 === 1;
+}
+
+/** Whether every point of the first set lies in the second. */
+export function isWithin<T extends number | bigint>(first: Intervals<T>, second: Intervals<T>): boolean {
+  for (let index = 0; index + 1 < first.length; index += 2) {
+    const borders = bordersUpTo(second, first[index] as T);
+    if (borders % 2 === 0 || (second[borders] as T) < (first[index + 1] as T)) return false;
+  }
+  return true;
+}
+
+/** How many intervals begin or end at the point or before it. */
+function bordersUpTo<T extends number | bigint>(intervals: Intervals<T>, point: T): number {
   let low = 0;
   let high = intervals.length;
   while (low < high) {
@@ -50,7 +64,7 @@ export function includes<T extends number | bigint>(intervals: Intervals<T>, poi
     if ((intervals[middle] as T) <= point) low = middle + 1;
     else high = middle;
   }
-  return low % 2 === 1;
+  return low;
 }
 
 /** The intervals one by one, as start and end (exclusive). */
@@ -74,4 +88,19 @@ export function mergeIntervals(
     end = Math.max(end, stop);
   }
   return merged;
+}
+
+/** The points that at least two of the sets hold. */
+export function inSeveral(sets: readonly Intervals<number>[]): Intervals<number> {
+  const borders = sets
+    .flatMap((set) => set.map((point, index) => ({ point, step: index % 2 === 0 ? 1 : -1 })))
+    .sort((one, other) => one.point - other.point);
+  const several: number[] = [];
+  let depth = 0;
+  for (const [index, { point, step }] of borders.entries()) {
+    depth += step;
+    if (borders[index + 1]?.point === point) continue;
+    if (depth > 1 !== (several.length % 2 === 1)) several.push(point);
+  }
+  return several;
 }

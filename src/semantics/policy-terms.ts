@@ -7,6 +7,7 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import { type AddressSet, addressesOfBlock } from './address-set.ts';
+import { rememberedOf } from './hash-consing.ts';
 import { matchesEverything, type SelectorSet, selectorSetOf } from './selector-set.ts';
 import { type PortTerms, portTermsKey, portTermsOf, unitePortTerms } from './port-terms.ts';
 
@@ -43,15 +44,15 @@ export interface PolicyTerms {
   readonly terms: { readonly [Each in Direction]: readonly AllowTerm[] | undefined };
 }
 
-/** Compiles a policy. */
+/** Compiles a policy; of the same object the terms are made once. */
 export function compilePolicy(policy: NetworkPolicy, id: number): PolicyTerms {
-  return {
-    id,
-    policy,
-    subject: selectorSetOf(policy.podSelector),
-    terms: { ingress: termsOf(policy, 'ingress'), egress: termsOf(policy, 'egress') },
-  };
+  return { id, policy, subject: selectorSetOf(policy.podSelector), terms: termsOfBoth(policy) };
 }
+
+const termsOfBoth = rememberedOf((policy: NetworkPolicy): PolicyTerms['terms'] => ({
+  ingress: termsOf(policy, 'ingress'),
+  egress: termsOf(policy, 'egress'),
+}));
 
 /** The terms of both directions. */
 export function allTerms(policy: PolicyTerms): readonly AllowTerm[] {

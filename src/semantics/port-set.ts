@@ -7,6 +7,8 @@ import {
   includes,
   inEither,
   inFirstOnly,
+  inSeveral,
+  isWithin,
   type Intervals,
   mergeIntervals,
 } from './intervals.ts';
@@ -96,6 +98,11 @@ export function uniteAllPorts(sets: readonly PortSet[]): PortSet {
   return portSetOf(mergeIntervals(sets.flatMap(({ points }) => [...eachInterval(points)])));
 }
 
+/** What at least two of the sets have. */
+export function portsInSeveral(sets: readonly PortSet[]): PortSet {
+  return portSetOf(inSeveral(sets.map(({ points }) => points)));
+}
+
 /** What is in both sets. */
 export function intersectPorts(one: PortSet, other: PortSet): PortSet {
   if (one === other || other === everyPort) return one;
@@ -111,7 +118,7 @@ export function subtractPorts(one: PortSet, other: PortSet): PortSet {
 
 /** Whether everything in `one` is also in `other`. */
 export function isSubsetOfPorts(one: PortSet, other: PortSet): boolean {
-  return subtractPorts(one, other) === noPorts;
+  return one === other || isWithin(one.points, other.points);
 }
 
 /** Whether a connection to this port of this protocol is in the set. */

@@ -1,8 +1,10 @@
 import { type Direction, type NetworkPolicy, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
+import { everything } from '../model/selector.ts';
 import { areGrantsCovered, type Effort, newEffort } from './coverage.ts';
 import { enclosing } from './enclosing.ts';
 import { type Grant, grantsOf, isEmptyGrant } from './grant.ts';
 import { peerTermOf, peerTermsOf } from './policy-terms.ts';
+import { isSubsetOfPorts, noPorts, portsInSeveral } from './port-set.ts';
 import { portTermsOf } from './port-terms.ts';
 import { matchesEverything } from './selector-set.ts';
 
@@ -14,39 +16,62 @@ export interface RedundantEntry {
 }
 
 /** The peers of a rule that another peer of it covers alone. Of equals the first stays; peers that match nothing stay. */
-export function redundantPeers(rule: PolicyRule, namespace: string): readonly RedundantEntry[] {
-  const ports = portTermsOf([]);
-  return coveredByOne(
-    rule.peers.map((peer) => grantsOf(matchesEverything, { peer: peerTermOf(peer, namespace), ports })),
+export function redundantPeers({ peers }: PolicyRule, namespace: string): readonly RedundantEntry[] {
+  if (peers.length < 2) return [];
+  const entries = peers.map((peer) =>
+    grantsOf(matchesEverything, { peer: peerTermOf(peer, namespace), ports: everyPortTerm }),
   );
+  return coveredByOne(entries, enclosing(entries));
 }
 
+const everyPortTerm = portTermsOf([]);
+
+/** Any one peer: which one makes no difference where ports are compared. */
+const somePeer = peerTermOf({ kind: 'pods', podSelector: everything, namespaceSelector: everything }, '');
+
 /** The port entries of a rule that another entry of it covers alone. Of equals the first stays. */
-export function redundantPorts(rule: PolicyRule): readonly RedundantEntry[] {
-  const peer = { kind: 'everyone', key: 'everyone' } as const;
-  return coveredByOne(
-    rule.ports.map((port) => grantsOf(matchesEverything, { peer, ports: portTermsOf([port]) })),
+export function redundantPorts({ ports }: PolicyRule): readonly RedundantEntry[] {
+  const byProtocol = Map.groupBy(ports.keys(), (index) => ports[index]?.protocol);
+  if (byProtocol.size === ports.length) return [];
+  const entries = ports.map((port) =>
+    grantsOf(matchesEverything, { peer: somePeer, ports: portTermsOf([port]) }),
   );
+  const candidates = ports.map(({ protocol }) => byProtocol.get(protocol) ?? []);
+  return coveredByOne(entries, candidates);
 }
 
 /** The rules of a direction that the others cover together. Of equals the first stays; rules that grant nothing stay. */
 export function redundantRules(policy: NetworkPolicy, direction: Direction): readonly RedundantEntry[] {
-  const rules = rulesOf(policy, direction).map((rule) => {
-    const ports = portTermsOf(rule.ports);
-    return peerTermsOf(rule, policy.namespace).flatMap((peer) =>
-      grantsOf(matchesEverything, { peer, ports }),
-    );
-  });
+  const rules = rulesOf(policy, direction);
+  const ports = rules.map((rule) => portTermsOf(rule.ports));
+  // Only ports that several rules have can be covered; a port name covers no number.
+  const shared = portsInSeveral(ports.map(({ numbers }) => numbers));
+  const candidates = [...rules.keys()].filter((index) =>
+    isSubsetOfPorts(ports[index]?.numbers ?? noPorts, shared),
+  );
+  if (candidates.length === 0) return [];
+  const entries = rules.map((rule, index) =>
+    peerTermsOf(rule, policy.namespace).flatMap((peer) =>
+      grantsOf(matchesEverything, { peer, ports: ports[index] ?? everyPortTerm }),
+    ),
+  );
+  return coveredTogether(entries, candidates);
+}
+
+function coveredTogether(
+  entries: readonly (readonly Grant[])[],
+  candidates: readonly number[],
+): readonly RedundantEntry[] {
   const effort = newEffort();
-  const kept = new Set(rules.keys());
-  for (const index of [...rules.keys()].reverse()) {
+  const kept = new Set(entries.keys());
+  for (const index of candidates.toReversed()) {
     if (effort.left < 0) break;
     const others = [...kept].filter((other) => other !== index);
-    if (isCoveredBy(rules, index, others, effort)) kept.delete(index);
+    if (isCoveredBy(entries, index, others, effort)) kept.delete(index);
   }
-  return [...rules.keys()]
+  return candidates
     .filter((index) => !kept.has(index))
-    .map((index) => ({ index, coveredBy: fewest(rules, index, [...kept], effort) }));
+    .map((index) => ({ index, coveredBy: fewest(entries, index, [...kept], effort) }));
 }
 
 function isCoveredBy(
@@ -79,9 +104,12 @@ function fewest(
   }, others);
 }
 
-function coveredByOne(entries: readonly (readonly Grant[])[]): readonly RedundantEntry[] {
+/** `candidates` are by index of an entry those that could cover it, ascending. */
+function coveredByOne(
+  entries: readonly (readonly Grant[])[],
+  candidates: readonly (readonly number[])[],
+): readonly RedundantEntry[] {
   const effort = newEffort();
-  const candidates = enclosing(entries);
   const covers = (index: number, other: number): boolean =>
     other !== index && kept.has(other) && isCoveredBy(entries, index, [other], effort);
   const kept = new Set(entries.keys());

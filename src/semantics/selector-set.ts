@@ -1,6 +1,6 @@
 import type { Labels } from '../model/labels.ts';
 import type { Selector } from '../model/selector.ts';
-import { createInternTable, remembered } from './hash-consing.ts';
+import { createInternTable, remembered, rememberedOf } from './hash-consing.ts';
 import {
   anyValue,
   bothConditions,
@@ -45,14 +45,16 @@ export const matchesNothing: SelectorSet = table.of('nothing', (id) => ({
 export const matchesEverything: SelectorSet = intern(new Map());
 
 /** The label sets that the selector matches. */
-export function selectorSetOf(selector: Selector): SelectorSet {
-  const conditions = new Map<string, LabelCondition>();
-  for (const requirement of selector.requirements) {
-    const before = conditions.get(requirement.key) ?? anyValue;
-    conditions.set(requirement.key, bothConditions(before, conditionOf(requirement)));
-  }
-  return intern(conditions);
-}
+export const selectorSetOf: (selector: Selector) => SelectorSet = rememberedOf(
+  ({ requirements }: Selector) => {
+    const conditions = new Map<string, LabelCondition>();
+    for (const requirement of requirements) {
+      const before = conditions.get(requirement.key) ?? anyValue;
+      conditions.set(requirement.key, bothConditions(before, conditionOf(requirement)));
+    }
+    return intern(conditions);
+  },
+);
 
 /** The label sets in which `key` has this value. */
 export function withLabel(key: string, value: string): SelectorSet {
@@ -75,19 +77,25 @@ export const intersectSelectors: (one: SelectorSet, other: SelectorSet) => Selec
   },
 );
 
-/** The label sets in `one` and not in `other`, as disjoint sets, none of them empty. */
-export function subtractSelectors(one: SelectorSet, other: SelectorSet): readonly SelectorSet[] {
-  const pieces: SelectorSet[] = [];
-  let rest = one;
+/** The label sets in `one` and not in `other`, as disjoint sets, none of them empty; made as they are asked for. */
+export function* subtractSelectors(one: SelectorSet, other: SelectorSet): Generator<SelectorSet> {
+  if (one === other || one === matchesNothing) return;
+  const rest = new Map(one.conditions);
   for (const [key, condition] of other.conditions) {
-    const outside = intersectSelectors(rest, intern(new Map([[key, oppositeCondition(condition)]])));
-    if (outside !== matchesNothing) pieces.push(outside);
-    rest = intersectSelectors(rest, intern(new Map([[key, condition]])));
+    const before = rest.get(key) ?? anyValue;
+    const outside = bothConditions(before, oppositeCondition(condition));
+    if (!isUnfulfillable(outside)) yield intern(new Map(rest).set(key, outside));
+    const inside = bothConditions(before, condition);
+    if (isUnfulfillable(inside)) return;
+    rest.set(key, inside);
   }
-  return pieces;
 }
 
 /** Whether every label set in `one` is also in `other`: whatever `one` selects, `other` selects too. */
 export function impliesSelector(one: SelectorSet, other: SelectorSet): boolean {
-  return intersectSelectors(one, other) === one;
+  if (one === other || one === matchesNothing) return true;
+  const conditions = new Map(one.conditions);
+  return other.conditions.every(([key, condition]) =>
+    isUnfulfillable(bothConditions(conditions.get(key) ?? anyValue, oppositeCondition(condition))),
+  );
 }
