@@ -1,4 +1,5 @@
 import { readOctets } from './address-octets.ts';
+import { shorten } from './quote.ts';
 import {
   type Address,
   type AddressRange,
@@ -100,5 +101,5 @@ function maskOctet(bits: number): number {
 function explainMissingPrefix(text: string): string {
   const read = readOctets(text);
   if (read === undefined) return 'must be a CIDR such as 10.9.8.0/24 or 2001:db8::/64';
-  return `must have a prefix length: ${text}/${read.octets.length * 8} is this one address`;
+  return `must have a prefix length: ${shorten(text)}/${read.octets.length * 8} is this one address`;
 }

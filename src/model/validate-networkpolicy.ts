@@ -5,6 +5,8 @@ import { type Path, fromPointer } from './pointer.ts';
 import type { Problem } from './problem.ts';
 import type { TypeError } from './validators.ts';
 
+const mostProblems = 1000;
+
 /** Whether JSON decodes into the Go types of a NetworkPolicy; says nothing about what the values mean. */
 export function isDecodable(value: unknown): value is NetworkPolicyObject {
   return decodes(value);
@@ -21,6 +23,7 @@ export function validateNetworkPolicy(value: unknown, context: ValidationContext
   for (const { instancePath, params } of judges.errors ?? []) {
     const path = pathIn(value, instancePath);
     for (const problem of params.problems) problems.push({ ...problem, path: [...path, ...problem.path] });
+    if (problems.length >= mostProblems) break;
   }
   const undecodable = problems.filter((problem) => problem.type === 'Undecodable');
   return undecodable.length > 0 ? undecodable : problems;

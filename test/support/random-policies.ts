@@ -162,6 +162,7 @@ const spec = someOf({
   policyTypes: mostly(
     few(fc.constantFrom('Ingress', 'Egress')),
     ['ingress'],
+    ['Ingress', 'Egress', 'Egress'],
     ['Foo', 'Bar'],
     [''],
     [null],

@@ -2,6 +2,7 @@ import { type Cidr, type CidrOddity, isStrictSubset, parseCidr, strictOddity } f
 import type { IPBlockObject, PeerObject } from '../networkpolicy-object.ts';
 import type { Path } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
+import { shorten } from '../quote.ts';
 import { type Check, type ValidationContext, invalid, problem, problemsOfEach } from './check.ts';
 
 /** A NetworkPolicyPeer: an ipBlock, or selectors, and not nothing. */
@@ -43,7 +44,10 @@ function exceptProblems(
 ): readonly Problem[] {
   const reading = readCidr(path, text, context);
   if (reading.cidr === undefined || isStrictSubset(reading.cidr, cidr)) return reading.problems;
-  return [...reading.problems, ...invalid(path, text, [`must be a smaller part of the cidr, ${cidr.text}`])];
+  return [
+    ...reading.problems,
+    ...invalid(path, text, [`must be a smaller part of the cidr, ${shorten(cidr.text)}`]),
+  ];
 }
 
 interface Reading {

@@ -1,6 +1,6 @@
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { quote } from '../quote.ts';
+import { quote, shorten } from '../quote.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Repairs of label selectors. */
@@ -60,7 +60,7 @@ function quoted(text: string): string {
 
 /** The repair of one entry of a map whose value is no text: YAML reads true and 5 as something else than text. */
 export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', { path, value }: Problem): string {
-  const key = String(path.at(-1)).slice(0, 80);
+  const key = shorten(String(path.at(-1)));
   if (typeof value === 'boolean' || typeof value === 'number')
     return `put the value in quotes: ${key}: "${value}"`;
   if (map === 'matchLabels' && Array.isArray(value))

@@ -39,9 +39,9 @@ function protocolMeant(value: unknown): string | undefined {
 
 /** The port that a value can only mean, as YAML. */
 function portMeant(value: unknown): string | undefined {
-  if (typeof value === 'object') return portMeant(valueAt(value, 'number') ?? valueAt(value, 'name'));
-  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  const text = String(value).trim();
+  const named = valueAt(value, 'number') ?? valueAt(value, 'name') ?? value;
+  if (typeof named !== 'number' && typeof named !== 'string') return undefined;
+  const text = String(named).trim();
   if (/^\d{1,5}$/.test(text))
     return Number(text) >= 1 && Number(text) <= 65535 ? String(Number(text)) : undefined;
   return portNameFaults(text.toLowerCase()).length === 0 ? text.toLowerCase() : undefined;
