@@ -1,5 +1,5 @@
 import { noAddresses } from '../address-set.ts';
-import { type BitSet, emptyBits, subtractBits, uniteAllBits, uniteBits } from '../bitset.ts';
+import { type BitSet, emptyBits, subtractBits, uniteBits } from '../bitset.ts';
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { noPorts } from '../port-set.ts';
 import { withCandidates } from './candidate.ts';
@@ -7,7 +7,7 @@ import { byGroup, type Cell, divideBySubject } from './cells.ts';
 import { compareCells } from './compare.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 import { blocksOf, type FlowBlock, type FlowChange, mergeBlocks } from './flow-blocks.ts';
-import { peerClasses } from './peers.ts';
+import { admittedClasses } from './peers.ts';
 import type { AllowTerm, PolicyTerms } from '../policy-terms.ts';
 import { closedFunction, functionOf, openFunction, type PolicyFunction } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
@@ -197,6 +197,5 @@ function differing(before: PolicyFunction, after: PolicyFunction): readonly Allo
 /** The classes outside which the cell admits the same as before. */
 function touchedPeers(state: EngineState, { before, after }: Cell): BitSet {
   if (before.open !== after.open) return state.all;
-  const touched = differing(before, after).map(({ peer }) => peerClasses(state, peer, state.all));
-  return uniteAllBits(touched.flatMap(({ both, onlyIPv4, onlyIPv6 }) => [both, onlyIPv4, onlyIPv6]));
+  return admittedClasses(state, differing(before, after));
 }

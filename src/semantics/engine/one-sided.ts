@@ -4,6 +4,7 @@ import type { Candidate } from './candidate.ts';
 import { compareCells } from './compare.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
+import { admittedClasses } from './peers.ts';
 import { closedFunction } from './reach.ts';
 import type { EngineState } from './state.ts';
 
@@ -30,7 +31,7 @@ export function oneSidedAllows(
       classes,
       before: closedFunction,
       after: { open: false, terms: own },
-      peers: state.all,
+      peers: admittedClasses(state, own),
     };
     const blocks: FlowBlock[] = [];
     for (const relation of compareCells(state, namespace, direction, [cell], [])) {

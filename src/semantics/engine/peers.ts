@@ -1,7 +1,7 @@
 import { namespaceNameLabel } from '../../model/namespace.ts';
-import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits } from '../bitset.ts';
+import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits, uniteAllBits } from '../bitset.ts';
 import type { SelectorSet } from '../selector-set.ts';
-import type { PeerTerm } from '../policy-terms.ts';
+import type { AllowTerm, PeerTerm } from '../policy-terms.ts';
 import type { EngineState } from './state.ts';
 
 /** The classes that a peer admits, by the IP version over which it does. */
@@ -40,6 +40,16 @@ export function peerClasses(state: EngineState, peer: PeerTerm, within: BitSet):
       };
     }
   }
+}
+
+/** The classes that the peers of some terms admit, over whichever IP version. */
+export function admittedClasses(state: EngineState, terms: readonly AllowTerm[]): BitSet {
+  return uniteAllBits(
+    terms.flatMap(({ peer }) => {
+      const { both, onlyIPv4, onlyIPv6 } = peerClasses(state, peer, state.all);
+      return [both, onlyIPv4, onlyIPv6];
+    }),
+  );
 }
 
 function overBoth(both: BitSet): PeerClasses {
