@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { loadAll } from 'js-yaml';
 import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
 import { install, installedName, makeCertificates, repository } from './support/installation.ts';
 
@@ -117,13 +115,3 @@ async function installed(): Promise<{ name: string; certificate: string; authori
 function decode(base64: string): string {
   return Buffer.from(base64, 'base64').toString();
 }
-
-test('the manifests name the image of this version', () => {
-  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  const [kustomization] = loadAll(
-    readFileSync(join(repository, 'manifests/base/kustomization.yaml'), 'utf8'),
-  ) as [{ images: readonly { newTag: string }[] }];
-  assert.deepEqual(kustomization.images, [{ name: 'netpol-lint', newTag: version }]);
-});
