@@ -39,6 +39,13 @@ export function deriveConnectivity(target: Target, cluster: Cluster): Found<'con
 /** Policies that people write have tens of entries. One with thousands could keep everybody else waiting for seconds. */
 const mostEntries = 1000;
 
+/** The policy, if its entries are few enough to be compared with each other or with the whole cluster. */
+export function deriveComparable(find: (kind: EvidenceKind) => Found<EvidenceKind>): Found<'comparable'> {
+  const policy = find('policy') as Found<'policy'>;
+  if (!('value' in policy) || entriesOf(policy.value) <= mostEntries) return policy;
+  return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
+}
+
 function engineOf(
   cluster: Cluster,
   { reading }: Target,
@@ -53,11 +60,15 @@ function engineOf(
   return cluster.engine ?? { missing: 'connectivity is not computed here' };
 }
 
+/** Excepts count like peers. */
 function entriesOf({ ingress, egress }: NetworkPolicy): number {
-  return [...ingress, ...egress].reduce(
-    (sum, { peers, ports }) => sum + Math.max(peers.length, 1) * Math.max(ports.length, 1),
-    0,
-  );
+  return [...ingress, ...egress].reduce((sum, { peers, ports }) => {
+    const excepts = peers.reduce(
+      (count, peer) => count + (peer.kind === 'ipBlock' ? peer.except.length : 0),
+      0,
+    );
+    return sum + Math.max(peers.length + excepts, 1) * Math.max(ports.length, 1);
+  }, 0);
 }
 
 function changeOf({ operation, reading, object }: Target): PolicyChange | undefined {

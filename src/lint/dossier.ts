@@ -1,6 +1,7 @@
 import type { Cluster } from './cluster.ts';
+import { inventoryKinds, type InventoryKind } from '../model/inventory.ts';
 import type { Delta } from '../semantics/engine/delta.ts';
-import { deriveConnectivity, deriveDelta, deriveDns } from './derived-evidence.ts';
+import { deriveComparable, deriveConnectivity, deriveDelta, deriveDns } from './derived-evidence.ts';
 import type { EvidenceKind, Facts, Rule } from './rule.ts';
 import { type Found, inventoryEvidence, rawOf, readingOf, unreadableOf, valueOf } from './evidence.ts';
 import type { Target } from './target.ts';
@@ -44,6 +45,7 @@ interface Sources {
 }
 
 function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<EvidenceKind> {
+  if (isInventoryKind(kind)) return inventoryEvidence(kind, target, cluster);
   switch (kind) {
     case 'unreadable':
       return unreadableOf(target);
@@ -52,18 +54,19 @@ function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<
     case 'policy':
     case 'problems':
       return readingOf(kind, target);
-    case 'pods':
-    case 'namespaces':
-    case 'services':
-    case 'policies':
-      return inventoryEvidence(kind, target, cluster);
     case 'dns':
       return deriveDns(find);
+    case 'comparable':
+      return deriveComparable(find);
     case 'delta':
       return deriveDelta(target, cluster);
     case 'connectivity':
       return deriveConnectivity(target, cluster);
   }
+}
+
+function isInventoryKind(kind: EvidenceKind): kind is InventoryKind {
+  return inventoryKinds.some((each) => each === kind);
 }
 
 function gather(rule: Rule, run: object, find: Sources['find']): Gathered {

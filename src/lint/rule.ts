@@ -16,6 +16,8 @@ export interface Evidence extends Inventory {
   readonly raw: Raw;
   /** The policy after defaulting, as the API server would store it. */
   readonly policy: NetworkPolicy;
+  /** The same, if it is small enough to compare its entries with each other or with every pod of the cluster. */
+  readonly comparable: NetworkPolicy;
   /** Why the API server refuses the object; empty when it accepts it. */
   readonly problems: readonly Problem[];
   /** Why the text could not be read. */

@@ -9,8 +9,8 @@ export const duplicatePolicy = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'Another policy of the namespace has the same meaning.',
-  needs: ['policy', 'policies'],
-  *check({ judged, policy, policies }) {
+  needs: ['comparable', 'policies'],
+  *check({ judged, comparable: policy, policies }) {
     // Of two that are judged together the first by name stays unblamed.
     const stays = ({ namespace, name }: NetworkPolicy): boolean =>
       name !== policy.name && (!judged.has(`${namespace}/${name}`) || name < policy.name);

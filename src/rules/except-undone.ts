@@ -9,8 +9,8 @@ export const exceptUndone = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'An excepted range that another entry, rule or policy allows again for the same pods and ports.',
-  needs: ['policy', 'policies'],
-  *check({ policy, policies }) {
+  needs: ['comparable', 'policies'],
+  *check({ comparable: policy, policies }) {
     const others = policies.in(policy.namespace).filter(({ name }) => name !== policy.name);
     for (const undone of undoneExcepts(policy, others)) {
       const { direction, rule, peer, except } = undone;

@@ -1,14 +1,14 @@
-import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import type { Extent } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
-import { directions, peersField, rulesOf, type Peer } from '../model/networkpolicy.ts';
+import { directions, peersField, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Selector } from '../model/selector.ts';
 import { splitPairs } from '../semantics/split-peers.ts';
 
-type Known = Facts<'policy' | 'pods', never>;
+type Known = Facts<'comparable' | 'pods', never>;
 
 /** NP403: a podSelector without namespaceSelector reaches no further than the policy's own namespace. */
 export const outOfScopeSelector = defineRule({
@@ -17,24 +17,53 @@ export const outOfScopeSelector = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A podSelector that matches nothing in the namespace of the policy, but pods of other namespaces.',
-  needs: ['policy', 'pods'],
+  needs: ['comparable', 'pods'],
   *check(facts) {
     yield* ofSpec(facts);
-    for (const direction of directions) {
-      for (const [index, rule] of rulesOf(facts.policy, direction).entries()) {
-        const split = new Set(splitPairs(rule.peers).map((pair) => pair.pods));
-        for (const [position, peer] of rule.peers.entries()) {
-          if (split.has(position)) continue;
-          yield* ofPeer(facts, peer, ['spec', direction, index, peersField(direction), position]);
-        }
-      }
+    const extent = facts.pods.extent(facts.comparable.namespace);
+    const peers = lonePodSelectors(facts.comparable);
+    if (extent.state === 'unknown') {
+      if (peers.length > 0) yield cannotTell(extent.reason);
+      return;
+    }
+    const unmatched = peers.filter(({ selector }) => !matchesHere(selector, facts));
+    for (const { selector, path } of unmatched.slice(0, mostSearches)) yield* ofPeer(facts, selector, path);
+    if (unmatched.length > mostSearches) {
+      yield cannotTell(
+        `only ${mostSearches} selectors that match nothing were looked for in other namespaces`,
+      );
     }
   },
 });
 
-function* ofSpec(facts: Known): Iterable<Draft | CannotTell> {
-  const { namespace, podSelector } = facts.policy;
-  const elsewhere = elsewhereOnly(podSelector, facts);
+/** Each goes through every pod of the cluster. */
+const mostSearches = 50;
+
+interface LonePodSelector {
+  readonly selector: Selector;
+  readonly path: Path;
+}
+
+/** The peers with nothing but a podSelector, less those of which NP201 speaks. */
+function lonePodSelectors(policy: NetworkPolicy): readonly LonePodSelector[] {
+  const found: LonePodSelector[] = [];
+  for (const direction of directions) {
+    for (const [index, rule] of rulesOf(policy, direction).entries()) {
+      const split = new Set(splitPairs(rule.peers).map((pair) => pair.pods));
+      for (const [position, peer] of rule.peers.entries()) {
+        if (split.has(position) || peer.kind !== 'pods' || peer.namespaceSelector !== undefined) continue;
+        const path = ['spec', direction, index, peersField(direction), position, 'podSelector'];
+        if (peer.podSelector?.isEmpty === false) found.push({ selector: peer.podSelector, path });
+      }
+    }
+  }
+  return found;
+}
+
+function* ofSpec(facts: Known): Iterable<Draft> {
+  const { namespace, podSelector } = facts.comparable;
+  if (podSelector.isEmpty || matchesHere(podSelector, facts)) return;
+  const elsewhere = namespacesWith(podSelector, facts);
   if (elsewhere.length === 0) return;
   yield {
     path: ['spec', 'podSelector'],
@@ -44,20 +73,14 @@ function* ofSpec(facts: Known): Iterable<Draft | CannotTell> {
   };
 }
 
-function* ofPeer(facts: Known, peer: Peer, path: Path): Iterable<Draft | CannotTell> {
-  if (peer.kind !== 'pods' || peer.namespaceSelector !== undefined || peer.podSelector === undefined) return;
-  const { namespace } = facts.policy;
-  const extent = facts.pods.extent(namespace);
-  if (extent.state === 'unknown') {
-    if (!peer.podSelector.isEmpty) yield cannotTell(extent.reason);
-    return;
-  }
-  const elsewhere = elsewhereOnly(peer.podSelector, facts);
+function* ofPeer(facts: Known, selector: Selector, path: Path): Iterable<Draft> {
+  const { namespace } = facts.comparable;
+  const elsewhere = namespacesWith(selector, facts);
   if (elsewhere.length === 0) return;
   yield {
-    path: [...path, 'podSelector'],
-    confidence: confidenceIn(elsewhere, extent),
-    message: `podSelector ${peer.podSelector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} has some`,
+    path,
+    confidence: confidenceIn(elsewhere, facts.pods.extent(namespace)),
+    message: `podSelector ${selector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} has some`,
     help: `add to the same item namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${elsewhere[0]}}}`,
   };
 }
@@ -70,10 +93,11 @@ function confidenceIn(elsewhere: readonly string[], extent: Extent): Confidence 
     : 'likely';
 }
 
-/** The other namespaces that hold matching pods, when the policy's own holds none. */
-function elsewhereOnly(selector: Selector, { policy, pods }: Known): readonly string[] {
-  if (selector.isEmpty) return [];
-  if (pods.in(policy.namespace).some((pod) => selector.matches(pod.labels))) return [];
+function matchesHere(selector: Selector, { comparable, pods }: Known): boolean {
+  return pods.in(comparable.namespace).some((pod) => selector.matches(pod.labels));
+}
+
+function namespacesWith(selector: Selector, { pods }: Known): readonly string[] {
   const namespaces = new Set<string>();
   for (const pod of pods.all()) if (selector.matches(pod.labels)) namespaces.add(pod.namespace);
   return [...namespaces].sort();

@@ -11,8 +11,8 @@ export const redundantPeer = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'A peer or a port that another one of the same rule covers, whatever pods exist.',
-  needs: ['policy'],
-  *check({ policy }) {
+  needs: ['comparable'],
+  *check({ comparable: policy }) {
     for (const direction of directions) {
       for (const [index, rule] of rulesOf(policy, direction).entries()) {
         const field = peersField(direction);

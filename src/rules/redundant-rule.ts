@@ -10,8 +10,8 @@ export const redundantRule = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'A rule that the other rules of the policy cover, whatever pods exist.',
-  needs: ['policy'],
-  *check({ policy }) {
+  needs: ['comparable'],
+  *check({ comparable: policy }) {
     for (const direction of directions) {
       if (!policy.isolates.includes(direction)) continue;
       for (const { index, coveredBy } of redundantRules(policy, direction)) {

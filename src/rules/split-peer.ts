@@ -1,4 +1,4 @@
-import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Fix } from '../lint/finding.ts';
 import type { Confidence } from '../lint/severity.ts';
 import {
@@ -16,7 +16,7 @@ import { type SplitPair, splitPairs } from '../semantics/split-peers.ts';
 import { livesIn } from '../semantics/well-known.ts';
 import { describePodPeer } from '../semantics/words.ts';
 
-type Known = Facts<'policy', 'pods' | 'namespaces'>;
+type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 
 /** NP201: a dash too many turns "these pods of those namespaces" into "those namespaces, and these pods of mine". */
 export const splitPeer = defineRule({
@@ -26,23 +26,44 @@ export const splitPeer = defineRule({
   confidence: 'possible',
   summary:
     'A namespaceSelector and a podSelector as two list items, where one item with both was likely meant.',
-  needs: ['policy'],
+  needs: ['comparable'],
   uses: ['pods', 'namespaces'],
   *check(facts) {
-    for (const direction of directions) {
-      for (const [index, rule] of rulesOf(facts.policy, direction).entries()) {
-        const list = ['spec', direction, index, peersField(direction)];
-        for (const pair of splitPairs(rule.peers)) {
-          const pods = rule.peers[pair.pods] as PodPeer;
-          const namespaces = rule.peers[pair.namespaces] as PodPeer;
-          const judged = judge(pods, namespaces, facts);
-          if (judged !== 'meant')
-            yield draft({ pair, pods, namespaces, list, direction }, judged, facts.policy);
-        }
-      }
+    const places = splitPlaces(facts.comparable);
+    for (const place of places.slice(0, mostPairs)) {
+      const judged = judge(place, facts);
+      if (judged !== 'meant') yield draft(place, judged, facts.comparable);
     }
+    if (places.length > mostPairs)
+      yield cannotTell(`only ${mostPairs} pairs of peers were compared with the pods`);
   },
 });
+
+/** Each is looked for among every pod of the cluster. */
+const mostPairs = 50;
+
+interface Place {
+  readonly pair: SplitPair;
+  readonly pods: PodPeer;
+  readonly namespaces: PodPeer;
+  readonly list: Path;
+  readonly direction: Direction;
+}
+
+function splitPlaces(policy: NetworkPolicy): readonly Place[] {
+  const places: Place[] = [];
+  for (const direction of directions) {
+    for (const [index, rule] of rulesOf(policy, direction).entries()) {
+      const list = ['spec', direction, index, peersField(direction)];
+      for (const pair of splitPairs(rule.peers)) {
+        const pods = rule.peers[pair.pods] as PodPeer;
+        const namespaces = rule.peers[pair.namespaces] as PodPeer;
+        places.push({ pair, pods, namespaces, list, direction });
+      }
+    }
+  }
+  return places;
+}
 
 interface Judgement {
   readonly confidence: Confidence;
@@ -52,9 +73,8 @@ interface Judgement {
 
 /** `meant` when both sources stand on their own: the pods are here, or all pods of the namespace are meant. */
 function judge(
-  pods: PodPeer,
-  namespaces: PodPeer,
-  { policy, pods: known, namespaces: places }: Known,
+  { pods, namespaces }: Place,
+  { comparable: policy, pods: known, namespaces: places }: Known,
 ): Judgement | 'meant' {
   const selector = pods.podSelector;
   const place = namespaces.namespaceSelector;
@@ -74,14 +94,6 @@ function judge(
 
 function byConvention(selector: Selector, place: Selector, policy: NetworkPolicy): Judgement {
   return { confidence: livesIn(selector, place, policy.namespace) ? 'likely' : 'possible', evidence: '' };
-}
-
-interface Place {
-  readonly pair: SplitPair;
-  readonly pods: PodPeer;
-  readonly namespaces: PodPeer;
-  readonly list: Path;
-  readonly direction: Direction;
 }
 
 function draft(place: Place, { confidence, evidence }: Judgement, { namespace }: NetworkPolicy): Draft {

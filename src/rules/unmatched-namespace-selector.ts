@@ -2,12 +2,13 @@ import { defineRule, cannotTell, type CannotTell, type Draft, type Facts } from 
 import { count, enumerate } from '../lint/text.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
-import { directions, peersField, rulesOf } from '../model/networkpolicy.ts';
+import { directions, peersField, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
 import type { Selector } from '../model/selector.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
-type Known = Facts<'policy' | 'namespaces', never>;
+type Known = Facts<'comparable' | 'namespaces', never>;
 
 /** NP404: a namespaceSelector whose labels no namespace carries. Files show only some namespaces, a cluster all. */
 export const unmatchedNamespaceSelector = defineRule({
@@ -16,26 +17,47 @@ export const unmatchedNamespaceSelector = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A namespaceSelector that matches no namespace.',
-  needs: ['policy', 'namespaces'],
+  needs: ['comparable', 'namespaces'],
   *check(facts) {
-    for (const direction of directions) {
-      for (const [index, rule] of rulesOf(facts.policy, direction).entries()) {
-        for (const [position, peer] of rule.peers.entries()) {
-          if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) continue;
-          const path = ['spec', direction, index, peersField(direction), position, 'namespaceSelector'];
-          for (const statement of judge(peer.namespaceSelector, facts)) {
-            yield 'cannotTell' in statement ? statement : { ...statement, path };
-          }
-        }
+    const unmatched = namespaceSelectors(facts.comparable).filter(
+      ({ selector }) => !selectsSome(selector, facts.namespaces),
+    );
+    for (const { selector, path } of unmatched.slice(0, mostSearches)) {
+      for (const statement of explain(selector, facts)) {
+        yield 'cannotTell' in statement ? statement : { ...statement, path };
       }
+    }
+    if (unmatched.length > mostSearches) {
+      yield cannotTell(`only ${mostSearches} selectors that match nothing were compared with the namespaces`);
     }
   },
 });
 
+/** Each is compared with the labels of every namespace. */
+const mostSearches = 50;
+
+interface Place {
+  readonly selector: Selector;
+  readonly path: Path;
+}
+
+function namespaceSelectors(policy: NetworkPolicy): readonly Place[] {
+  const found: Place[] = [];
+  for (const direction of directions) {
+    for (const [index, rule] of rulesOf(policy, direction).entries()) {
+      for (const [position, peer] of rule.peers.entries()) {
+        if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) continue;
+        const path = ['spec', direction, index, peersField(direction), position, 'namespaceSelector'];
+        found.push({ selector: peer.namespaceSelector, path });
+      }
+    }
+  }
+  return found;
+}
+
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
-function* judge(selector: Selector, { namespaces }: Known): Iterable<Statement> {
-  if (selectsSome(selector, namespaces)) return;
+function* explain(selector: Selector, { namespaces }: Known): Iterable<Statement> {
   const present = [...namespaces.all()];
   const called = calledSo(selector, namespaces);
   if (called !== undefined) yield wrongLabel(selector, called);

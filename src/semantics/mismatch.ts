@@ -63,13 +63,16 @@ function suggestFor(requirement: Requirement, population: readonly Labels[]): Su
   }
 }
 
+/** Comparing words letter by letter is dear, and nobody means one of hundreds. */
+const mostCompared = 20;
+
 function similarValue(
   key: string,
   wanted: readonly string[],
   population: readonly Labels[],
 ): Suggestion | undefined {
   const values = new Set(population.flatMap((labels) => labels.get(key) ?? []));
-  for (const value of wanted) {
+  for (const value of wanted.slice(0, mostCompared)) {
     const similar = nearest(value, values);
     if (similar !== undefined) return counted(key, similar, population);
   }
@@ -80,9 +83,10 @@ function sameValueElsewhere(
   wanted: readonly string[],
   population: readonly Labels[],
 ): Suggestion | undefined {
+  const asked = new Set(wanted);
   for (const labels of population) {
     for (const [key, value] of labels) {
-      if (value !== '' && wanted.includes(value)) return counted(key, value, population);
+      if (value !== '' && asked.has(value)) return counted(key, value, population);
     }
   }
   return undefined;

@@ -6,7 +6,7 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import { addressesOfRange } from './address-set.ts';
-import { areGrantsCovered, newEffort } from './coverage.ts';
+import { areGrantsCovered, type Effort, newEffort } from './coverage.ts';
 import { type Grant, grantsOf } from './grant.ts';
 import { peerTermsOf } from './policy-terms.ts';
 import { portTermsOf } from './port-terms.ts';
@@ -28,16 +28,18 @@ export function undoneExcepts(
   others: readonly NetworkPolicy[],
 ): readonly UndoneExcept[] {
   const undone: UndoneExcept[] = [];
+  const effort = newEffort();
   for (const direction of directions) {
     if (!policy.isolates.includes(direction)) continue;
     for (const [rule, { peers, ports }] of rulesOf(policy, direction).entries()) {
       for (const [peer, block] of peers.entries()) {
         if (block.kind !== 'ipBlock') continue;
         for (const except of block.except.keys()) {
-          const place = { direction, rule, peer, except };
+          const place = { direction, rule, peer, except, effort };
+          if (effort.left < 0) return undone;
           const wanted = grantOfRange(block, except, policy, portTermsOf(ports));
           const by = undoing(wanted, place, policy, others);
-          if (by !== undefined) undone.push({ ...place, by });
+          if (by !== undefined) undone.push({ direction, rule, peer, except, by });
         }
       }
     }
@@ -45,7 +47,7 @@ export function undoneExcepts(
   return undone;
 }
 
-type Place = Pick<UndoneExcept, 'direction' | 'rule' | 'peer' | 'except'>;
+type Place = Pick<UndoneExcept, 'direction' | 'rule' | 'peer' | 'except'> & { readonly effort: Effort };
 
 function grantOfRange(
   block: IPBlock,
@@ -65,8 +67,7 @@ function undoing(
   policy: NetworkPolicy,
   others: readonly NetworkPolicy[],
 ): UndoneExcept['by'] | undefined {
-  const { direction } = place;
-  const effort = newEffort();
+  const { direction, effort } = place;
   const subjects = selectorSetOf(policy.podSelector);
   const all: Grant[] = [];
   for (const rule of rulesOf(policy, direction).keys()) {
