@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
 import { eventually } from './support/eventually.ts';
-import type { Outcome } from './support/kubectl.ts';
+import { repository } from './support/installation.ts';
+import { run, type Outcome } from './support/kubectl.ts';
 import { policyYaml, specs } from './support/policies.ts';
 import { openShops } from './support/shop.ts';
 import { startWebhook, type Webhook } from './support/webhook.ts';
@@ -240,6 +241,19 @@ test('a deletion passes and says what it opens', async () => {
 
 test('policies of kube-system are not judged', async () => {
   assert.deepEqual(await apply('kube-system', specs.untyped), shown(created));
+});
+
+test('the command line finds the same when it looks at the live cluster', async () => {
+  for (const { name, spec, outcome } of verdicts.filter(({ outcome }) => outcome.status === 0)) {
+    const { stdout } = await run(
+      process.execPath,
+      ['bin/netpol-lint.cjs', 'lint', '--kubeconfig', cluster.kubeconfig, '--format', 'json', '-'],
+      { cwd: repository, input: policyYaml(name, spec) },
+    );
+    const { findings } = JSON.parse(stdout) as { findings: readonly { code: string; severity: string }[] };
+    const codes = findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
+    assert.deepEqual(new Set(codes), new Set(outcome.stderr.match(/NP\d+/g)), name);
+  }
 });
 
 test('the audit log tells by code what was found and what was refused', () => {
