@@ -21,12 +21,17 @@ export function clusterOptions(purpose: string): readonly Option<ClusterOption>[
   ];
 }
 
+/** Whether facts shall come from a live cluster. */
+export function isClusterChosen(args: Arguments<ClusterOption>): boolean {
+  return args.has('cluster') || args.has('context') || args.has('kubeconfig');
+}
+
 /** The cluster that was chosen; undefined when no live one was. */
 export function clusterChoice(args: Arguments<ClusterOption>): ClusterChoice | undefined {
+  if (!isClusterChosen(args)) return undefined;
   const kubeconfig = args.last('kubeconfig');
   const context = args.last('context');
   const namespace = args.last('namespace');
-  if (kubeconfig === undefined && context === undefined && !args.has('cluster')) return undefined;
   return {
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),

@@ -1,0 +1,98 @@
+import type { Inventory } from '../model/inventory.ts';
+import type { Direction } from '../model/networkpolicy.ts';
+import { hasFinished, type Pod } from '../model/pod.ts';
+import { noAddresses } from '../semantics/address-set.ts';
+import { isolating } from '../semantics/isolation.ts';
+import { noPorts, type PortSet } from '../semantics/port-set.ts';
+import { beyond } from './beyond.ts';
+import { gapsOf } from './gaps.ts';
+import { type Grid, gridOf } from './grid.ts';
+import { type Naming, namingOf, type PodSet } from './naming.ts';
+import type { MapRow } from './map-row.ts';
+import { type Cell, rectanglesOf } from './rectangles.ts';
+import { allowedBlocks, type Ends, uniteEnds } from './replicas.ts';
+
+/** Who can connect to whom, in as few rows as the tool finds. */
+export interface ConnectivityMap {
+  /** Whether the rows are about the pods that are known or, where none is, about imaginary ones; see exposure.ts. */
+  readonly basis: 'pods' | 'selectors';
+  /** Each pair of endpoints is in at most one row; who is in none with another cannot connect to it. */
+  readonly rows: readonly MapRow[];
+  /** What policies allow with pods that are not known here, as far as their own end is concerned. */
+  readonly beyond: readonly MapRow[];
+  /** The pods that no policy isolates in a direction, so that nothing is blocked at their end. */
+  readonly open: Readonly<Record<Direction, readonly PodSet[]>>;
+  /** The pods that policies isolate in a direction and that have no connection left there. */
+  readonly closed: Readonly<Record<Direction, readonly PodSet[]>>;
+  /** What cannot be told, and why, a sentence each. */
+  readonly gaps: readonly string[];
+}
+
+/**
+ * The map of a cluster. Pods are told apart only where policies do so, and a pod stands for all replicas of it: that it
+ * reaches itself, and its own node, is not mentioned.
+ */
+export function mapOf(inventory: Inventory): ConnectivityMap {
+  const grid = gridOf([allowedBlocks(inventory)], () => '');
+  const naming = namingOf(inventory);
+  return {
+    basis: 'pods',
+    rows: rowsOf(grid, naming),
+    beyond: beyond(inventory, naming),
+    open: byDirection((direction) => openPods(inventory, naming, direction)),
+    closed: byDirection((direction) => closedPods(inventory, naming, direction, grid)),
+    gaps: gapsOf(inventory),
+  };
+}
+
+function byDirection<Found>(find: (direction: Direction) => Found): Readonly<Record<Direction, Found>> {
+  return { ingress: find('ingress'), egress: find('egress') };
+}
+
+function rowsOf({ units, ports }: Grid, naming: Naming): readonly MapRow[] {
+  const cells: Cell<PortSet>[] = [];
+  for (const [source, row] of (ports[0] ?? []).entries()) {
+    for (const [destination, value] of row.entries()) {
+      if (value !== noPorts && !isOnePod(units, source, destination))
+        cells.push({ source, destination, value });
+    }
+  }
+  return rectanglesOf(cells, ({ id }) => id).map(({ sources, destinations, value }) => ({
+    from: naming.name(uniteEnds(sources.flatMap((index) => units[index] ?? []))),
+    to: naming.name(uniteEnds(destinations.flatMap((index) => units[index] ?? []))),
+    ports: value,
+    portNames: [],
+  }));
+}
+
+/** A single pod, not a template, has no replicas to talk to. */
+function isOnePod(units: readonly Ends[], source: number, destination: number): boolean {
+  const pods = units[source]?.pods ?? [];
+  return source === destination && pods.length === 1 && pods[0]?.origin === 'Pod';
+}
+
+function openPods(inventory: Inventory, naming: Naming, direction: Direction): readonly PodSet[] {
+  const pods = endpointsOf(inventory).filter((pod) => isolating(pod, direction, inventory).length === 0);
+  return naming.name({ pods, addresses: noAddresses }).pods;
+}
+
+function closedPods(
+  inventory: Inventory,
+  naming: Naming,
+  direction: Direction,
+  { units, ports }: Grid,
+): readonly PodSet[] {
+  const rows = ports[0] ?? [];
+  const connected = new Set<Pod>();
+  for (const [index, { pods }] of units.entries()) {
+    const values = direction === 'egress' ? (rows[index] ?? []) : rows.map((row) => row[index] ?? noPorts);
+    if (values.some((value) => value !== noPorts)) for (const pod of pods) connected.add(pod);
+  }
+  const pods = endpointsOf(inventory).filter((pod) => !connected.has(pod));
+  return naming.name({ pods, addresses: noAddresses }).pods;
+}
+
+/** The pods that policies apply to. */
+function endpointsOf({ pods }: Inventory): readonly Pod[] {
+  return [...pods.all()].filter((pod) => !hasFinished(pod) && !pod.hostNetwork);
+}

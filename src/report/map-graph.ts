@@ -1,0 +1,63 @@
+import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
+import { describePodSet, describePortTerms, partsOfEnds } from '../connectivity/words.ts';
+import type { NamedEnds } from '../connectivity/naming.ts';
+import { oneLine } from '../lint/text.ts';
+
+/** A picture of connections: what is drawn, not how. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** Sentences that belong to the picture. */
+  readonly notes: readonly string[];
+}
+
+/** One part of the ends of some connections. */
+export interface GraphNode {
+  /** `n1`, `n2` and so on. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'pods' | 'addresses';
+}
+
+/** Connections from one node to another. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+}
+
+/** The rows of the map as a graph: the parts of each end are nodes, the same part the same node. */
+export function mapGraph({ rows, beyond, open, closed, gaps, basis }: ConnectivityMap): Graph {
+  const nodes = new Map<string, GraphNode>();
+  const edges: GraphEdge[] = [];
+  const idsOf = (ends: NamedEnds): readonly string[] =>
+    partsOfEnds(ends).map((part, index) => {
+      const label = oneLine(part);
+      const kind = index < ends.pods.length ? 'pods' : 'addresses';
+      let node = nodes.get(label);
+      if (node === undefined) nodes.set(label, (node = { id: `n${nodes.size + 1}`, label, kind }));
+      return node.id;
+    });
+  for (const { from, to, ports, portNames } of [...rows, ...beyond]) {
+    const label = oneLine(describePortTerms(ports, portNames));
+    const [sources, destinations] = [idsOf(from), idsOf(to)];
+    for (const source of sources) {
+      for (const destination of destinations) edges.push({ from: source, to: destination, label });
+    }
+  }
+  const notes = [
+    ...(basis === 'selectors' ? ['imaginary pods, one for each selector'] : []),
+    ...sentences(open, 'open'),
+    ...sentences(closed, 'closed'),
+    ...gaps.map((gap) => `cannot tell: ${oneLine(gap)}`),
+  ];
+  return { nodes: [...nodes.values()], edges, notes };
+}
+
+function sentences(found: ConnectivityMap['open'], word: string): readonly string[] {
+  return (['ingress', 'egress'] as const)
+    .filter((direction) => found[direction].length > 0)
+    .map(
+      (direction) => `${word} in ${direction}: ${oneLine(found[direction].map(describePodSet).join(', '))}`,
+    );
+}

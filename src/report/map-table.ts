@@ -1,0 +1,52 @@
+import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
+import type { MapRow } from '../connectivity/map-row.ts';
+import { describePodSet, describePortTerms, partsOfEnds } from '../connectivity/words.ts';
+import { oneLine } from '../lint/text.ts';
+import type { PodSet } from '../connectivity/naming.ts';
+import { directions } from '../model/networkpolicy.ts';
+import type { Paint } from './paint.ts';
+import { columns } from './columns.ts';
+
+/** The map for people: a row for each group of connections, then who is open or closed, and what cannot be told. */
+export function mapTable(map: ConnectivityMap, paint: Paint): string {
+  const blocks: string[] = [];
+  if (map.basis === 'selectors') blocks.push(imaginary);
+  if (map.rows.length > 0) blocks.push(columns([header, ...map.rows.map(cellsOf)], paint, 'header'));
+  else blocks.push(map.basis === 'pods' ? 'no connection is allowed' : 'no policy was given');
+  if (map.beyond.length > 0) {
+    const title = 'Allowed besides, as far as this end is concerned, with pods that are not known here:';
+    blocks.push(`${title}\n${columns(map.beyond.map(indented), paint)}`);
+  }
+  blocks.push(
+    ...sides(map.open, 'Open: no policy isolates them, so at their end everything is allowed', paint),
+    ...sides(map.closed, 'Closed: isolated, and no connection is left', paint),
+    ...map.gaps.map((gap) => `${paint('warning', 'cannot tell:')} ${oneLine(gap)}`),
+  );
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const header = [['from'], ['to'], ['ports']];
+
+const imaginary =
+  'No pod or workload was given. These are imaginary pods, one for each selector, with the labels that it asks for;\n' +
+  'labels that a real pod has besides can bring more policies into play.';
+
+function cellsOf({ from, to, ports, portNames }: MapRow): readonly (readonly string[])[] {
+  return [partsOfEnds(from), partsOfEnds(to), [describePortTerms(ports, portNames)]];
+}
+
+function indented(row: MapRow): readonly (readonly string[])[] {
+  const [from = [], ...rest] = cellsOf(row);
+  return [from.map((part) => `  ${part}`), ...rest];
+}
+
+function sides(found: ConnectivityMap['open'], title: string, paint: Paint): readonly string[] {
+  const rows = directions
+    .filter((direction) => found[direction].length > 0)
+    .map((direction) => [[`  ${direction}`], podParts(found[direction])]);
+  return rows.length === 0 ? [] : [`${title}:\n${columns(rows, paint)}`];
+}
+
+function podParts(pods: readonly PodSet[]): readonly string[] {
+  return pods.map(describePodSet);
+}

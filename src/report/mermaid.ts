@@ -1,0 +1,19 @@
+import type { Graph } from './map-graph.ts';
+
+/** The graph as a Mermaid flowchart, which GitHub and GitLab draw in Markdown. */
+export function mermaidGraph({ nodes, edges, notes }: Graph): string {
+  const lines = [
+    'flowchart LR',
+    ...notes.map((note) => `  %% ${note.replaceAll(/[{}%]/g, ' ')}`),
+    ...nodes.map(({ id, label, kind }) =>
+      kind === 'pods' ? `  ${id}[${quote(label)}]` : `  ${id}([${quote(label)}])`,
+    ),
+    ...edges.map(({ from, to, label }) => `  ${from} -->|${quote(label)}| ${to}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Entities stand for what ends a text or begins markup; `#` begins an entity itself. */
+function quote(text: string): string {
+  return `"${text.replaceAll(/[#"&<>`\\]/g, (sign) => `#${sign.charCodeAt(0)};`)}"`;
+}
