@@ -51,12 +51,8 @@ export function isMapped(octets: readonly number[]): boolean {
 
 /** The canonical text: four decimal octets, or RFC 5952. */
 export function formatAddress(address: Address): string {
-  return formatOctets(toOctets(address));
-}
-
-/** The canonical text of 4 or 16 octets; those of an IPv4-mapped address stay IPv6. */
-export function formatOctets(octets: readonly number[]): string {
-  return octets.length === 4 ? octets.join('.') : new ipaddr.IPv6([...octets]).toRFC5952String();
+  const octets = toOctets(address);
+  return address.family === 4 ? octets.join('.') : new ipaddr.IPv6(octets).toRFC5952String();
 }
 
 function toInteger(octets: readonly number[]): bigint {

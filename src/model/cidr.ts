@@ -1,20 +1,12 @@
 import { readOctets } from './address-octets.ts';
 import { shorten } from './quote.ts';
-import {
-  type Address,
-  type AddressRange,
-  bitsOf,
-  formatAddress,
-  formatOctets,
-  isMapped,
-  toAddress,
-} from './address.ts';
+import { type Address, type AddressRange, bitsOf, formatAddress, isMapped, toAddress } from './address.ts';
 
 /**
- * What is odd about a CIDR that the lenient parser reads, in the order of the API server's strict checks (KEP-4858).
- * `non-canonical` IPv6 text is not refused, and listed only when nothing else is odd.
+ * What is odd about a CIDR that the lenient parser reads, in the order of the API server's strict checks (KEP-4858): for
+ * the first of them a new value is refused. Other spellings of IPv6 are never refused; `canonicalCidr` tells them.
  */
-export type CidrOddity = 'leading-zeros' | 'ipv4-mapped' | 'host-bits' | 'non-canonical';
+export type CidrOddity = 'leading-zeros' | 'ipv4-mapped' | 'host-bits';
 
 /** A CIDR as the API server reads it: the range of its network, and how it is written. */
 export interface Cidr extends AddressRange {
@@ -28,8 +20,8 @@ export interface Cidr extends AddressRange {
 }
 
 /**
- * Reads a CIDR as the API server does, leading zeros, IPv4-mapped addresses and host bits included; the strict checks
- * are `strictOddity`. An error says in one clause why the text is none.
+ * Reads a CIDR as the API server does, leading zeros, IPv4-mapped addresses and host bits included. An error says in
+ * one clause why the text is none.
  */
 export function parseCidr(text: string): { readonly cidr: Cidr } | { readonly error: string } {
   const slash = text.indexOf('/');
@@ -43,11 +35,6 @@ export function parseCidr(text: string): { readonly cidr: Cidr } | { readonly er
   }
   const leadingZeros = read.leadingZeros || (mask.length > 1 && mask.startsWith('0'));
   return { cidr: build(text, read.octets, Number(mask), leadingZeros) };
-}
-
-/** The oddity for which an API server with strict CIDR validation refuses a new value: the first it would name. */
-export function strictOddity(cidr: Cidr): CidrOddity | undefined {
-  return cidr.oddities.find((oddity) => oddity !== 'non-canonical');
 }
 
 /** The network in canonical form (RFC 5952 for IPv6), `10.0.0.0/8` for `010.1.2.3/8`. */
@@ -73,9 +60,6 @@ function build(text: string, octets: readonly number[], maskLength: number, lead
   if (leadingZeros) oddities.push('leading-zeros');
   if (isMapped(octets)) oddities.push('ipv4-mapped');
   if (hasHostBits) oddities.push('host-bits');
-  // Decimal octets without leading zeros can be written in one way only.
-  const isFree = octets.length === 16 && oddities.length === 0;
-  if (isFree && `${formatOctets(networkOctets)}/${maskLength}` !== text) oddities.push('non-canonical');
   const freeBits = octets.length * 8 - maskLength;
   return {
     family: network.family,

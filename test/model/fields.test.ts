@@ -128,6 +128,11 @@ test('a value that contains itself is searched to an end', () => {
   assert.ok(unknownIn(loop).includes('/ingress'));
 });
 
+test('a thousand unknown fields are enough', () => {
+  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]));
+  assert.equal(unknownIn({ spec: many }).length, 1000);
+});
+
 test('anything is searched, never thrown at', () => {
   fc.assert(fc.property(fc.anything(), (value) => void unknownFields(value)));
 });

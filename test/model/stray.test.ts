@@ -117,18 +117,6 @@ for (const [object, ...strays] of table) {
   test(strays.join(', '), () => assert.deepEqual(straysOf(object), strays));
 }
 
-test('nothing is unknown where keys are free, in fields of any content, or in what is no mapping', () => {
-  const free = { 'a b': 'c', spec: 'x' };
-  const managedFields = [{ manager: 'x', fieldsV1: { 'f:spec': { a: 1 } } }];
-  const object = {
-    ...policyOf({ podSelector: { matchLabels: free } }, { labels: free, annotations: free, managedFields }),
-    status: { a: 1 },
-  };
-  assert.deepEqual(unknownFields(object), []);
-  for (const value of [null, [], 'text', 5, policyOf('x'), policyOf({ ingress: ['x', null, { from: 'y' }] })])
-    assert.deepEqual(unknownFields(value), []);
-});
-
 test('fields that objects inherit are unknown where they are written', () => {
   const object: unknown = JSON.parse('{"spec": {"__proto__": 1, "constructor": 2, "toString": 3}}');
   assert.deepEqual(straysOf(object), [
@@ -136,13 +124,4 @@ test('fields that objects inherit are unknown where they are written', () => {
     '/spec/constructor unknown: ?',
     '/spec/toString unknown: ?',
   ]);
-});
-
-test('the known fields are those of the place', () => {
-  assert.deepEqual(unknownFields(ports({ name: 'x' }))[0]?.known, ['protocol', 'port', 'endPort']);
-});
-
-test('a thousand unknown fields are enough', () => {
-  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]));
-  assert.equal(unknownFields(policyOf(many)).length, 1000);
 });

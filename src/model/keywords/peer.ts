@@ -1,4 +1,4 @@
-import { type Cidr, type CidrOddity, isStrictSubset, parseCidr, strictOddity } from '../cidr.ts';
+import { type Cidr, type CidrOddity, isStrictSubset, parseCidr } from '../cidr.ts';
 import type { IPBlockObject, PeerObject } from '../networkpolicy-object.ts';
 import type { Path } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
@@ -62,7 +62,7 @@ interface Reading {
 function readCidr(path: Path, text: string, { strictCidr, knownCidrs }: ValidationContext): Reading {
   const read = parseCidr(text);
   if ('error' in read) return { cidr: undefined, problems: invalid(path, text, [read.error]) };
-  const oddity = strictCidr && !knownCidrs.has(text) ? strictOddity(read.cidr) : undefined;
+  const oddity = strictCidr && !knownCidrs.has(text) ? read.cidr.oddities[0] : undefined;
   return {
     cidr: read.cidr,
     problems: oddity === undefined ? [] : invalid(path, text, [oddityDetails[oddity]]),
@@ -73,5 +73,4 @@ const oddityDetails: Readonly<Record<CidrOddity, string>> = {
   'leading-zeros': 'must not have leading zeros',
   'ipv4-mapped': 'must not have an IPv4-mapped IPv6 address',
   'host-bits': 'must not have bits set beyond the prefix length',
-  'non-canonical': 'must be in canonical form',
 };
