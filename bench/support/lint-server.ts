@@ -39,7 +39,7 @@ const { app } = await buildServer({
   isReady: () => ({ ready: true }),
   isDraining: () => false,
   metrics,
-  log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false })),
+  log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: true })),
   version: 'bench',
 });
 await serveBench(app);

@@ -31,7 +31,8 @@ export function lint(
   for (const [index, target] of targets.entries()) {
     const found = judge(index, target, { cluster, ruleset, judged });
     findings.push(...found.findings.sort(byWeight));
-    for (const entry of found.notEvaluated) notEvaluated.set(JSON.stringify(entry), entry);
+    const about = found.notEvaluated.length === 0 ? '' : JSON.stringify(target.object);
+    for (const entry of found.notEvaluated) notEvaluated.set(`${entry.code} ${about} ${entry.reason}`, entry);
     effect ??= found.effect;
   }
   return {

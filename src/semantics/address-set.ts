@@ -1,6 +1,6 @@
 import { type Address, type AddressRange, bitsOf, type Family, formatAddress } from '../model/address.ts';
 import type { IPBlock } from '../model/networkpolicy.ts';
-import { createInternTable, remembered } from './hash-consing.ts';
+import { createInternTable, remembered, rememberedOf } from './hash-consing.ts';
 import {
   combine,
   eachInterval,
@@ -67,12 +67,9 @@ export function addressesOfRange({ family, first, last }: AddressRange): Address
 }
 
 /** The addresses of a block: its CIDR less every except. */
-export function addressesOfBlock({ cidr, except }: IPBlock): AddressSet {
-  return except.reduce(
-    (rest, range) => subtractAddresses(rest, addressesOfRange(range)),
-    addressesOfRange(cidr),
-  );
-}
+export const addressesOfBlock: (block: IPBlock) => AddressSet = rememberedOf(({ cidr, except }: IPBlock) =>
+  except.reduce((rest, range) => subtractAddresses(rest, addressesOfRange(range)), addressesOfRange(cidr)),
+);
 
 /** What is in either set. */
 export function uniteAddresses(one: AddressSet, other: AddressSet): AddressSet {

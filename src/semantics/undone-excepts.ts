@@ -1,8 +1,10 @@
+import type { AddressRange } from '../model/address.ts';
 import {
   type Direction,
   directions,
   type IPBlock,
   type NetworkPolicy,
+  type PolicyRule,
   rulesOf,
 } from '../model/networkpolicy.ts';
 import { addressesOfRange } from './address-set.ts';
@@ -10,7 +12,7 @@ import { areGrantsCovered, type Effort, newEffort } from './coverage.ts';
 import { type Grant, grantsOf } from './grant.ts';
 import { peerTermsOf } from './policy-terms.ts';
 import { portTermsOf } from './port-terms.ts';
-import { type SelectorSet, selectorSetOf } from './selector-set.ts';
+import { selectorSetOf } from './selector-set.ts';
 
 /** An except that takes nothing away, because something else allows the same addresses to the same pods. */
 export interface UndoneExcept {
@@ -34,11 +36,11 @@ export function undoneExcepts(
     for (const [rule, { peers, ports }] of rulesOf(policy, direction).entries()) {
       for (const [peer, block] of peers.entries()) {
         if (block.kind !== 'ipBlock') continue;
-        for (const except of block.except.keys()) {
+        for (const [except, range] of block.except.entries()) {
           const place = { direction, rule, peer, except, effort };
           if (effort.left < 0) return undone;
-          const wanted = grantOfRange(block, except, policy, portTermsOf(ports));
-          const by = undoing(wanted, place, policy, others);
+          const wanted = grantOfRange(range, policy, portTermsOf(ports));
+          const by = undoing(wanted, range, place, policy, others);
           if (by !== undefined) undone.push({ direction, rule, peer, except, by });
         }
       }
@@ -50,12 +52,10 @@ export function undoneExcepts(
 type Place = Pick<UndoneExcept, 'direction' | 'rule' | 'peer' | 'except'> & { readonly effort: Effort };
 
 function grantOfRange(
-  block: IPBlock,
-  except: number,
+  range: AddressRange,
   { podSelector }: NetworkPolicy,
   ports: ReturnType<typeof portTermsOf>,
 ): readonly Grant[] {
-  const range = block.except[except] ?? block.cidr;
   const addresses = addressesOfRange(range);
   const peer = { kind: 'addresses', addresses, key: `addresses ${addresses.id}` } as const;
   return grantsOf(selectorSetOf(podSelector), { peer, ports });
@@ -63,36 +63,39 @@ function grantOfRange(
 
 function undoing(
   wanted: readonly Grant[],
+  range: AddressRange,
   place: Place,
   policy: NetworkPolicy,
   others: readonly NetworkPolicy[],
 ): UndoneExcept['by'] | undefined {
   const { direction, effort } = place;
-  const subjects = selectorSetOf(policy.podSelector);
   const all: Grant[] = [];
-  for (const rule of rulesOf(policy, direction).keys()) {
-    const grants = grantsOfRule(policy, direction, rule, subjects);
-    if (areGrantsCovered(wanted, grants, effort)) return { rule };
+  for (const [index, rule] of rulesOf(policy, direction).entries()) {
+    const grants = grantsTouching(range, rule, policy);
+    if (areGrantsCovered(wanted, grants, effort)) return { rule: index };
     all.push(...grants);
   }
-  for (const other of others.filter(({ isolates }) => isolates.includes(direction))) {
-    const theirs = [...rulesOf(other, direction).keys()].flatMap((rule) =>
-      grantsOfRule(other, direction, rule, selectorSetOf(other.podSelector)),
-    );
+  for (const other of others) {
+    if (!other.isolates.includes(direction)) continue;
+    const theirs = rulesOf(other, direction).flatMap((rule) => grantsTouching(range, rule, other));
     if (areGrantsCovered(wanted, theirs, effort)) return { policy: other };
     all.push(...theirs);
   }
   return areGrantsCovered(wanted, all, effort) ? 'several' : undefined;
 }
 
-function grantsOfRule(
-  policy: NetworkPolicy,
-  direction: Direction,
-  index: number,
-  subjects: SelectorSet,
-): readonly Grant[] {
-  const rule = rulesOf(policy, direction)[index];
-  if (rule === undefined) return [];
+/** What a rule grants by those of its peers that may admit an address of the range. */
+function grantsTouching(range: AddressRange, rule: PolicyRule, policy: NetworkPolicy): readonly Grant[] {
+  const peers = rule.peers.filter((peer) => peer.kind === 'ipBlock' && mayAdmit(peer, range));
+  if (peers.length === 0 && rule.peers.length > 0) return [];
   const ports = portTermsOf(rule.ports);
-  return peerTermsOf(rule, policy.namespace).flatMap((peer) => grantsOf(subjects, { peer, ports }));
+  const subjects = selectorSetOf(policy.podSelector);
+  return peerTermsOf({ ...rule, peers }, policy.namespace).flatMap((peer) =>
+    grantsOf(subjects, { peer, ports }),
+  );
+}
+
+function mayAdmit({ cidr, except }: IPBlock, range: AddressRange): boolean {
+  if (cidr.family !== range.family || cidr.last < range.first || range.last < cidr.first) return false;
+  return !except.some(({ first, last }) => first <= range.first && range.last <= last);
 }

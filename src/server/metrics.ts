@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createRuleDurations, type RuleDurations } from './rule-durations.ts';
 
 /** Every metric of the server; label values are bounded, none is chosen by a tenant. */
 export interface Metrics {
@@ -11,7 +12,7 @@ export interface Metrics {
   readonly deadlineExceeded: Counter;
   readonly findings: Counter<'rule' | 'severity' | 'mode'>;
   readonly ruleErrors: Counter<'rule'>;
-  readonly ruleDuration: Histogram<'rule'>;
+  readonly ruleDurations: RuleDurations;
   readonly lintRequests: Counter<'code'>;
   readonly certificateEnd: Gauge;
   readonly certificateReloads: Counter<'result'>;
@@ -19,27 +20,23 @@ export interface Metrics {
 }
 
 const latency = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-const ruleLatency = [0.00001, 0.0001, 0.001, 0.01, 0.1, 1];
 const sizes = [1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 8_388_608];
 
 /** Makes the metrics in a registry of their own, those of the Node process (memory, event loop lag) included. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  return { registry, ...admissionMetrics([registry]), ...operationMetrics([registry]) };
+  return {
+    registry,
+    ...admissionMetrics([registry]),
+    ...operationMetrics([registry]),
+    ruleDurations: createRuleDurations(registry),
+  };
 }
 
 type AdmissionMetrics = Pick<
   Metrics,
-  | 'requests'
-  | 'duration'
-  | 'inFlight'
-  | 'bodyBytes'
-  | 'shed'
-  | 'deadlineExceeded'
-  | 'findings'
-  | 'ruleErrors'
-  | 'ruleDuration'
+  'requests' | 'duration' | 'inFlight' | 'bodyBytes' | 'shed' | 'deadlineExceeded' | 'findings' | 'ruleErrors'
 >;
 
 function admissionMetrics(registers: Registry[]): AdmissionMetrics {
@@ -89,13 +86,6 @@ function admissionMetrics(registers: Registry[]): AdmissionMetrics {
       name: 'netpol_lint_rule_errors_total',
       help: 'Rules that failed, which is a defect of netpol-lint.',
       labelNames: ['rule'],
-      registers,
-    }),
-    ruleDuration: new Histogram({
-      name: 'netpol_lint_rule_duration_seconds',
-      help: 'Time that one rule took for one object.',
-      labelNames: ['rule'],
-      buckets: ruleLatency,
       registers,
     }),
   };
