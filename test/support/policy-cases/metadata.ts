@@ -62,6 +62,7 @@ const prefixes: readonly (readonly [prefix: string, ...causes: readonly string[]
   ['a--'],
   ['a'.repeat(253)],
   [`${'a'.repeat(57)}.b`],
+  [`${'a'.repeat(57)}.-`],
   ['a'.repeat(254), prefixCause],
   ['a.', prefixCause],
   ['-', prefixCause, generatedCause],
