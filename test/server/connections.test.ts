@@ -149,7 +149,8 @@ test('no call is lost while one replica drains and another takes over', async ()
 
   const exited = new Promise<number>((exit) => {
     leaving.drain.onSignal({
-      delayMilliseconds: 400,
+      // Long enough for a handshake that was under way at the move to end, on a busy machine too.
+      delayMilliseconds: 2500,
       closeMilliseconds: 5000,
       close: () => leaving.app.close(),
       exit,
