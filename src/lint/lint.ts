@@ -168,11 +168,14 @@ function failure(
   return [finish(reporter, draft, index, target, ruleset.settings.get(ruleFailed))];
 }
 
+const byText = new Intl.Collator('en');
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
 function byWeight(a: ReportedFinding, b: ReportedFinding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    a.code.localeCompare(b.code, 'en') ||
-    a.path.localeCompare(b.path, 'en', { numeric: true })
+    byText.compare(a.code, b.code) ||
+    byNumbers.compare(a.path, b.path)
   );
 }
 

@@ -1,6 +1,6 @@
 import { directions, type Direction, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { type Grant, grantsOf, isEmptyGrant, subtractGrant } from './grant.ts';
-import { compilePolicy, type PolicyTerms } from './policy-terms.ts';
+import { type AllowTerm, compilePolicy, type PolicyTerms } from './policy-terms.ts';
 import { matchesNothing, type SelectorSet, selectorSetOf, subtractSelectors } from './selector-set.ts';
 
 /**
@@ -87,7 +87,14 @@ function policyGrants({ subject, terms }: PolicyTerms, direction: Direction): re
 export function haveSameMeaning(one: NetworkPolicy, other: NetworkPolicy): boolean {
   if (one.namespace !== other.namespace || !haveSameOutline(one, other)) return false;
   const [first, second] = [compilePolicy(one, 0), compilePolicy(other, 1)];
+  if (directions.every((direction) => haveSameTerms(first.terms[direction], second.terms[direction])))
+    return true;
   return isPolicyCovered(first, [second]) && isPolicyCovered(second, [first]);
+}
+
+function haveSameTerms(one: readonly AllowTerm[] = [], other: readonly AllowTerm[] = []): boolean {
+  const keys = new Set(one.map(({ key }) => key));
+  return one.length === other.length && other.every(({ key }) => keys.has(key));
 }
 
 /** What policies of the same meaning have in common at a glance; most pairs differ in it. */

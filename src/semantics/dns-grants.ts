@@ -1,6 +1,7 @@
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../model/networkpolicy.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Answer } from './answer.ts';
+import { rememberedOf } from './hash-consing.ts';
 import { namedNamespaces } from './words.ts';
 
 /** The ports on which DNS pods listen: 53, OpenShift's 5353, and 8053 of some add-ons. Policies see these, not the Service's. */
@@ -13,7 +14,16 @@ const dnsNamespace = /^(kube-system|openshift-dns)$|dns/;
  * Whether the policy's own egress rules let DNS queries of this protocol out, judged without any cluster facts:
  * `unknown` where a selector or an address range may or may not mean the DNS pods.
  */
-export function grantsDns(policy: NetworkPolicy, protocol: Protocol): Answer {
+export function grantsDns(policy: NetworkPolicy, protocol: 'UDP' | 'TCP'): Answer {
+  return grantsOf(policy)[protocol];
+}
+
+const grantsOf = rememberedOf((policy: NetworkPolicy) => ({
+  UDP: findGrant(policy, 'UDP'),
+  TCP: findGrant(policy, 'TCP'),
+}));
+
+function findGrant(policy: NetworkPolicy, protocol: Protocol): Answer {
   let best: Answer = 'no';
   for (const rule of policy.egress) {
     const answer = ruleGrantsDns(rule, protocol, policy.namespace);

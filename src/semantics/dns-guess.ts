@@ -1,5 +1,5 @@
 import type { NamespacedIndex } from '../model/inventory.ts';
-import type { NetworkPolicy, Protocol } from '../model/networkpolicy.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { anyOf, type Answer } from './answer.ts';
 import { grantsDns } from './dns-grants.ts';
@@ -24,7 +24,7 @@ export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
   const others = policies
     .in(policy.namespace)
     .filter((other) => other !== policy && mayShare(policy, other, selected));
-  const grant = (protocol: Protocol): Answer =>
+  const grant = (protocol: 'UDP' | 'TCP'): Answer =>
     anyOf(
       [policy, ...others].map((each) =>
         each.isolates.includes('egress') ? grantsDns(each, protocol) : 'no',
