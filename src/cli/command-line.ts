@@ -11,12 +11,14 @@ import { mapCommand } from './map-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { versionCommand } from './version-command.ts';
+import { whyCommand } from './why-command.ts';
 
 const commands: readonly Command[] = [
   lintCommand,
   rulesCommand,
   explainCommand,
   mapCommand,
+  whyCommand,
   serveCommand,
   versionCommand,
 ];

@@ -52,75 +52,10 @@ export interface Naming {
 /** Names in the terms of the cluster: its namespaces, its workloads, and the labels that its policies ask for. */
 export function namingOf({ pods, policies }: Pick<Inventory, 'pods' | 'policies'>): Naming {
   const known = [...pods.all()].filter((pod) => !hasFinished(pod));
-  const onPodNetwork = known.filter(({ hostNetwork }) => !hostNetwork);
+  const onPodNetwork = known.filter((pod) => !isOnHost(pod));
   const byNamespace = Map.groupBy(onPodNetwork, ({ namespace }) => namespace);
-  const preferred = mentionedKeys(policies);
+  const population = { known, onPodNetwork, byNamespace, preferred: mentionedKeys(policies) };
   const cache = new Map<string, readonly PodSet[]>();
-
-  function nameAll(members: readonly Pod[]): readonly PodSet[] {
-    const [host, own] = [members.filter(isOnHost), members.filter((pod) => !isOnHost(pod))];
-    if (members.length === 0) return [];
-    if (members.length === known.length && byNamespace.size > 1)
-      return [{ kind: 'all', hostNetwork: 'included' }];
-    const named: readonly PodSet[] =
-      own.length === onPodNetwork.length && byNamespace.size > 1
-        ? [{ kind: 'all', hostNetwork: 'apart' }]
-        : nameOrComplement(own);
-    return [...named, ...host.map(one)];
-  }
-
-  function nameOrComplement(own: readonly Pod[]): readonly PodSet[] {
-    const parts = byParts(own);
-    if (parts.length <= fewParts) return parts;
-    const inside = new Set(own);
-    const but = byParts(onPodNetwork.filter((pod) => !inside.has(pod)));
-    return but.length * 2 <= parts.length ? [{ kind: 'allBut', but }] : parts;
-  }
-
-  function byParts(own: readonly Pod[]): readonly PodSet[] {
-    return merge([...Map.groupBy(own, ({ namespace }) => namespace)].flatMap(nameIn));
-  }
-
-  function nameIn([namespace, members]: readonly [string, readonly Pod[]]): readonly PodSet[] {
-    const all = byNamespace.get(namespace) ?? [];
-    if (members.length === all.length && all.length > 1)
-      return [{ kind: 'namespaces', namespaces: [namespace] }];
-    return nameWithin(namespace, members, all);
-  }
-
-  function nameWithin(namespace: string, members: readonly Pod[], all: readonly Pod[]): readonly PodSet[] {
-    const [first, second] = members;
-    if (first === undefined) return [];
-    const isWorkload = members.every(({ origin }) => origin !== 'Pod');
-    if (second === undefined && (isWorkload || all.length === 1)) return [one(first)];
-    const requirements = expressionOf(members, all, preferred);
-    const isShort = requirements?.length === 1 && !(isWorkload && listsValues(requirements));
-    if (requirements !== undefined && (isShort || members.length > fewNames))
-      return [{ kind: 'labels', namespaces: [namespace], requirements }];
-    return members.length <= fewNames ? members.map(one) : byValues(namespace, members, all);
-  }
-
-  /** The values of one key that are wholly inside; what is left is named by itself. */
-  function byValues(namespace: string, members: readonly Pod[], all: readonly Pod[]): readonly PodSet[] {
-    for (const key of [...preferred, 'app', 'app.kubernetes.io/name']) {
-      const whole = [...Map.groupBy(members, ({ labels }) => labels.get(key))].filter(
-        ([value, own]) =>
-          value !== undefined && own.length === all.filter(({ labels }) => labels.get(key) === value).length,
-      );
-      const inside = new Set(whole.flatMap(([, own]) => own));
-      if (inside.size < 2) continue;
-      const values = whole.flatMap(([value]) => value ?? []).sort();
-      const set: PodSet = {
-        kind: 'labels',
-        namespaces: [namespace],
-        requirements: [{ key, operator: 'In', values }],
-      };
-      const rest = members.filter((pod) => !inside.has(pod));
-      return rest.length === 0 ? [set] : [set, ...nameWithin(namespace, rest, all)];
-    }
-    return members.map(one);
-  }
-
   return {
     name({ pods: members, addresses }) {
       const key = members
@@ -128,10 +63,93 @@ export function namingOf({ pods, policies }: Pick<Inventory, 'pods' | 'policies'
         .sort()
         .join(' ');
       let names = cache.get(key);
-      if (names === undefined) cache.set(key, (names = nameAll(members)));
+      if (names === undefined) cache.set(key, (names = nameAll(members, population)));
       return { pods: names, addresses };
     },
   };
+}
+
+/** Among whom names must be unmistakable. */
+interface Population {
+  readonly known: readonly Pod[];
+  readonly onPodNetwork: readonly Pod[];
+  readonly byNamespace: ReadonlyMap<string, readonly Pod[]>;
+  /** The label keys that policies ask for. */
+  readonly preferred: ReadonlySet<string>;
+}
+
+function nameAll(members: readonly Pod[], population: Population): readonly PodSet[] {
+  const { known, onPodNetwork, byNamespace } = population;
+  if (members.length === 0) return [];
+  const isSeveral = byNamespace.size > 1;
+  if (members.length === known.length && isSeveral) return [{ kind: 'all', hostNetwork: 'included' }];
+  const own = members.filter((pod) => !isOnHost(pod));
+  const named: readonly PodSet[] =
+    own.length === onPodNetwork.length && isSeveral
+      ? [{ kind: 'all', hostNetwork: 'apart' }]
+      : nameOrComplement(own, population);
+  return [...named, ...members.filter(isOnHost).map(onePod)];
+}
+
+function nameOrComplement(own: readonly Pod[], population: Population): readonly PodSet[] {
+  const parts = byParts(own, population);
+  if (parts.length <= fewParts) return parts;
+  const inside = new Set(own);
+  const outside = population.onPodNetwork.filter((pod) => !inside.has(pod));
+  const but = byParts(outside, population);
+  return but.length * 2 <= parts.length ? [{ kind: 'allBut', but }] : parts;
+}
+
+function byParts(own: readonly Pod[], population: Population): readonly PodSet[] {
+  const parts = [...Map.groupBy(own, ({ namespace }) => namespace)].flatMap(([namespace, members]) => {
+    const all = population.byNamespace.get(namespace) ?? [];
+    return members.length === all.length && all.length > 1
+      ? [{ kind: 'namespaces' as const, namespaces: [namespace] }]
+      : nameWithin(namespace, members, all, population);
+  });
+  return merge(parts);
+}
+
+function nameWithin(
+  namespace: string,
+  members: readonly Pod[],
+  all: readonly Pod[],
+  population: Population,
+): readonly PodSet[] {
+  const [first, second] = members;
+  if (first === undefined) return [];
+  const isWorkload = members.every(({ origin }) => origin !== 'Pod');
+  if (second === undefined && (isWorkload || all.length === 1)) return [onePod(first)];
+  const requirements = expressionOf(members, all, population.preferred);
+  const isShort = requirements?.length === 1 && !(isWorkload && listsValues(requirements));
+  if (requirements !== undefined && (isShort || members.length > fewNames))
+    return [{ kind: 'labels', namespaces: [namespace], requirements }];
+  return members.length <= fewNames ? members.map(onePod) : byValues(namespace, members, all, population);
+}
+
+/** The values of one key that are wholly inside; what is left is named by itself. */
+function byValues(
+  namespace: string,
+  members: readonly Pod[],
+  all: readonly Pod[],
+  population: Population,
+): readonly PodSet[] {
+  for (const key of [...population.preferred, 'app', 'app.kubernetes.io/name']) {
+    const whole = [...Map.groupBy(members, ({ labels }) => labels.get(key))].filter(
+      ([value, own]) =>
+        value !== undefined && own.length === all.filter(({ labels }) => labels.get(key) === value).length,
+    );
+    const inside = new Set(whole.flatMap(([, own]) => own));
+    if (inside.size < 2) continue;
+    const values = whole.flatMap(([value]) => value ?? []).sort();
+    const requirements: readonly Requirement[] = [{ key, operator: 'In', values }];
+    const rest = members.filter((pod) => !inside.has(pod));
+    return [
+      { kind: 'labels', namespaces: [namespace], requirements },
+      ...nameWithin(namespace, rest, all, population),
+    ];
+  }
+  return members.map(onePod);
 }
 
 /** Up to so many pods that no one label means are listed by name. */
@@ -144,7 +162,8 @@ function isOnHost({ hostNetwork }: Pod): boolean {
   return hostNetwork;
 }
 
-function one(pod: Pod): PodSet {
+/** The pod, or the workload, by its name. */
+export function onePod(pod: Pod): PodSet {
   return { kind: 'one', namespace: pod.namespace, name: podKey(pod), hostNetwork: pod.hostNetwork };
 }
 

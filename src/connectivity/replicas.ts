@@ -40,9 +40,9 @@ export function allowedBlocks(inventory: Inventory, only?: Direction): readonly 
     const kept = store.inventory.pods.get(replica.namespace, podKey(replica));
     if (kept !== undefined) originals.set(kept, pod);
   }
-  const endsOf = ({ pods, addresses }: EndpointGroup): Ends => ({
-    pods: [...pods()].map((pod) => originals.get(pod) ?? pod),
-    addresses,
+  const endsOf = (group: EndpointGroup): Ends => ({
+    pods: [...group.pods()].map((pod) => originals.get(pod) ?? pod),
+    addresses: group.addresses,
   });
   return createEngine(store.inventory)
     .connectivity()

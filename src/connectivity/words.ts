@@ -1,13 +1,14 @@
 import { describeRequirement, type Requirement } from '../model/selector.ts';
+import { noAddresses } from '../semantics/address-set.ts';
 import {
-  addressesOf,
-  type AddressSet,
-  describeAddresses,
-  everyAddress,
-  noAddresses,
-  subtractAddresses,
-} from '../semantics/address-set.ts';
-import { describePorts, noPorts, type PortSet } from '../semantics/port-set.ts';
+  describePorts,
+  everyPort,
+  hasOtherProtocols,
+  noPorts,
+  type PortSet,
+  subtractPorts,
+} from '../semantics/port-set.ts';
+import { describeOutside } from './outside-words.ts';
 import type { ImaginaryPod, NamedEnds, PodSet } from './naming.ts';
 
 /** The ends in words, each part by itself: `every pod of shop`, `shop/Deployment/web`, `10.0.0.0/8`. */
@@ -54,29 +55,18 @@ function listed(names: readonly string[]): string {
   return `${names.length} namespaces (${names.slice(0, mostNames - 1).join(', ')}, …)`;
 }
 
-/** Addresses outside of the pod network in the fewest words, as what they are or as what they are not. */
-function describeOutside(addresses: AddressSet): readonly string[] {
-  if (addresses === everyAddress) return ['any address outside'];
-  if (addresses === addressesOf(4)) return ['any IPv4 address outside'];
-  if (addresses === addressesOf(6)) return ['any IPv6 address outside'];
-  const blocks = describeAddresses(addresses);
-  for (const [whole, noun] of [
-    [everyAddress, 'any address outside'],
-    [addressesOf(4), 'any IPv4 address outside'],
-    [addressesOf(6), 'any IPv6 address outside'],
-  ] as const) {
-    if (subtractAddresses(addresses, whole) !== noAddresses) continue;
-    const missing = describeAddresses(subtractAddresses(whole, addresses));
-    if (missing.length < blocks.length) return [`${noun} but ${missing.join(', ')}`];
-  }
-  return blocks;
-}
-
 /** The ports in words, names among them: `TCP 80, TCP http`. */
 export function describePortTerms(ports: PortSet, portNames: readonly string[]): string {
   const named = portNames.map((name) => {
     const slash = name.indexOf('/');
     return `${name.slice(0, slash)} ${name.slice(slash + 1)}`;
   });
-  return [...(ports === noPorts && named.length > 0 ? [] : [describePorts(ports)]), ...named].join(', ');
+  return [...(ports === noPorts && named.length > 0 ? [] : [describeSet(ports)]), ...named].join(', ');
+}
+
+/** As what it is or, where that is shorter, as what it is not. */
+function describeSet(ports: PortSet): string {
+  const missing = subtractPorts(everyPort, ports);
+  const isShorter = hasOtherProtocols(ports) && missing !== noPorts;
+  return isShorter ? `everything but ${describePorts(missing)}` : describePorts(ports);
 }

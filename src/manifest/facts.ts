@@ -14,7 +14,7 @@ import { documentsOf, type Text } from './text.ts';
 export interface Facts {
   readonly inventory: Inventory;
   /** Where a part of a policy stands; undefined for one that is in no text. The pointer begins at the object. */
-  locate(policy: NetworkPolicy, pointer: string): Location | undefined;
+  readonly locate: (policy: NetworkPolicy, pointer: string) => Location | undefined;
   /** What of the texts does not count. */
   readonly leftOut: readonly LeftOut[];
 }
