@@ -5,5 +5,8 @@ import { catalog } from '../src/rules/index.ts';
 
 test('the changelog names every rule', () => {
   const named = new Set(readFileSync('CHANGELOG.md', 'utf8').match(/NP\d{3}/g));
-  assert.deepEqual([...named].sort(), catalog.map(({ code }) => code));
+  assert.deepEqual(
+    [...named].sort(),
+    catalog.map(({ code }) => code),
+  );
 });

@@ -21,16 +21,19 @@ export interface DnsGuess {
 /** Judges DNS without knowing the DNS pods, on every policy of the namespace that may select some of the same pods. */
 export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
   const selected = pods?.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels)) ?? [];
-  const others = policies
-    .in(policy.namespace)
-    .filter((other) => other !== policy && mayShare(policy, other, selected));
-  const grant = (protocol: 'UDP' | 'TCP'): Answer =>
-    anyOf(
-      [policy, ...others].map((each) =>
-        each.isolates.includes('egress') ? grantsDns(each, protocol) : 'no',
-      ),
-    );
+  const others = policies.in(policy.namespace).filter((other) => other !== policy);
+  const grant = (protocol: 'UDP' | 'TCP'): Answer => {
+    const own = grantIn(policy, protocol);
+    if (own === 'yes') return own;
+    const granting = others.filter((other) => grantIn(other, protocol) !== 'no');
+    const sharing = granting.filter((other) => mayShare(policy, other, selected));
+    return anyOf([own, ...sharing.map((other) => grantIn(other, protocol))]);
+  };
   return { UDP: grant('UDP'), TCP: grant('TCP'), clients: clientsAmong(selected, policy) };
+}
+
+function grantIn(policy: NetworkPolicy, protocol: 'UDP' | 'TCP'): Answer {
+  return policy.isolates.includes('egress') ? grantsDns(policy, protocol) : 'no';
 }
 
 function clientsAmong(selected: readonly Pod[], policy: NetworkPolicy): DnsGuess['clients'] {

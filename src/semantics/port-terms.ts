@@ -1,5 +1,6 @@
 import type { PolicyPort } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
+import { rememberedOf } from './hash-consing.ts';
 import { everyPort, noPorts, portRange, portsOfEntry, type PortSet, unitePorts } from './port-set.ts';
 
 /** The ports of a rule: numbers, and names that each destination pod resolves for itself. */
@@ -16,7 +17,9 @@ export type PortNames = ReadonlyMap<string, PortSet>;
 export const noPortNames: PortNames = new Map();
 
 /** The ports of a rule; without entries every port of every protocol. */
-export function portTermsOf(entries: readonly PolicyPort[]): PortTerms {
+export const portTermsOf: (entries: readonly PolicyPort[]) => PortTerms = rememberedOf(readPortTerms);
+
+function readPortTerms(entries: readonly PolicyPort[]): PortTerms {
   if (entries.length === 0) return { numbers: everyPort, names: [] };
   let numbers = noPorts;
   const names = new Set<string>();

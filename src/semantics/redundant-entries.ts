@@ -2,6 +2,7 @@ import { type Direction, type NetworkPolicy, type PolicyRule, rulesOf } from '..
 import { everything } from '../model/selector.ts';
 import { areGrantsCovered, type Effort, newEffort } from './coverage.ts';
 import { enclosing } from './enclosing.ts';
+import { admitsExample, exampleOf } from './example-pod.ts';
 import { type Grant, grantsOf, isEmptyGrant } from './grant.ts';
 import { peerTermOf, peerTermsOf } from './policy-terms.ts';
 import { isSubsetOfPorts, noPorts, portsInSeveral } from './port-set.ts';
@@ -46,8 +47,11 @@ export function redundantRules(policy: NetworkPolicy, direction: Direction): rea
   const ports = rules.map((rule) => portTermsOf(rule.ports));
   // Only ports that several rules have can be covered; a port name covers no number.
   const shared = portsInSeveral(ports.map(({ numbers }) => numbers));
-  const candidates = [...rules.keys()].filter((index) =>
-    isSubsetOfPorts(ports[index]?.numbers ?? noPorts, shared),
+  const effort = newEffort();
+  const candidates = [...rules.keys()].filter(
+    (index) =>
+      isSubsetOfPorts(ports[index]?.numbers ?? noPorts, shared) &&
+      !standsAlone(rules, index, policy.namespace, effort),
   );
   if (candidates.length === 0) return [];
   const entries = rules.map((rule, index) =>
@@ -56,6 +60,22 @@ export function redundantRules(policy: NetworkPolicy, direction: Direction): rea
     ),
   );
   return coveredTogether(entries, candidates);
+}
+
+/** Whether the rule admits a pod that no other one does: one example spares the proof. */
+function standsAlone(
+  rules: readonly PolicyRule[],
+  index: number,
+  namespace: string,
+  effort: Effort,
+): boolean {
+  const peer = rules[index]?.peers.find((each) => each.kind === 'pods');
+  const pod = peer === undefined ? undefined : exampleOf(peer, namespace);
+  if (pod === undefined) return false;
+  return rules.every(({ peers }, other) => {
+    effort.left -= peers.length;
+    return effort.left >= 0 && (other === index || !admitsExample(peers, pod, namespace));
+  });
 }
 
 function coveredTogether(

@@ -98,10 +98,7 @@ suite('what cannot be read', () => {
   });
 
   test('the document that is broken counts, not its neighbours', () => {
-    assert.deepEqual(
-      codes(run([found(`${pod}---\n${broken}---\n${policy('a', '{}')}`)])),
-      [],
-    );
+    assert.deepEqual(codes(run([found(`${pod}---\n${broken}---\n${policy('a', '{}')}`)])), []);
   });
 
   test('good documents beside a broken one are judged', () => {
