@@ -16,20 +16,20 @@ export interface BodyBudget {
  */
 export function limitBodies(app: FastifyInstance, budget: BodyBudget, shed: Metrics['shed']): void {
   let taken = 0;
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const declared = Number(request.headers['content-length'] ?? budget.undeclared);
     const bytes = Number.isFinite(declared) && request.method === 'POST' ? declared : 0;
     if (taken > 0 && taken + bytes > budget.bytes) {
       shed.inc({ face: budget.face, reason: 'bytes' });
-      await reply.code(503).header('retry-after', '1').send({
+      return void reply.code(503).header('retry-after', '1').send({
         error: 'overloaded',
         message: 'too many large requests at once, try again in a second',
       });
-      return reply;
     }
     taken += bytes;
     reply.raw.once('close', () => {
       taken -= bytes;
     });
+    done();
   });
 }

@@ -15,10 +15,10 @@ export function retireConnections(app: FastifyInstance, isDraining: () => boolea
   };
   app.server.on('connection', remember);
   app.server.on('secureConnection', remember);
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     const opened = generations.get(request.raw.socket);
     if (isDraining() || opened !== generation) void reply.header('connection', 'close');
-    return payload;
+    done(null, payload);
   });
   return {
     retireAll: () => {

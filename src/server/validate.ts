@@ -20,10 +20,11 @@ export interface ValidateFace {
 export function serveValidate(app: FastifyInstance, face: ValidateFace): void {
   const { metrics } = face;
   const started = new WeakMap<FastifyRequest, number>();
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     started.set(request, performance.now());
     metrics.inFlight.inc();
     reply.raw.once('close', () => metrics.inFlight.dec());
+    done();
   });
   const elapsed = (request: FastifyRequest): number =>
     performance.now() - (started.get(request) ?? performance.now());
