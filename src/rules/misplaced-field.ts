@@ -26,11 +26,21 @@ export const misplacedField = defineRule({
         help:
           stray.kind === 'label'
             ? `write it under ${place(stray.belongs.slice(0, -1))}`
-            : `it belongs at ${place(stray.belongs)}`,
+            : (otherDirection(path) ?? `it belongs at ${place(stray.belongs)}`),
       };
     }
   },
 });
+
+/** `to` in an ingress rule, or `from` in an egress rule: the word is wrong more often than the place. */
+function otherDirection(path: Path): string | undefined {
+  const [, direction, , field] = path;
+  if (path.length !== 4) return undefined;
+  if (direction === 'ingress' && field === 'to') return 'write from, or move the rule to spec.egress';
+  return direction === 'egress' && field === 'from'
+    ? 'write to, or move the rule to spec.ingress'
+    : undefined;
+}
 
 /** The place as a field path; list items that cannot be told apart are shown as `[]`. */
 function place(path: Path): string {

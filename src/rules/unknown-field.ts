@@ -18,7 +18,8 @@ export const unknownField = defineRule({
     for (const field of unknownFields(raw.value)) {
       const stray = strayOf(field, raw.value);
       if (stray.kind !== 'unknown') continue;
-      const meaning = policy === undefined ? undefined : meaningWithout(field.path, policy);
+      const meant = [...field.path.slice(0, -1), stray.nearest ?? ''];
+      const meaning = policy === undefined ? undefined : meaningWithout(meant, policy);
       yield {
         path: field.path,
         message: `unknown field ${toFieldPath(field.path)} is dropped${meaning === undefined ? '' : `: ${meaning}`}`,

@@ -18,7 +18,8 @@ export function meaningWithout(path: Path, policy: NetworkPolicy): string | unde
   if (field === 'podSelector')
     return `the policy applies to ${describePods(policy.podSelector, policy.namespace)}`;
   if (field !== 'ingress' && field !== 'egress') return describeIsolation(policy);
-  const rule = typeof index === 'number' ? rulesOf(policy, field)[index] : undefined;
+  if (typeof index !== 'number') return describeIsolation(policy);
+  const rule = rulesOf(policy, field)[index];
   if (rule === undefined) return undefined;
   if (path.length > 5 && typeof position === 'number')
     return describeItem(rule, String(list), position, policy);
