@@ -1,5 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
+import { directions } from '../model/networkpolicy.ts';
 import { haveSameMeaning } from '../semantics/coverage.ts';
 
 /** NP502: a policy that can go without any effect, judged so that all that are reported can go together. */
@@ -10,7 +11,10 @@ export const redundantPolicy = defineRule({
   confidence: 'likely',
   summary: 'A policy whose pods others isolate already, and whose connections they allow.',
   needs: ['policy', 'policies', 'connectivity'],
-  *check({ judged, policy, connectivity }) {
+  uses: ['delta'],
+  *check({ judged, policy, connectivity, delta }) {
+    // What is the first to isolate pods adds that, and the rest need not be asked.
+    if (directions.some((direction) => (delta?.newlyIsolated[direction].podCount ?? 0) > 0)) return;
     // A policy that is judged alone is the one to go; of several together only so many as can all go.
     const newest = judged.size === 1 ? policy : undefined;
     const found = connectivity

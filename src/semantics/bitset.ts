@@ -188,7 +188,10 @@ export function subtractBits(one: BitSet, other: BitSet): BitSet {
 export function countBits({ words }: BitSet): number {
   let count = 0;
   for (const word of words) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;
+    // Sums of neighbouring bits, then of pairs, then of all bytes at once.
+    const pairs = word - ((word >>> 1) & 0x55555555);
+    const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+    count += Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
   }
   return count;
 }
