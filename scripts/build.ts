@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
@@ -44,9 +44,13 @@ const server: BuildOptions = {
   packages: 'external',
 };
 
-rmSync(outdir, { recursive: true, force: true });
-for (const bundle of existsSync(join(root, 'src/main.ts')) ? [commandLine, server] : [commandLine]) {
-  const { metafile } = await build({ ...common, ...bundle, outdir });
+/** Built beside the old one and put in its place at the end, so that what runs meanwhile finds one or the other. */
+const fresh = `${outdir}.new`;
+rmSync(fresh, { recursive: true, force: true });
+for (const bundle of [commandLine, server]) {
+  const { metafile } = await build({ ...common, ...bundle, outdir: fresh });
   for (const file of Object.keys(metafile?.outputs ?? {}).filter((name) => /\.c?js$/.test(name)))
-    console.log(`${file}  ${Math.ceil(statSync(join(root, file)).size / 1024)} KiB`);
+    console.log(`${file.replace('.new/', '/')}  ${Math.ceil(statSync(join(root, file)).size / 1024)} KiB`);
 }
+rmSync(outdir, { recursive: true, force: true });
+renameSync(fresh, outdir);
