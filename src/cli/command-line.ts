@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { nearest } from '../model/nearest.ts';
 import type { Command } from './command.ts';
 import { status } from './exit-status.ts';
+import { diffCommand } from './diff-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { table } from './help.ts';
 import type { Io } from './io.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   rulesCommand,
   explainCommand,
   mapCommand,
+  diffCommand,
   whyCommand,
   serveCommand,
   versionCommand,

@@ -37,7 +37,8 @@ export async function readAllFacts(
   return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut(facts, io) };
 }
 
-function tellLeftOut({ leftOut }: Facts, io: Io): number {
+/** Says on standard error what of the texts does not count; the status is `unusable` if some could not be read. */
+export function tellLeftOut({ leftOut }: Facts, io: Io): number {
   for (const { location, reason } of leftOut)
     io.stderr.write(`${positionOf(location)}: left out: ${oneLine(reason)}\n`);
   return leftOut.some(({ kind }) => kind === 'unreadable') ? status.unusable : status.clean;

@@ -1,4 +1,5 @@
 import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
+import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet, describePortTerms, partsOfEnds } from '../connectivity/words.ts';
 import type { NamedEnds } from '../connectivity/naming.ts';
 import { oneLine } from '../lint/text.ts';
@@ -26,8 +27,21 @@ export interface GraphEdge {
   readonly label: string;
 }
 
-/** The rows of the map as a graph: the parts of each end are nodes, the same part the same node. */
+/** The map as a graph. */
 export function mapGraph({ rows, beyond, open, closed, gaps, basis }: ConnectivityMap): Graph {
+  return rowsGraph(
+    [...rows, ...beyond],
+    [
+      ...(basis === 'selectors' ? ['imaginary pods, one for each selector'] : []),
+      ...sentences(open, 'open'),
+      ...sentences(closed, 'closed'),
+      ...gaps.map((gap) => `cannot tell: ${oneLine(gap)}`),
+    ],
+  );
+}
+
+/** Connections as a graph: the parts of each end are nodes, the same part the same node. */
+export function rowsGraph(rows: readonly MapRow[], notes: readonly string[]): Graph {
   const nodes = new Map<string, GraphNode>();
   const edges: GraphEdge[] = [];
   const idsOf = (ends: NamedEnds): readonly string[] =>
@@ -38,19 +52,13 @@ export function mapGraph({ rows, beyond, open, closed, gaps, basis }: Connectivi
       if (node === undefined) nodes.set(label, (node = { id: `n${nodes.size + 1}`, label, kind }));
       return node.id;
     });
-  for (const { from, to, ports, portNames } of [...rows, ...beyond]) {
+  for (const { from, to, ports, portNames } of rows) {
     const label = oneLine(describePortTerms(ports, portNames));
     const [sources, destinations] = [idsOf(from), idsOf(to)];
     for (const source of sources) {
       for (const destination of destinations) edges.push({ from: source, to: destination, label });
     }
   }
-  const notes = [
-    ...(basis === 'selectors' ? ['imaginary pods, one for each selector'] : []),
-    ...sentences(open, 'open'),
-    ...sentences(closed, 'closed'),
-    ...gaps.map((gap) => `cannot tell: ${oneLine(gap)}`),
-  ];
   return { nodes: [...nodes.values()], edges, notes };
 }
 

@@ -1,21 +1,21 @@
 import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
-import type { MapRow } from '../connectivity/map-row.ts';
-import { describePodSet, describePortTerms, partsOfEnds } from '../connectivity/words.ts';
+import { describePodSet } from '../connectivity/words.ts';
 import { oneLine } from '../lint/text.ts';
 import type { PodSet } from '../connectivity/naming.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { Paint } from './paint.ts';
 import { columns } from './columns.ts';
+import { connectionRows, connectionTable } from './connection-rows.ts';
 
 /** The map for people: a row for each group of connections, then who is open or closed, and what cannot be told. */
 export function mapTable(map: ConnectivityMap, paint: Paint): string {
   const blocks: string[] = [];
   if (map.basis === 'selectors') blocks.push(imaginary);
-  if (map.rows.length > 0) blocks.push(columns([header, ...map.rows.map(cellsOf)], paint, 'header'));
+  if (map.rows.length > 0) blocks.push(connectionTable(map.rows, paint));
   else blocks.push(map.basis === 'pods' ? 'no connection is allowed' : 'no policy was given');
   if (map.beyond.length > 0) {
     const title = 'Allowed besides, as far as this end is concerned, with pods that are not known here:';
-    blocks.push(`${title}\n${columns(map.beyond.map(indented), paint)}`);
+    blocks.push(`${title}\n${connectionRows(map.beyond, paint)}`);
   }
   blocks.push(
     ...sides(map.open, 'Open: no policy isolates them, so at their end everything is allowed', paint),
@@ -25,20 +25,9 @@ export function mapTable(map: ConnectivityMap, paint: Paint): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-const header = [['from'], ['to'], ['ports']];
-
 const imaginary =
   'No pod or workload was given. These are imaginary pods, one for each selector, with the labels that it asks for;\n' +
   'labels that a real pod has besides can bring more policies into play.';
-
-function cellsOf({ from, to, ports, portNames }: MapRow): readonly (readonly string[])[] {
-  return [partsOfEnds(from), partsOfEnds(to), [describePortTerms(ports, portNames)]];
-}
-
-function indented(row: MapRow): readonly (readonly string[])[] {
-  const [from = [], ...rest] = cellsOf(row);
-  return [from.map((part) => `  ${part}`), ...rest];
-}
 
 function sides(found: ConnectivityMap['open'], title: string, paint: Paint): readonly string[] {
   const rows = directions

@@ -1,0 +1,119 @@
+import type { Facts } from '../manifest/facts.ts';
+import { readFacts } from '../manifest/facts.ts';
+import type { Text } from '../manifest/text.ts';
+import type { Inventory } from '../model/inventory.ts';
+import { createStore } from '../model/store.ts';
+import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
+import type { UnreadableFile } from './choose-files.ts';
+import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
+import { readClusterFacts } from './cluster-facts.ts';
+import { mergeBase, readRevision, type Revision } from './git-revision.ts';
+import { inputReader } from './input.ts';
+import type { Io } from './io.ts';
+
+/** What is compared, before and after. */
+export interface States {
+  readonly before: Facts;
+  readonly after: Facts;
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+/** Where a state comes from: paths of the disk, or of commits. */
+type Place = { readonly path: string } | Revision;
+
+/** Reads both states: `OLD NEW`, or with `--git` the paths at two revisions. */
+export async function readStates(
+  args: Arguments<'git' | 'with' | ClusterOption>,
+  io: Io,
+): Promise<States | Misuse> {
+  const places = placesOf(args, io);
+  if (isMisuse(places)) return places;
+  const [old, now] = [await readPlaces(places[0], io), await readPlaces(places[1], io)];
+  if (isMisuse(old)) return old;
+  if (isMisuse(now)) return now;
+  if (old.texts.length + now.texts.length + old.unreadable.length + now.unreadable.length === 0)
+    return { misuse: `there is no manifest at either end: ${args.positionals.join(' ')}` };
+  const choice = clusterChoice(args);
+  const cluster = choice && (await readClusterFacts(choice, io));
+  if (isMisuse(cluster)) return cluster;
+  const context = await inputReader(io, '-')(args.all('with'));
+  const defaultNamespace = args.last('namespace') ?? cluster?.namespace ?? 'default';
+  const stateOf = (texts: readonly Text[], base: Inventory | undefined): Facts =>
+    readFacts({
+      texts: [...context.texts, ...texts],
+      ...(base === undefined ? {} : { base }),
+      defaultNamespace,
+    });
+  const before = stateOf(old.texts, cluster?.inventory);
+  const own = readFacts({ texts: old.texts, defaultNamespace }).inventory;
+  const after = stateOf(now.texts, cluster && withoutPolicies(cluster.inventory, own));
+  return { before, after, unreadable: [...old.unreadable, ...now.unreadable, ...context.unreadable] };
+}
+
+/** The cluster without the policies that the old files state: those that the new ones do not are deleted. */
+function withoutPolicies(base: Inventory, gone: Inventory): Inventory {
+  const { policies } = base;
+  const extent = { state: 'complete' } as const;
+  const store = createStore({
+    pods: extent,
+    namespaces: extent,
+    services: extent,
+    policies: (namespace) => policies.extent(namespace),
+  });
+  for (const policy of policies.all())
+    if (gone.policies.get(policy.namespace, policy.name) === undefined) store.put('policies', policy);
+  return { ...base, policies: store.inventory.policies };
+}
+
+type Pair = readonly [readonly Place[], readonly Place[]];
+
+function placesOf(args: Arguments<'git'>, io: Io): Pair | Misuse {
+  const { positionals } = args;
+  const range = args.last('git');
+  if (range !== undefined) return byRange(range, positionals.length === 0 ? ['.'] : positionals, io);
+  const [old, now, ...more] = positionals;
+  if (old === undefined || now === undefined || more.length > 0)
+    return { misuse: 'diff takes two states, OLD and NEW, or --git BASE..HEAD PATH' };
+  return [[placeOf(old)], [placeOf(now)]];
+}
+
+/** `git:main:deploy` is the folder deploy as the commit main has it. */
+function placeOf(typed: string): Place {
+  const [, revision, path] = /^git:([^:]+):(.*)$/s.exec(typed) ?? [];
+  return revision === undefined || path === undefined ? { path: typed } : { revision, path };
+}
+
+/** As for `git diff`: `A..B`, `A...B` from where they parted, and `A` compared with the files on disk. */
+function byRange(range: string, paths: readonly string[], io: Io): Pair | Misuse {
+  const [, one = '', dots, other = ''] = /^(.*?)(?:(\.{2,3})(.*))?$/s.exec(range) ?? [];
+  const first = one === '' ? 'HEAD' : one;
+  const second = other === '' ? 'HEAD' : other;
+  const at = (revision: string): readonly Place[] => paths.map((path) => ({ revision, path }));
+  if (dots === undefined) return [at(first), paths.map((path) => ({ path }))];
+  if (dots === '..') return [at(first), at(second)];
+  const base = mergeBase(first, second, io);
+  return isMisuse(base) ? base : [at(base), at(second)];
+}
+
+interface ReadPlaces {
+  readonly texts: readonly Text[];
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+async function readPlaces(places: readonly Place[], io: Io): Promise<ReadPlaces | Misuse> {
+  const read = inputReader(io, '-');
+  const texts: Text[] = [];
+  const unreadable: UnreadableFile[] = [];
+  for (const place of places) {
+    if ('revision' in place) {
+      const found = readRevision(place, io);
+      if (isMisuse(found)) return found;
+      texts.push(...found);
+      continue;
+    }
+    const input = await read([place.path]);
+    texts.push(...input.texts);
+    unreadable.push(...input.unreadable);
+  }
+  return { texts, unreadable };
+}

@@ -1,0 +1,59 @@
+import type { Inventory } from '../model/inventory.ts';
+import type { Direction } from '../model/networkpolicy.ts';
+import { hasFinished, podKey, type Pod } from '../model/pod.ts';
+import { layer } from '../model/layer.ts';
+import { noAddresses } from '../semantics/address-set.ts';
+import { isolating } from '../semantics/isolation.ts';
+import { compilePolicy } from '../semantics/policy-terms.ts';
+import { namingOf, type PodSet } from './naming.ts';
+import { admittedTerms, imaginaryPod, representativesOf } from './representative.ts';
+
+/** Pods by direction. */
+export type PodsByDirection = Readonly<Record<Direction, readonly PodSet[]>>;
+
+/** The pods that stay and that became isolated, and those that became open; of imaginary pods those that policies select. */
+export function isolationChanges(
+  before: Inventory,
+  after: Inventory,
+  isImaginary: boolean,
+): { readonly newlyIsolated: PodsByDirection; readonly newlyOpen: PodsByDirection } {
+  const switched = isImaginary ? imaginarySwitched(before, after) : podsSwitched(before, after);
+  const both = (to: 'isolated' | 'open'): PodsByDirection => ({
+    ingress: switched('ingress', to),
+    egress: switched('egress', to),
+  });
+  return { newlyIsolated: both('isolated'), newlyOpen: both('open') };
+}
+
+type Switched = (direction: Direction, to: 'isolated' | 'open') => readonly PodSet[];
+
+function podsSwitched(before: Inventory, after: Inventory): Switched {
+  const naming = namingOf(layer(before, after));
+  const kept: (readonly [Pod, Pod])[] = [];
+  for (const pod of after.pods.all()) {
+    const old = before.pods.get(pod.namespace, podKey(pod));
+    const isSame = old !== undefined && podKey(old) === podKey(pod);
+    if (isSame && !hasFinished(old) && !hasFinished(pod)) kept.push([old, pod]);
+  }
+  return (direction, to) => {
+    const pods = kept.filter(([old, now]) => {
+      const was = isolating(old, direction, before).length > 0;
+      const is = isolating(now, direction, after).length > 0;
+      return was !== is && is === (to === 'isolated');
+    });
+    return naming.name({ pods: pods.map(([, now]) => now), addresses: noAddresses }).pods;
+  };
+}
+
+function imaginarySwitched(before: Inventory, after: Inventory): Switched {
+  const [old, now] = [before, after].map(({ policies }) => [...policies.all()].map(compilePolicy));
+  const subjects = representativesOf([...(old ?? []), ...(now ?? [])]).filter(({ isSubject }) => isSubject);
+  return (direction, to) =>
+    subjects
+      .filter((subject) => {
+        const was = admittedTerms(subject, direction, old ?? []) !== undefined;
+        const is = admittedTerms(subject, direction, now ?? []) !== undefined;
+        return was !== is && is === (to === 'isolated');
+      })
+      .map(imaginaryPod);
+}

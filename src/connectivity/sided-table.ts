@@ -1,0 +1,123 @@
+import type { Inventory } from '../model/inventory.ts';
+import { layer } from '../model/layer.ts';
+import { hasFinished, podKey, type Pod } from '../model/pod.ts';
+import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
+import { noPorts } from '../semantics/port-set.ts';
+import type { PortTerms } from '../semantics/port-terms.ts';
+import { nameRepresentatives, representativeEnds } from './exposure.ts';
+import { gridOf } from './grid.ts';
+import { type NamedEnds, namingOf } from './naming.ts';
+import { allowedBlocks, type Block, type Ends, uniteEnds } from './replicas.ts';
+import { admittedTerms, isWithin } from './representative.ts';
+import { meetPortTerms, onlyNumbers, portsTowards } from './symbolic-ports.ts';
+
+/** What a connection may use as far as its source, its destination and both of them are concerned. */
+export interface Sides {
+  readonly egress: PortTerms;
+  readonly ingress: PortTerms;
+  readonly both: PortTerms;
+}
+
+/** Whether units are there before and after, or came or went. */
+export type Presence = 'kept' | 'added' | 'removed';
+
+/** All pairs of some units, and how each pair is treated before and after a change. */
+export interface SidedTable {
+  readonly basis: 'pods' | 'selectors';
+  readonly presence: readonly Presence[];
+  /** Undefined for pairs of which nothing is to be said: two addresses, one pod and itself. */
+  sides(source: number, destination: number): { readonly before: Sides; readonly after: Sides } | undefined;
+  /** Whether all of one unit is also in another; undefined where units have nothing in common. */
+  readonly isWithin: ((one: number, other: number) => boolean) | undefined;
+  name(units: readonly number[]): NamedEnds;
+}
+
+/** The table of the pods of both clusters. */
+export function tableOfPods(before: Inventory, after: Inventory): SidedTable {
+  const together = layer(before, after);
+  const presenceOf = (pod: Pod): Presence => {
+    if (!isThere(before, pod)) return 'added';
+    return isThere(after, pod) ? 'kept' : 'removed';
+  };
+  const sets = [before, after].flatMap((inventory) =>
+    [allowedBlocks(inventory, 'egress'), allowedBlocks(inventory, 'ingress'), allowedBlocks(inventory)].map(
+      (blocks) => blocks.map((block) => latestPods(block, together)),
+    ),
+  );
+  const { units, ports } = gridOf(sets, presenceOf);
+  const at = (set: number, source: number, destination: number): PortTerms =>
+    onlyNumbers(ports[set]?.[source]?.[destination] ?? noPorts);
+  const sidesAt = (first: number, source: number, destination: number): Sides => ({
+    egress: at(first, source, destination),
+    ingress: at(first + 1, source, destination),
+    both: at(first + 2, source, destination),
+  });
+  const naming = namingOf(together);
+  return {
+    basis: 'pods',
+    presence: units.map(({ pods: [first] }) => (first === undefined ? 'kept' : presenceOf(first))),
+    sides(source, destination) {
+      if (source === destination && isOnePod(units[source])) return undefined;
+      return { before: sidesAt(0, source, destination), after: sidesAt(3, source, destination) };
+    },
+    isWithin: undefined,
+    name: (chosen) => naming.name(uniteEnds(chosen.flatMap((index) => units[index] ?? []))),
+  };
+}
+
+function isThere({ pods }: Inventory, pod: Pod): boolean {
+  const key = podKey(pod);
+  const found = pods.get(pod.namespace, key);
+  return found !== undefined && podKey(found) === key && !hasFinished(found);
+}
+
+/** A single pod, not a template, has no replicas to talk to. */
+function isOnePod(unit: Ends | undefined): boolean {
+  return unit?.pods.length === 1 && unit.pods[0]?.origin === 'Pod';
+}
+
+/** A pod that changes is called by what it has become. */
+function latestPods({ sources, destinations, ports }: Block, { pods }: Inventory): Block {
+  const latest = (ends: Ends): Ends => ({
+    pods: ends.pods.map((pod) => pods.get(pod.namespace, podKey(pod)) ?? pod),
+    addresses: ends.addresses,
+  });
+  return { sources: latest(sources), destinations: latest(destinations), ports };
+}
+
+/** The table of imaginary pods, one for each selector of either set of policies. */
+export function tableOfSelectors(before: Inventory, after: Inventory): SidedTable {
+  const [old, now] = [compileAll(before), compileAll(after)];
+  const ends = representativeEnds([...old, ...now]);
+  const admitted = [old, now].map((policies) =>
+    ends.map((end) => ({
+      egress: admittedTerms(end, 'egress', policies),
+      ingress: admittedTerms(end, 'ingress', policies),
+    })),
+  );
+  const sidesAt = (time: number, source: number, destination: number): Sides | undefined => {
+    const [from, to] = [ends[source], ends[destination]];
+    if (from === undefined || to === undefined) return undefined;
+    if (from.kind === 'addresses' && to.kind === 'addresses') return undefined;
+    const egress = portsTowards(admitted[time]?.[source]?.egress, to);
+    const ingress = portsTowards(admitted[time]?.[destination]?.ingress, from);
+    return { egress, ingress, both: meetPortTerms(egress, ingress) };
+  };
+  return {
+    basis: 'selectors',
+    presence: ends.map(() => 'kept'),
+    sides(source, destination) {
+      const [one, other] = [sidesAt(0, source, destination), sidesAt(1, source, destination)];
+      return one === undefined || other === undefined ? undefined : { before: one, after: other };
+    },
+    isWithin: (one, other) => {
+      const [narrow, wide] = [ends[one], ends[other]];
+      return narrow !== undefined && wide !== undefined && isWithin(narrow, wide);
+    },
+    name: (chosen) => nameRepresentatives(chosen.flatMap((index) => ends[index] ?? [])),
+  };
+}
+
+function compileAll({ policies }: Inventory): readonly PolicyTerms[] {
+  return [...policies.all()].map(compilePolicy);
+}
