@@ -16,6 +16,7 @@ import {
   portIntervals,
   portRange,
   type PortSet,
+  portsInSeveral,
   portsOf,
   subtractPorts,
   uniteAllPorts,
@@ -136,4 +137,19 @@ describe('port sets', () => {
   for (const [ports, words] of wordings) {
     test(`reads ${words}`, () => assert.equal(describePorts(ports), words));
   }
+});
+
+test('what several sets have, and what lies within another, are as the operations on two say', () => {
+  fc.assert(
+    fc.property(fc.array(portSet, { maxLength: 5 }), (sets) => {
+      const shared = sets.flatMap((one, index) =>
+        sets.slice(index + 1).map((other) => intersectPorts(one, other)),
+      );
+      assert.equal(portsInSeveral(sets), uniteAllPorts(shared));
+      for (const one of sets) {
+        for (const other of sets)
+          assert.equal(isSubsetOfPorts(one, other), subtractPorts(one, other) === noPorts);
+      }
+    }),
+  );
 });

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 
 import { parseCidr } from '../../src/model/cidr.ts';
-import type { Peer, PolicyPort, PolicyRule } from '../../src/model/networkpolicy.ts';
+import type { NetworkPolicy, Peer, PolicyPort, PolicyRule } from '../../src/model/networkpolicy.ts';
 import { directions, rulesOf } from '../../src/model/networkpolicy.ts';
 import { compileSelector, everything, type Selector } from '../../src/model/selector.ts';
 import { addressesOfBlock, isSubsetOfAddresses, noAddresses } from '../../src/semantics/address-set.ts';
@@ -222,6 +222,24 @@ describe('redundant rules', () => {
             .map((rule) => shorten(rule, policy.namespace));
         }
         assert.ok(haveSameMeaning(longer, shortened));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('what stays is needed, unless it grants nothing', () => {
+    fc.assert(
+      fc.property(randomPolicy, randomPolicy, fc.constantFrom(...directions), (policy, other, direction) => {
+        const isolating = { ...policy, isolates: directions };
+        const rules = [...rulesOf(policy, direction), ...rulesOf(other, direction)];
+        const meaning = (kept: readonly PolicyRule[]): NetworkPolicy => ({ ...isolating, [direction]: kept });
+        const gone = new Set(redundantRules(meaning(rules), direction).map(({ index }) => index));
+        const kept = rules.filter((_, index) => !gone.has(index));
+        for (const rule of kept) {
+          const rest = meaning(kept.filter((each) => each !== rule));
+          const isIdle = haveSameMeaning(meaning([rule]), meaning([]));
+          assert.equal(haveSameMeaning(meaning(kept), rest), isIdle);
+        }
       }),
       { numRuns: 300 },
     );
