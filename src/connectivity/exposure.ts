@@ -5,13 +5,14 @@ import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
 import type { ConnectivityMap } from './connectivity-map.ts';
 import { divideAddresses } from './grid.ts';
-import { withoutImplied } from './implied.ts';
+import { type IsWithin, withoutImplied } from './implied.ts';
 import type { MapRow } from './map-row.ts';
 import type { NamedEnds } from './naming.ts';
 import { type Cell, rectanglesOf } from './rectangles.ts';
 import {
   admittedTerms,
   imaginaryPod,
+  isolatingKey,
   isWithin,
   type Representative,
   representativesOf,
@@ -35,7 +36,7 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
     cells.some((cell) => ends[cell[side]] === end);
   return {
     basis: 'selectors',
-    rows: rowsOf(telling(cells, ends), ends),
+    rows: rowsOf(telling(cells, ends, compiled), ends),
     beyond: [],
     open: {
       ingress: subjects.filter((end) => !isolated(end, 'ingress')).map(imaginaryPod),
@@ -88,13 +89,32 @@ function allCells(ends: readonly Representative[], policies: readonly PolicyTerm
  * Leaves out what a wider pair says already, and what is between pods and addresses of which no policy speaks, where
  * everything is allowed.
  */
-function telling(cells: readonly PortCell[], ends: readonly Representative[]): readonly PortCell[] {
-  const end = (index: number): Representative => ends[index] as Representative;
+function telling(
+  cells: readonly PortCell[],
+  ends: readonly Representative[],
+  policies: readonly PolicyTerms[],
+): readonly PortCell[] {
   const anyPod = ends.findLastIndex(({ kind }) => kind === 'pods');
-  const isUnspoken = (index: number): boolean => index === anyPod || end(index).kind === 'addresses';
-  return withoutImplied(cells, portTermsKey, (one, other) => isWithin(end(one), end(other))).filter(
+  const isUnspoken = (index: number): boolean => index === anyPod || ends[index]?.kind === 'addresses';
+  return withoutImplied(cells, portTermsKey, withinEnds(ends, policies)).filter(
     ({ source, destination }) => !(isUnspoken(source) && isUnspoken(destination)),
   );
+}
+
+/**
+ * One end is within another when it is one of those. Where no policy isolates those but some policy it, it is an exception,
+ * however much that policy allows.
+ */
+export function withinEnds(ends: readonly Representative[], policies: readonly PolicyTerms[]): IsWithin {
+  const [egress, ingress] = (['egress', 'ingress'] as const).map((direction) =>
+    ends.map((end) => isolatingKey(end, direction, policies)),
+  );
+  return (one, other, direction) => {
+    const [narrow, wide] = [ends[one], ends[other]];
+    const keys = direction === 'egress' ? egress : ingress;
+    const isException = keys?.[other] === '' && keys[one] !== '';
+    return narrow !== undefined && wide !== undefined && !isException && isWithin(narrow, wide);
+  };
 }
 
 function rowsOf(cells: readonly PortCell[], ends: readonly Representative[]): readonly MapRow[] {

@@ -1,10 +1,10 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Direction } from '../model/networkpolicy.ts';
-import { hasFinished, podKey, type Pod } from '../model/pod.ts';
-import { layer } from '../model/layer.ts';
+import { hasFinished, type Pod } from '../model/pod.ts';
 import { noAddresses } from '../semantics/address-set.ts';
 import { isolating } from '../semantics/isolation.ts';
 import { compilePolicy } from '../semantics/policy-terms.ts';
+import { alive, bothStates } from './both-states.ts';
 import { namingOf, type PodSet } from './naming.ts';
 import { admittedTerms, imaginaryPod, representativesOf } from './representative.ts';
 
@@ -28,12 +28,11 @@ export function isolationChanges(
 type Switched = (direction: Direction, to: 'isolated' | 'open') => readonly PodSet[];
 
 function podsSwitched(before: Inventory, after: Inventory): Switched {
-  const naming = namingOf(layer(before, after));
+  const naming = namingOf(bothStates(before, after));
   const kept: (readonly [Pod, Pod])[] = [];
   for (const pod of after.pods.all()) {
-    const old = before.pods.get(pod.namespace, podKey(pod));
-    const isSame = old !== undefined && podKey(old) === podKey(pod);
-    if (isSame && !hasFinished(old) && !hasFinished(pod)) kept.push([old, pod]);
+    const old = alive(before, pod);
+    if (old !== undefined && !hasFinished(pod)) kept.push([old, pod]);
   }
   return (direction, to) => {
     const pods = kept.filter(([old, now]) => {

@@ -80,14 +80,32 @@ export function admittedTerms(
   direction: Direction,
   policies: readonly PolicyTerms[],
 ): readonly AllowTerm[] | undefined {
-  if (end.kind === 'addresses') return undefined;
-  const applying = policies.filter(
+  const applying = isolatingPolicies(end, direction, policies);
+  return applying.length === 0 ? undefined : applying.flatMap(({ terms }) => terms[direction] ?? []);
+}
+
+/** Text that is equal for ends that the same policies isolate in a direction. */
+export function isolatingKey(
+  end: Representative,
+  direction: Direction,
+  policies: readonly PolicyTerms[],
+): string {
+  const applying = new Set(isolatingPolicies(end, direction, policies));
+  return policies.flatMap((policy, index) => (applying.has(policy) ? [index] : [])).join();
+}
+
+function isolatingPolicies(
+  end: Representative,
+  direction: Direction,
+  policies: readonly PolicyTerms[],
+): readonly PolicyTerms[] {
+  if (end.kind === 'addresses') return [];
+  return policies.filter(
     ({ policy, subject, terms }) =>
       terms[direction] !== undefined &&
       policy.namespace === end.namespace &&
       impliesSelector(end.pods, subject),
   );
-  return applying.length === 0 ? undefined : applying.flatMap(({ terms }) => terms[direction] ?? []);
 }
 
 /** Whether a peer admits the end for certain. */

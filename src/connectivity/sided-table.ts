@@ -1,14 +1,15 @@
 import type { Inventory } from '../model/inventory.ts';
-import { layer } from '../model/layer.ts';
-import { hasFinished, podKey, type Pod } from '../model/pod.ts';
+import type { Pod } from '../model/pod.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { noPorts } from '../semantics/port-set.ts';
 import type { PortTerms } from '../semantics/port-terms.ts';
-import { nameRepresentatives, representativeEnds } from './exposure.ts';
+import { alive, bothStates } from './both-states.ts';
+import { nameRepresentatives, representativeEnds, withinEnds } from './exposure.ts';
 import { gridOf } from './grid.ts';
 import { type NamedEnds, namingOf } from './naming.ts';
 import { allowedBlocks, type Block, type Ends, uniteEnds } from './replicas.ts';
-import { admittedTerms, isWithin } from './representative.ts';
+import type { IsWithin } from './implied.ts';
+import { admittedTerms } from './representative.ts';
 import { meetPortTerms, onlyNumbers, portsTowards } from './symbolic-ports.ts';
 
 /** What a connection may use as far as its source, its destination and both of them are concerned. */
@@ -27,17 +28,17 @@ export interface SidedTable {
   readonly presence: readonly Presence[];
   /** Undefined for pairs of which nothing is to be said: two addresses, one pod and itself. */
   sides(source: number, destination: number): { readonly before: Sides; readonly after: Sides } | undefined;
-  /** Whether all of one unit is also in another; undefined where units have nothing in common. */
-  readonly isWithin: ((one: number, other: number) => boolean) | undefined;
+  /** Whether what is said of one unit at its end goes for another as well; undefined where units have nothing in common. */
+  readonly isWithin: IsWithin | undefined;
   name(units: readonly number[]): NamedEnds;
 }
 
 /** The table of the pods of both clusters. */
 export function tableOfPods(before: Inventory, after: Inventory): SidedTable {
-  const together = layer(before, after);
+  const together = bothStates(before, after);
   const presenceOf = (pod: Pod): Presence => {
-    if (!isThere(before, pod)) return 'added';
-    return isThere(after, pod) ? 'kept' : 'removed';
+    if (alive(before, pod) === undefined) return 'added';
+    return alive(after, pod) === undefined ? 'removed' : 'kept';
   };
   const sets = [before, after].flatMap((inventory) =>
     [allowedBlocks(inventory, 'egress'), allowedBlocks(inventory, 'ingress'), allowedBlocks(inventory)].map(
@@ -65,21 +66,15 @@ export function tableOfPods(before: Inventory, after: Inventory): SidedTable {
   };
 }
 
-function isThere({ pods }: Inventory, pod: Pod): boolean {
-  const key = podKey(pod);
-  const found = pods.get(pod.namespace, key);
-  return found !== undefined && podKey(found) === key && !hasFinished(found);
-}
-
 /** A single pod, not a template, has no replicas to talk to. */
 function isOnePod(unit: Ends | undefined): boolean {
   return unit?.pods.length === 1 && unit.pods[0]?.origin === 'Pod';
 }
 
 /** A pod that changes is called by what it has become. */
-function latestPods({ sources, destinations, ports }: Block, { pods }: Inventory): Block {
+function latestPods({ sources, destinations, ports }: Block, together: Inventory): Block {
   const latest = (ends: Ends): Ends => ({
-    pods: ends.pods.map((pod) => pods.get(pod.namespace, podKey(pod)) ?? pod),
+    pods: ends.pods.map((pod) => alive(together, pod) ?? pod),
     addresses: ends.addresses,
   });
   return { sources: latest(sources), destinations: latest(destinations), ports };
@@ -110,10 +105,7 @@ export function tableOfSelectors(before: Inventory, after: Inventory): SidedTabl
       const [one, other] = [sidesAt(0, source, destination), sidesAt(1, source, destination)];
       return one === undefined || other === undefined ? undefined : { before: one, after: other };
     },
-    isWithin: (one, other) => {
-      const [narrow, wide] = [ends[one], ends[other]];
-      return narrow !== undefined && wide !== undefined && isWithin(narrow, wide);
-    },
+    isWithin: withinEnds(ends, [...old, ...now]),
     name: (chosen) => nameRepresentatives(chosen.flatMap((index) => ends[index] ?? [])),
   };
 }

@@ -12,7 +12,7 @@ export function mapTable(map: ConnectivityMap, paint: Paint): string {
   const blocks: string[] = [];
   if (map.basis === 'selectors') blocks.push(imaginary);
   if (map.rows.length > 0) blocks.push(connectionTable(map.rows, paint));
-  else blocks.push(map.basis === 'pods' ? 'no connection is allowed' : 'no policy was given');
+  else blocks.push(map.basis === 'pods' ? 'No connection is allowed.' : 'No policy allows any connection.');
   if (map.beyond.length > 0) {
     const title = 'Allowed besides, as far as this end is concerned, with pods that are not known here:';
     blocks.push(`${title}\n${connectionRows(map.beyond, paint)}`);

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { NamedEnds, PodSet } from '../../src/connectivity/naming.ts';
+import type { Pod } from '../../src/model/pod.ts';
+import { podKey } from '../../src/model/pod.ts';
+import { compileSelector } from '../../src/model/selector.ts';
+import { hasAddress } from '../../src/semantics/address-set.ts';
+import type { Endpoint } from '../../src/semantics/connection.ts';
+
+/** Whether the name means the endpoint, read as whoever is told the name would read it. */
+export function means(ends: NamedEnds, endpoint: Endpoint): boolean {
+  if (endpoint.kind === 'address') return hasAddress(ends.addresses, endpoint.address);
+  const meaning = ends.pods.filter((set) => meansPod(set, endpoint.pod));
+  assert.ok(meaning.length <= 1, 'a pod is named twice');
+  return meaning.length === 1;
+}
+
+/** Whether the name means the pod. */
+export function meansPod(set: PodSet, pod: Pod): boolean {
+  switch (set.kind) {
+    case 'all':
+      return set.hostNetwork === 'included' || !pod.hostNetwork;
+    case 'allBut':
+      return !pod.hostNetwork && !set.but.some((each) => meansPod(each, pod));
+    case 'namespaces':
+      return !pod.hostNetwork && set.namespaces.includes(pod.namespace);
+    case 'labels':
+      return (
+        !pod.hostNetwork &&
+        set.namespaces.includes(pod.namespace) &&
+        compileSelector(set.requirements).matches(pod.labels)
+      );
+    case 'one':
+      return set.namespace === pod.namespace && set.name === podKey(pod);
+    case 'imaginary':
+      return false;
+  }
+}
