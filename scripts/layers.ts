@@ -41,7 +41,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     mayNot: 'import each other (except the catalog), do input or output',
   },
   manifest: {
-    imports: ['lint', 'model', 'semantics', 'source'],
+    imports: ['connectivity', 'lint', 'model', 'semantics', 'source'],
     packages: [],
     runsIn: 'anywhere',
     mayNot: 'know rules, read files',

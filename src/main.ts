@@ -11,6 +11,7 @@ import type { ClusterSource, Configuration } from './config/configuration.ts';
 import { loadConfiguration } from './config/load-configuration.ts';
 import { readFolder } from './config/read-folder.ts';
 import type { Cluster } from './lint/cluster.ts';
+import { type AskRequest, askManifests } from './manifest/ask-manifests.ts';
 import { lintManifests } from './manifest/lint-manifests.ts';
 import { inventoryOf } from './model/given.ts';
 import { isStrictAboutCidrs } from './model/kubernetes-version.ts';
@@ -18,6 +19,7 @@ import { toJson } from './report/json.ts';
 import { plain } from './report/paint.ts';
 import { toPretty } from './report/pretty.ts';
 import { tool } from './report/tool.ts';
+import { whyJson } from './report/why-json.ts';
 import { catalog } from './rules/index.ts';
 import { createEngine } from './semantics/engine/engine.ts';
 import { buildServer, type BuiltServer, type ServerParts } from './server/build-server.ts';
@@ -65,6 +67,7 @@ async function serve(configuration: Configuration, configurationText: string): P
       strictCidr: () => live === undefined,
     }),
     lint: lintFace(opened, ruleset, configuration),
+    why: (request) => answerWhy(request, cluster),
     ruleset,
     isReady: () => readinessOf({ isDraining: drain.isDraining(), notAfter, now: new Date() }),
     isDraining: drain.isDraining,
@@ -207,6 +210,13 @@ function lintFace(
     ],
     requestsPerMinute: configuration.lintRequestsPerMinute,
   };
+}
+
+function answerWhy(request: AskRequest, cluster: Cluster): ReturnType<ServerParts['why']> {
+  const outcome = askManifests(request, cluster);
+  if ('problem' in outcome) return outcome;
+  const { answer, facts } = outcome;
+  return { answer: whyJson(answer, facts.locate, facts.leftOut) };
 }
 
 function fail(problem: string): void {

@@ -66,6 +66,7 @@ async function overHttp(text: string): Promise<readonly string[]> {
       formats: [{ name: 'json', mediaType: 'application/json; charset=utf-8', write: toJson }],
       requestsPerMinute: 100,
     },
+    why: () => ({ problem: 'this test asks nothing' }),
     ruleset,
     isReady: () => ({ ready: true }),
     isDraining: () => false,

@@ -35,6 +35,7 @@ const { app } = await buildServer({
     formats: [{ name: 'none', mediaType: '', write: () => '' }],
     requestsPerMinute: 1,
   },
+  why: () => ({ problem: 'the bench answers nothing' }),
   ruleset,
   isReady: () => ({ ready: true }),
   isDraining: () => false,

@@ -45,13 +45,15 @@ Without --port every port is asked about, and the answer says which.`,
       return { misuse: 'why needs facts: name files or folders with -f, or say --cluster' };
     const read = await readAllFacts(paths, args, io);
     if (isMisuse(read)) return read;
-    const { inventory, locate } = read.facts;
+    const { inventory, locate, leftOut } = read.facts;
     const answer = ask({ from, to, port: args.last('port') }, inventory);
     if ('problem' in answer) return { misuse: answer.problem };
     const paint = painter(args.last('color'), io);
     const isJson = args.last('format') === 'json';
     io.stdout.write(
-      isJson ? `${JSON.stringify(whyJson(answer, locate), null, 2)}\n` : whyText(answer, locate, paint),
+      isJson
+        ? `${JSON.stringify(whyJson(answer, locate, leftOut), null, 2)}\n`
+        : whyText(answer, locate, paint),
     );
     if (read.status !== status.clean) return read.status;
     return answer.answer === 'yes' ? status.clean : status.findings;

@@ -3,17 +3,29 @@ import { portRangesOf } from '../connectivity/port-ranges.ts';
 import type { Walkthrough, WhyAnswer } from '../connectivity/why.ts';
 import { type Direction, type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
 import type { Answer } from '../semantics/answer.ts';
+import type { Location } from '../source/location.ts';
 import { endsJson } from './ends-json.ts';
 import type { Locate } from './why-text.ts';
 
 const answers: Readonly<Record<Answer, string>> = { yes: 'allowed', no: 'denied', unknown: 'cannotTell' };
 
+/** A part of the texts that does not count as a fact, and why. */
+export interface LeftOutPart {
+  readonly location: Location;
+  readonly reason: string;
+}
+
 /** The answer as JSON, version 1. */
-export function whyJson({ answer, walkthroughs }: WhyAnswer, locate: Locate): object {
+export function whyJson(
+  { answer, walkthroughs }: WhyAnswer,
+  locate: Locate,
+  leftOut: readonly LeftOutPart[],
+): object {
   return {
     version: 1,
     answer: answers[answer],
     walkthroughs: walkthroughs.map((each) => walkthroughJson(each, locate)),
+    leftOut: leftOut.map(({ location, reason }) => ({ location, reason })),
   };
 }
 

@@ -17,6 +17,7 @@ import { retireConnections } from './retire-connections.ts';
 import { serveRules } from './rules-endpoint.ts';
 import { onlyHttp1, swapCertificate, tlsOptions } from './tls.ts';
 import { serveValidate } from './validate.ts';
+import { serveWhy, type WhyFace } from './why-endpoint.ts';
 
 /** What a listener can serve. */
 export type Face = 'validate' | 'lint' | 'probes' | 'metrics';
@@ -28,6 +29,7 @@ export interface ServerParts {
   readonly certificate: CertificatePair | undefined;
   readonly review: (body: unknown) => ReviewOutcome;
   readonly lint: Omit<LintFace, 'metrics'>;
+  readonly why: WhyFace['why'];
   readonly ruleset: Ruleset;
   readonly isReady: () => Readiness;
   readonly isDraining: () => boolean;
@@ -61,6 +63,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   if (serves('lint')) await describeInterface(app, parts.version);
   if (serves('validate')) await app.register(async (scope) => validateScope(scope, parts));
   if (serves('lint')) await app.register(async (scope) => lintScope(scope, parts));
+  if (serves('lint')) await app.register(async (scope) => whyScope(scope, parts));
   if (serves('lint')) serveRules(app, parts.ruleset);
   if (serves('probes')) serveProbes(app, parts.isReady);
   if (serves('metrics')) serveMetrics(app, parts.metrics.registry);
@@ -108,6 +111,11 @@ async function lintScope(scope: FastifyInstance, { lint, metrics }: ServerParts)
   await serveLint(scope, { ...lint, metrics });
 }
 
+async function whyScope(scope: FastifyInstance, { why, lint, metrics }: ServerParts): Promise<void> {
+  limitBodies(scope, { face: 'lint', bytes: budgets.lint, undeclared: bodyLimit }, metrics.shed);
+  await serveWhy(scope, { why, requestsPerMinute: lint.requestsPerMinute });
+}
+
 async function describeInterface(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -140,7 +148,7 @@ function nameOf(status: number, code: string | undefined, error: unknown): strin
 function signpost(faces: readonly Face[]): string {
   const places: Record<Face, string> = {
     validate: 'POST /validate',
-    lint: 'POST /v1/lint, GET /v1/rules, GET /openapi.json',
+    lint: 'POST /v1/lint, POST /v1/why, GET /v1/rules, GET /openapi.json',
     probes: 'GET /livez, GET /readyz',
     metrics: 'GET /metrics',
   };

@@ -62,6 +62,7 @@ test('the interface is described as it is', async () => {
     '/v1/lint',
     '/v1/rules',
     '/v1/rules/{rule}',
+    '/v1/why',
     '/validate',
   ]);
   assert.deepEqual(Object.keys(paths['/v1/lint'].post.responses['200'].content), [

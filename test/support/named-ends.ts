@@ -16,21 +16,21 @@ export function means(ends: NamedEnds, endpoint: Endpoint): boolean {
 
 /** Whether the name means the pod. */
 export function meansPod(set: PodSet, pod: Pod): boolean {
+  if (set.kind === 'one') return set.namespace === pod.namespace && set.name === podKey(pod);
+  if (set.kind === 'all' && set.hostNetwork === 'included') return true;
+  return !pod.hostNetwork && meansPodOnPodNetwork(set, pod);
+}
+
+function meansPodOnPodNetwork(set: Exclude<PodSet, { readonly kind: 'one' }>, pod: Pod): boolean {
   switch (set.kind) {
     case 'all':
-      return set.hostNetwork === 'included' || !pod.hostNetwork;
+      return true;
     case 'allBut':
-      return !pod.hostNetwork && !set.but.some((each) => meansPod(each, pod));
+      return !set.but.some((each) => meansPod(each, pod));
     case 'namespaces':
-      return !pod.hostNetwork && set.namespaces.includes(pod.namespace);
+      return set.namespaces.includes(pod.namespace);
     case 'labels':
-      return (
-        !pod.hostNetwork &&
-        set.namespaces.includes(pod.namespace) &&
-        compileSelector(set.requirements).matches(pod.labels)
-      );
-    case 'one':
-      return set.namespace === pod.namespace && set.name === podKey(pod);
+      return set.namespaces.includes(pod.namespace) && compileSelector(set.requirements).matches(pod.labels);
     case 'imaginary':
       return false;
   }

@@ -1,10 +1,12 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { reviewer } from '../../src/admission/review.ts';
+import { askManifests } from '../../src/manifest/ask-manifests.ts';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { inventoryOf } from '../../src/model/given.ts';
 import { toConcise } from '../../src/report/concise.ts';
 import { toJson } from '../../src/report/json.ts';
+import { whyJson } from '../../src/report/why-json.ts';
 import { catalog } from '../../src/rules/index.ts';
 import type { ServerParts } from '../../src/server/build-server.ts';
 import { measured } from '../../src/server/measured-rule.ts';
@@ -60,6 +62,11 @@ export function serverParts(changes: Partial<ServerParts> = {}): ServerParts {
         { name: 'text', mediaType: 'text/plain; charset=utf-8', write: (report) => toConcise(report) },
       ],
       requestsPerMinute: 1000,
+    },
+    why: (request) => {
+      const outcome = askManifests(request, cluster);
+      if ('problem' in outcome) return outcome;
+      return { answer: whyJson(outcome.answer, outcome.facts.locate, outcome.facts.leftOut) };
     },
     ruleset,
     isReady: () => ({ ready: true }),

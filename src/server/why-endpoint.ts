@@ -1,0 +1,93 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifySchemaValidationError } from 'fastify';
+import type { AskRequest } from '../manifest/ask-manifests.ts';
+
+/** What the face is given. */
+export interface WhyFace {
+  /** The answer as JSON, or one sentence that says why there is none. */
+  readonly why: (request: AskRequest) => { readonly answer: object } | { readonly problem: string };
+  /** Per client address. */
+  readonly requestsPerMinute: number;
+}
+
+/** `POST /v1/why`: which policies and rules allow or deny a connection. A denial is an answer, so the status is 200. */
+export async function serveWhy(app: FastifyInstance, { why, requestsPerMinute }: WhyFace): Promise<void> {
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_, { after }) => ({
+      statusCode: 429,
+      error: 'too-many-requests',
+      message: `more than ${requestsPerMinute} requests in a minute, try again in ${after}`,
+    }),
+  });
+  app.post<{ Body: AskRequest }>(
+    '/v1/why',
+    { schema: documentation, schemaErrorFormatter: memberError },
+    (request, reply) => {
+      const { body } = request;
+      const outcome = why(body);
+      return 'problem' in outcome
+        ? reply.code(422).send({ error: 'unanswerable', message: outcome.problem })
+        : reply.send(outcome.answer);
+    },
+  );
+}
+
+/** What is wrong with the body, in words; the first thing only. */
+function memberError(errors: readonly FastifySchemaValidationError[]): Error {
+  const [error] = errors;
+  if (error === undefined) return new Error('the body cannot be read');
+  const member = error.instancePath.slice(1);
+  switch (error.keyword) {
+    case 'required':
+      return new Error(`the body lacks the member ${String(error.params['missingProperty'])}`);
+    case 'additionalProperties':
+      return new Error(`there is no member ${String(error.params['additionalProperty'])}`);
+    case 'enum':
+      return new Error(`${member} is one of ${(error.params['allowedValues'] as string[]).join(', ')}`);
+    default:
+      return new Error(`${member === '' ? 'the body' : member} ${error.message ?? 'has a wrong value'}`);
+  }
+}
+
+const error = {
+  type: 'object',
+  properties: { error: { type: 'string' }, message: { type: 'string' } },
+};
+
+const end =
+  'shop/web-1 (a pod), shop/deploy/web (a workload), ns/shop (every pod), an address, a CIDR, or internet';
+
+const documentation: object = {
+  summary: 'Tells which policies and rules allow or deny a connection',
+  body: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['from', 'to'],
+    properties: {
+      from: { type: 'string', minLength: 1, maxLength: 600, description: end },
+      to: { type: 'string', minLength: 1, maxLength: 600, description: end },
+      port: {
+        anyOf: [
+          { type: 'integer', minimum: 1, maximum: 65_535 },
+          { type: 'string', minLength: 1, maxLength: 32 },
+        ],
+        description: 'a port of the destination pod, by number or name; every port when absent',
+      },
+      protocol: { type: 'string', enum: ['TCP', 'UDP', 'SCTP'], default: 'TCP' },
+      text: { type: 'string', description: 'YAML or JSON with facts: policies, pods, workloads, namespaces' },
+      namespace: { type: 'string', minLength: 1, maxLength: 63, default: 'default' },
+      context: { type: 'string', enum: ['cluster', 'request'], default: 'cluster' },
+    },
+  },
+  response: {
+    200: { description: 'The answer, denials included', type: 'object', additionalProperties: true },
+    400: { description: 'No JSON, or a member that is missing, unknown or of a wrong type', ...error },
+    413: { description: 'The body is larger than 8 MiB', ...error },
+    415: { description: 'Not application/json', ...error },
+    422: { description: 'There is no such end or port; the message says what there is', ...error },
+    429: { description: 'More requests in a minute than one address may send', ...error },
+    503: { description: 'Too many large requests at once', ...error },
+  },
+};
