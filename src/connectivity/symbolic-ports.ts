@@ -15,7 +15,7 @@ import { admits, type Representative } from './representative.ts';
 const everything: PortTerms = { numbers: everyPort, names: [] };
 
 /** No port by number or by name. */
-export const noPortTerms: PortTerms = { numbers: noPorts, names: [] };
+const noPortTerms: PortTerms = { numbers: noPorts, names: [] };
 
 /** Ports without names. */
 export function onlyNumbers(numbers: PortSet): PortTerms {

@@ -43,7 +43,7 @@ function describeImaginary({ namespace, namespaceRequirements, requirements }: I
 }
 
 /** Requirements as kubectl's `-l` takes them. */
-export function describeRequirements(requirements: readonly Requirement[]): string {
+function describeRequirements(requirements: readonly Requirement[]): string {
   return requirements.map(describeRequirement).join(',');
 }
 

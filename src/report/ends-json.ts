@@ -11,7 +11,7 @@ export function endsJson({ pods, addresses }: NamedEnds): object {
 }
 
 /** Ranges of addresses, first and last of each. */
-export function addressesJson(addresses: AddressSet): readonly (readonly [string, string])[] {
+function addressesJson(addresses: AddressSet): readonly (readonly [string, string])[] {
   return addressIntervals(addresses).map(({ family, first, last }) => [
     formatAddress({ family, value: first }),
     formatAddress({ family, value: last }),
