@@ -55,18 +55,28 @@ export function namingOf({ pods, policies }: Pick<Inventory, 'pods' | 'policies'
   const onPodNetwork = known.filter((pod) => !isOnHost(pod));
   const byNamespace = Map.groupBy(onPodNetwork, ({ namespace }) => namespace);
   const population = { known, onPodNetwork, byNamespace, preferred: mentionedKeys(policies) };
+  const byKey = new Map(known.map((pod) => [keyOf(pod), pod]));
   const cache = new Map<string, readonly PodSet[]>();
   return {
     name({ pods: members, addresses }) {
-      const key = members
-        .map((pod) => `${pod.namespace}/${podKey(pod)}`)
-        .sort()
-        .join(' ');
+      const keys = members.map(keyOf).sort();
+      const key = keys.join(' ');
       let names = cache.get(key);
-      if (names === undefined) cache.set(key, (names = nameAll(members, population)));
+      if (names === undefined)
+        cache.set(
+          key,
+          (names = nameAll(
+            keys.flatMap((each) => byKey.get(each) ?? []),
+            population,
+          )),
+        );
       return { pods: names, addresses };
     },
   };
+}
+
+function keyOf(pod: Pod): string {
+  return `${pod.namespace}/${podKey(pod)}`;
 }
 
 /** Among whom names must be unmistakable. */

@@ -19,6 +19,7 @@ import { noPortNames, portNamesOf, type PortNames } from '../semantics/port-term
 import { verdict } from '../semantics/verdict.ts';
 import { account, type Judged, type SideAccount, verdictKey } from './account.ts';
 import { distinctionsOf } from './alike.ts';
+import type { Problem } from './end-phrase.ts';
 import { dividePieces, type Piece, type PiecePair, pairsOf } from './pieces.ts';
 import { type NamedEnds, type Naming, namingOf, onePod } from './naming.ts';
 import { type Cell, type Rectangle, rectanglesOf } from './rectangles.ts';
@@ -55,11 +56,20 @@ export interface Walkthrough {
   readonly ingress: SideAccount;
 }
 
-/** Answers a question by the pairwise verdict, of which there is one for each group of ends that policies can tell apart. */
-export function why({ from, to, carried }: Question, inventory: Inventory): WhyAnswer {
+/** A question about more pairs is one for a map: nobody reads the answer, and a server has others to serve. */
+const mostPairs = 10_000;
+
+/**
+ * Answers a question by the pairwise verdict, of which there is one for each pair of groups of ends that policies can tell
+ * apart; a problem when these are too many.
+ */
+export function why({ from, to, carried }: Question, inventory: Inventory): WhyAnswer | Problem {
   const distinctions = distinctionsOf(inventory);
   const sources = dividePieces(from, to, distinctions);
   const destinations = dividePieces(to, from, distinctions);
+  const pairs = sources.length * destinations.length;
+  if (pairs > mostPairs)
+    return { problem: `that asks about ${pairs} pairs of ends which policies can tell apart; name fewer` };
   const found: FoundCell[] = [];
   const answers: Answer[] = [];
   for (const pair of pairsOf(sources, destinations)) {

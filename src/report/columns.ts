@@ -27,9 +27,10 @@ export function columns(
     ).join('\n');
     return first === 'header' && index === 0 ? paint('faint', text) : text;
   });
+  const firstRow = first === 'header' ? 1 : 0;
   const isTall = safe.map((row) => row.some((cell) => cell.length > 1));
   return lines
-    .map((text, index) => (index > 1 && (isTall[index] || isTall[index - 1]) ? `\n${text}` : text))
+    .map((text, index) => (index > firstRow && (isTall[index] || isTall[index - 1]) ? `\n${text}` : text))
     .join('\n');
 }
 

@@ -151,6 +151,7 @@ Closes: connections are lost, and none is gained.
 
 Lost, no longer allowed:
   shop/Deployment/api         shop/Deployment/db  everything but TCP 5432
+
   pods with app!=api in shop  shop/Deployment/db  everything
   any address outside
 
@@ -192,12 +193,14 @@ Between what stays nothing changes; pods that come or go bring or take their con
 Of pods that are new:
   pods with app!=db in shop  shop/Deployment/job  everything
   any address outside
+
   shop/Deployment/job        shop/Deployment/api  everything
                              shop/Deployment/web
                              any address outside
 
 Of pods that are gone:
   shop/Deployment/api  shop/Deployment/db   TCP 5432
+
   shop/Deployment/db   shop/Deployment/api  everything
                        shop/Deployment/web
                        any address outside
@@ -224,6 +227,7 @@ Gained, more is allowed than before:
 
 Lost, no longer allowed:
   any pod with app=api in shop  any pod with app=db in shop  TCP 5432
+
   any pod with app=api in shop  any pod of any namespace     everything
                                 any address outside
 

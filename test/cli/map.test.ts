@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runCommandLine } from '../support/command-line.ts';
+
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }
+`;
+const db = web.replaceAll('web', 'db');
+const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  policyTypes: [Ingress, Egress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: web } } }, { namespaceSelector: { matchLabels: { team: audit } } }]
+      ports: [{ port: 5432 }]
+`;
+const files = { 'shop/web.yaml': web, 'shop/db.yaml': db, 'shop/policy.yaml': policy };
+
+test('the table of a folder', async () => {
+  const { status, stdout, stderr } = await runCommandLine(['map', 'shop'], { files });
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.equal(
+    `\n${stdout}`,
+    `
+from                 to                   ports
+shop/Deployment/web  shop/Deployment/web  everything
+any address outside
+
+shop/Deployment/web  any address outside  everything
+shop/Deployment/web  shop/Deployment/db   TCP 5432
+
+Allowed besides, as far as this end is concerned, with pods that are not known here:
+  any pod of a namespace with team=audit  shop/Deployment/db  TCP 5432
+
+Open: no policy isolates them, so at their end everything is allowed:
+  ingress  shop/Deployment/web
+  egress   shop/Deployment/web
+
+Closed: isolated, and no connection is left:
+  egress  shop/Deployment/db
+
+cannot tell: the labels of namespace shop are not known, so peers that ask for namespace labels do not match there
+`,
+  );
+});
+
+test('the same as JSON, in ranges and selectors', async () => {
+  const { stdout } = await runCommandLine(['map', 'shop', '--format', 'json'], { files });
+  const { version, basis, connections, open, closed, beyond } = JSON.parse(stdout);
+  assert.deepEqual([version, basis], [1, 'pods']);
+  const one = (name: string): object => ({ kind: 'one', namespace: 'shop', name });
+  assert.deepEqual(connections.at(-1), {
+    from: { pods: [one('Deployment/web')], addresses: [] },
+    to: { pods: [one('Deployment/db')], addresses: [] },
+    protocols: { TCP: [[5432, 5432]] },
+  });
+  assert.deepEqual(connections[0].from.addresses, [
+    ['0.0.0.0', '255.255.255.255'],
+    ['::', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
+  ]);
+  assert.deepEqual(open, { ingress: [one('Deployment/web')], egress: [one('Deployment/web')] });
+  assert.deepEqual(closed, { ingress: [], egress: [one('Deployment/db')] });
+  assert.deepEqual(beyond, [
+    {
+      from: {
+        pods: [
+          {
+            kind: 'imaginary',
+            namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'In', values: ['audit'] }] },
+            podSelector: {},
+          },
+        ],
+        addresses: [],
+      },
+      to: { pods: [one('Deployment/db')], addresses: [] },
+      protocols: { TCP: [[5432, 5432]] },
+    },
+  ]);
+});
+
+test('standard input, and every pair of pods by itself', async () => {
+  const { status, stdout } = await runCommandLine(['map', '-', '--pods', '--format', 'json'], {
+    stdin: [web, db, policy].join('---\n'),
+  });
+  assert.equal(status, 0);
+  const pairs = JSON.parse(stdout).connections.map(
+    ({ from, to }: { from: string; to: string }) => `${from} ${to}`,
+  );
+  assert.ok(pairs.includes('shop/Deployment/web shop/Deployment/db'));
+});
+
+test('pictures', async () => {
+  const dot = await runCommandLine(['map', 'shop', '--format', 'dot'], { files });
+  assert.match(dot.stdout, /^digraph connectivity \{\n[^]*"TCP 5432"[^]*\}\n$/);
+  const mermaid = await runCommandLine(['map', 'shop', '--format', 'mermaid'], { files });
+  assert.match(mermaid.stdout, /^flowchart LR\n[^]*"TCP 5432"/);
+});
+
+test('without workloads, or on request, imaginary pods', async () => {
+  const only = await runCommandLine(['map', 'shop/policy.yaml'], { files });
+  assert.match(only.stdout, /^No pod or workload was given\./);
+  assert.match(only.stdout, /any pod with app=web in shop +any pod with app=db in shop +TCP 5432/);
+  const asked = await runCommandLine(['map', 'shop', '--exposure'], { files });
+  assert.equal(asked.stdout, only.stdout);
+  const json = await runCommandLine(['map', 'shop/policy.yaml', '--format', 'json'], { files });
+  assert.equal(JSON.parse(json.stdout).basis, 'selectors');
+});
+
+test('what cannot be read, or would be refused, is told and left out', async () => {
+  const broken = { ...files, 'shop/policy.yaml': policy.replace('port: 5432', 'port: 0') };
+  const refused = await runCommandLine(['map', 'shop'], { files: broken });
+  assert.equal(refused.status, 0);
+  assert.match(refused.stderr, /^shop\/policy\.yaml:9:17: left out: the API server refuses this policy: /);
+  const unreadable = await runCommandLine(['map', 'a.yaml'], { files: { 'a.yaml': 'kind: [' } });
+  assert.equal(unreadable.status, 2);
+  assert.match(unreadable.stderr, /^a\.yaml:1:\d+: left out: /);
+  const absent = await runCommandLine(['map', 'nowhere'], {});
+  assert.deepEqual([absent.status, absent.stderr], [2, 'nowhere does not exist\n']);
+});
+
+test('wrong usage', async () => {
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['map'], /nothing to map: name files, folders, or - for standard input, or say --cluster/],
+    [['map', '.', '--pods'], /--pods is about known pods and needs --format json/],
+    [['map', '.', '--pods', '--exposure', '--format', 'json'], /--pods is about known pods/],
+    [['map', '.', '--format', 'svg'], /--format svg is not known\. It takes table, json, dot, mermaid/],
+    [['map', '.', '--pod'], /unknown option --pod; did you mean --pods\?/],
+    [['map', '--kubeconfig', 'nowhere'], /cannot read the cluster: /],
+  ];
+  for (const [argv, message] of cases) {
+    const { status, stdout, stderr } = await runCommandLine(argv);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, message);
+  }
+});
