@@ -107,7 +107,8 @@ function rowsOf(
     .map(({ source, destination, value }) => ({ source, destination, value: of(value) }))
     .filter(({ value }) => !isNoPorts(value));
   const telling = table.isWithin === undefined ? cells : withoutImplied(cells, portTermsKey, table.isWithin);
-  return rectanglesOf(telling, portTermsKey).map(({ sources, destinations, value }) => ({
+  const rectangles = rectanglesOf(telling, portTermsKey).filter((each) => !table.isOnePod(each));
+  return rectangles.map(({ sources, destinations, value }) => ({
     from: table.name(sources),
     to: table.name(destinations),
     ports: value.numbers,

@@ -9,8 +9,9 @@ import { gapsOf } from './gaps.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Naming, namingOf, type PodSet } from './naming.ts';
 import type { MapRow } from './map-row.ts';
+import { isOnePod } from './one-pod.ts';
 import { type Cell, rectanglesOf } from './rectangles.ts';
-import { allowedBlocks, type Ends, uniteEnds } from './replicas.ts';
+import { allowedBlocks, uniteEnds } from './replicas.ts';
 
 /** Who can connect to whom, in as few rows as the tool finds. */
 export interface ConnectivityMap {
@@ -53,22 +54,16 @@ function rowsOf({ units, ports }: Grid, naming: Naming): readonly MapRow[] {
   const cells: Cell<PortSet>[] = [];
   for (const [source, row] of (ports[0] ?? []).entries()) {
     for (const [destination, value] of row.entries()) {
-      if (value !== noPorts && !isOnePod(units, source, destination))
-        cells.push({ source, destination, value });
+      if (value !== noPorts) cells.push({ source, destination, value });
     }
   }
-  return rectanglesOf(cells, ({ id }) => id).map(({ sources, destinations, value }) => ({
+  const rectangles = rectanglesOf(cells, ({ id }) => id).filter((each) => !isOnePod(units, each));
+  return rectangles.map(({ sources, destinations, value }) => ({
     from: naming.name(uniteEnds(sources.flatMap((index) => units[index] ?? []))),
     to: naming.name(uniteEnds(destinations.flatMap((index) => units[index] ?? []))),
     ports: value,
     portNames: [],
   }));
-}
-
-/** A single pod, not a template, has no replicas to talk to. */
-function isOnePod(units: readonly Ends[], source: number, destination: number): boolean {
-  const pods = units[source]?.pods ?? [];
-  return source === destination && pods.length === 1 && pods[0]?.origin === 'Pod';
 }
 
 function openPods(inventory: Inventory, naming: Naming, direction: Direction): readonly PodSet[] {

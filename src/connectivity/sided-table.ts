@@ -9,6 +9,8 @@ import { gridOf } from './grid.ts';
 import { type NamedEnds, namingOf } from './naming.ts';
 import { allowedBlocks, type Block, type Ends, uniteEnds } from './replicas.ts';
 import type { IsWithin } from './implied.ts';
+import { isOnePod } from './one-pod.ts';
+import type { Rectangle } from './rectangles.ts';
 import { admittedTerms } from './representative.ts';
 import { meetPortTerms, onlyNumbers, portsTowards } from './symbolic-ports.ts';
 
@@ -26,10 +28,12 @@ export type Presence = 'kept' | 'added' | 'removed';
 export interface SidedTable {
   readonly basis: 'pods' | 'selectors';
   readonly presence: readonly Presence[];
-  /** Undefined for pairs of which nothing is to be said: two addresses, one pod and itself. */
+  /** Undefined for two addresses, of which nothing is to be said. */
   sides(source: number, destination: number): { readonly before: Sides; readonly after: Sides } | undefined;
   /** Whether what is said of one unit at its end goes for another as well; undefined where units have nothing in common. */
   readonly isWithin: IsWithin | undefined;
+  /** Whether all that is said is of one pod and itself. */
+  isOnePod(pairs: Pick<Rectangle<unknown>, 'sources' | 'destinations'>): boolean;
   name(units: readonly number[]): NamedEnds;
 }
 
@@ -58,17 +62,12 @@ export function tableOfPods(before: Inventory, after: Inventory): SidedTable {
     basis: 'pods',
     presence: units.map(({ pods: [first] }) => (first === undefined ? 'kept' : presenceOf(first))),
     sides(source, destination) {
-      if (source === destination && isOnePod(units[source])) return undefined;
       return { before: sidesAt(0, source, destination), after: sidesAt(3, source, destination) };
     },
     isWithin: undefined,
+    isOnePod: (pairs) => isOnePod(units, pairs),
     name: (chosen) => naming.name(uniteEnds(chosen.flatMap((index) => units[index] ?? []))),
   };
-}
-
-/** A single pod, not a template, has no replicas to talk to. */
-function isOnePod(unit: Ends | undefined): boolean {
-  return unit?.pods.length === 1 && unit.pods[0]?.origin === 'Pod';
 }
 
 /** A pod that changes is called by what it has become. */
@@ -105,6 +104,7 @@ export function tableOfSelectors(before: Inventory, after: Inventory): SidedTabl
       const [one, other] = [sidesAt(0, source, destination), sidesAt(1, source, destination)];
       return one === undefined || other === undefined ? undefined : { before: one, after: other };
     },
+    isOnePod: () => false,
     isWithin: withinEnds(ends, [...old, ...now]),
     name: (chosen) => nameRepresentatives(chosen.flatMap((index) => ends[index] ?? [])),
   };

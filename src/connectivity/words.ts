@@ -23,7 +23,7 @@ export function describePodSet(set: PodSet): string {
     case 'all':
       return set.hostNetwork === 'included' ? 'every pod' : 'every pod on the pod network';
     case 'allBut':
-      return `every pod but ${set.but.map(describePodSet).join(' and ')}`;
+      return `every pod but ${set.but.map(describeException).join('; ')}`;
     case 'namespaces':
       return `every pod of ${listed(set.namespaces)}`;
     case 'labels':
@@ -33,6 +33,10 @@ export function describePodSet(set: PodSet): string {
     case 'imaginary':
       return describeImaginary(set);
   }
+}
+
+function describeException(set: PodSet): string {
+  return set.kind === 'namespaces' ? `all of ${listed(set.namespaces)}` : describePodSet(set);
 }
 
 function describeImaginary({ namespace, namespaceRequirements, requirements }: ImaginaryPod): string {

@@ -3,7 +3,6 @@ import { after, test } from 'node:test';
 import { runCommandLine } from '../support/command-line.ts';
 import { temporaryDirectory, writeKubeconfig } from '../support/connection.ts';
 import { startListWatchServer } from '../support/list-watch-server.ts';
-import { policy } from '../support/cluster-objects.ts';
 import { pod } from '../support/watched-cluster.ts';
 
 /** A cluster with the pods web and api, of which a policy lets nobody reach web; the options that name it. */
@@ -13,7 +12,10 @@ async function cluster(): Promise<readonly string[]> {
   server.put('namespaces', { metadata: { name: 'shop' } });
   server.put('pods', pod('web'));
   server.put('pods', pod('api'));
-  server.put('networkpolicies', policy('shop/deny', { podSelector: {}, policyTypes: ['Ingress'] }));
+  server.put('networkpolicies', {
+    metadata: { name: 'deny', namespace: 'shop' },
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  });
   const access = { server: server.url, 'insecure-skip-tls-verify': true };
   return ['--kubeconfig', writeKubeconfig(temporaryDirectory(), access, { token: 'secret' })];
 }

@@ -123,13 +123,11 @@ const shop = [
 
 test('the map of a shop', () => {
   assert.equal(
-    mapTable(mapOf(clusterOf(...shop)), plain),
-    `from                                     to                                  ports
+    `\n${mapTable(mapOf(clusterOf(...shop)), plain)}`,
+    `
+from                                     to                                  ports
 every pod of kube-system                 every pod of kube-system            everything
-kube-system/proxy-1 (host network)
-any IPv4 address outside
-
-every pod of kube-system                 kube-system/proxy-1 (host network)  everything
+kube-system/proxy-1 (host network)       kube-system/proxy-1 (host network)
 any IPv4 address outside
 
 every pod of kube-system                 any IPv4 address outside            everything
