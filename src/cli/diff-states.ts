@@ -10,6 +10,7 @@ import { readClusterFacts } from './cluster-facts.ts';
 import { mergeBase, readRevision, type Revision } from './git-revision.ts';
 import { inputReader } from './input.ts';
 import type { Io } from './io.ts';
+import { misuseOf } from './read-facts.ts';
 
 /** What is compared, before and after. */
 export interface States {
@@ -31,6 +32,9 @@ export async function readStates(
   const [old, now] = [await readPlaces(places[0], io), await readPlaces(places[1], io)];
   if (isMisuse(old)) return old;
   if (isMisuse(now)) return now;
+  const absent = [old, now].find(({ texts, unreadable }) => texts.length === 0 && unreadable.length > 0);
+  const [nothing] = args.has('git') ? [] : (absent?.unreadable ?? []);
+  if (nothing !== undefined) return misuseOf(nothing);
   if (old.texts.length + now.texts.length + old.unreadable.length + now.unreadable.length === 0)
     return { misuse: `there is no manifest at either end: ${args.positionals.join(' ')}` };
   const choice = clusterChoice(args);

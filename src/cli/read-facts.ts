@@ -2,6 +2,7 @@ import { type Facts, readFacts } from '../manifest/facts.ts';
 import { oneLine } from '../lint/text.ts';
 import { positionOf } from '../report/place.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
+import type { UnreadableFile } from './choose-files.ts';
 import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
 import { readClusterFacts } from './cluster-facts.ts';
 import { status } from './exit-status.ts';
@@ -28,6 +29,8 @@ export async function readAllFacts(
   const cluster = choice && (await readClusterFacts(choice, io));
   if (isMisuse(cluster)) return cluster;
   const { texts, unreadable } = await inputReader(io, '-')(paths);
+  const [nothing] = unreadable;
+  if (cluster === undefined && texts.length === 0 && nothing !== undefined) return misuseOf(nothing);
   const facts = readFacts({
     texts,
     ...(cluster === undefined ? {} : { base: cluster.inventory }),
@@ -35,6 +38,11 @@ export async function readAllFacts(
   });
   for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
   return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut(facts, io) };
+}
+
+/** A path that was typed and gives nothing. */
+export function misuseOf({ file, reason }: UnreadableFile): Misuse {
+  return { misuse: oneLine(`${file} ${reason}`) };
 }
 
 /** Says on standard error what of the texts does not count; the status is `unusable` if some could not be read. */

@@ -6,7 +6,7 @@ import { noAddresses } from '../semantics/address-set.ts';
 import { type AllowTerm, compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { matchesLabels } from '../semantics/selector-set.ts';
 import type { MapRow } from './map-row.ts';
-import type { NamedEnds, Naming } from './naming.ts';
+import type { NamedEnds, Naming, PodSet } from './naming.ts';
 import { imaginaryPod, representativeOf } from './representative.ts';
 
 /**
@@ -39,7 +39,16 @@ function mergeBy(rows: readonly MapRow[], same: 'from' | 'to', merged: 'from' | 
     const [first] = group;
     if (first === undefined) return [];
     const pods = new Map(group.flatMap((row) => row[merged].pods).map((set) => [JSON.stringify(set), set]));
-    return [{ ...first, [merged]: { pods: [...pods.values()], addresses: noAddresses } }];
+    return [{ ...first, [merged]: { pods: withoutCovered([...pods.values()]), addresses: noAddresses } }];
+  });
+}
+
+/** A pod of a namespace that is named as a whole need not be named again. */
+function withoutCovered(sets: readonly PodSet[]): readonly PodSet[] {
+  const whole = new Set(sets.flatMap((set) => (set.kind === 'namespaces' ? set.namespaces : [])));
+  return sets.filter((set) => {
+    if (set.kind === 'one') return set.hostNetwork || !whole.has(set.namespace);
+    return set.kind !== 'labels' || !set.namespaces.every((namespace) => whole.has(namespace));
   });
 }
 

@@ -179,6 +179,7 @@ test('wrong usage', async () => {
     [[], /diff takes two states, OLD and NEW, or --git BASE\.\.HEAD PATH/],
     [['deploy'], /diff takes two states/],
     [['a', 'b', 'c'], /diff takes two states/],
+    [['nowhere', 'deploy'], /^netpol-lint: nowhere does not exist\n/],
     [['git:nowhere:deploy', 'deploy'], /git knows no revision nowhere here/],
     [['git:--output=x:deploy', 'deploy'], /git knows no revision --output=x here/],
     [['--git', 'main...nowhere', 'deploy'], /git knows no revision nowhere here/],

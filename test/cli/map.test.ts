@@ -118,13 +118,14 @@ test('what cannot be read, or would be refused, is told and left out', async () 
   const unreadable = await runCommandLine(['map', 'a.yaml'], { files: { 'a.yaml': 'kind: [' } });
   assert.equal(unreadable.status, 2);
   assert.match(unreadable.stderr, /^a\.yaml:1:\d+: left out: /);
-  const absent = await runCommandLine(['map', 'nowhere'], {});
+  const absent = await runCommandLine(['map', 'shop', 'nowhere'], { files });
   assert.deepEqual([absent.status, absent.stderr], [2, 'nowhere does not exist\n']);
 });
 
 test('wrong usage', async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['map'], /nothing to map: name files, folders, or - for standard input, or say --cluster/],
+    [['map', 'nowhere'], /^netpol-lint: nowhere does not exist\n/],
     [['map', '.', '--pods'], /--pods is about known pods and needs --format json/],
     [['map', '.', '--pods', '--exposure', '--format', 'json'], /--pods is about known pods/],
     [['map', '.', '--format', 'svg'], /--format svg is not known\. It takes table, json, dot, mermaid/],
