@@ -32,26 +32,30 @@ export async function readStates(
   const [old, now] = [await readPlaces(places[0], io), await readPlaces(places[1], io)];
   if (isMisuse(old)) return old;
   if (isMisuse(now)) return now;
-  const absent = [old, now].find(({ texts, unreadable }) => texts.length === 0 && unreadable.length > 0);
-  const [nothing] = args.has('git') ? [] : (absent?.unreadable ?? []);
-  if (nothing !== undefined) return misuseOf(nothing);
-  if (old.texts.length + now.texts.length + old.unreadable.length + now.unreadable.length === 0)
-    return { misuse: `there is no manifest at either end: ${args.positionals.join(' ')}` };
+  const nothing = saysNothing([old, now], args);
+  if (nothing !== undefined) return nothing;
   const choice = clusterChoice(args);
   const cluster = choice && (await readClusterFacts(choice, io));
   if (isMisuse(cluster)) return cluster;
   const context = await inputReader(io, '-')(args.all('with'));
   const defaultNamespace = args.last('namespace') ?? cluster?.namespace ?? 'default';
-  const stateOf = (texts: readonly Text[], base: Inventory | undefined): Facts =>
-    readFacts({
-      texts: [...context.texts, ...texts],
-      ...(base === undefined ? {} : { base }),
-      defaultNamespace,
-    });
+  const stateOf = (texts: readonly Text[], base?: Inventory): Facts => {
+    const all = [...context.texts, ...texts];
+    return readFacts({ texts: all, ...(base === undefined ? {} : { base }), defaultNamespace });
+  };
   const before = stateOf(old.texts, cluster?.inventory);
   const own = readFacts({ texts: old.texts, defaultNamespace }).inventory;
   const after = stateOf(now.texts, cluster && withoutPolicies(cluster.inventory, own));
   return { before, after, unreadable: [...old.unreadable, ...now.unreadable, ...context.unreadable] };
+}
+
+/** A path that was typed and gives nothing is a mistake; one that a commit lacks was new or has been deleted. */
+function saysNothing(states: readonly ReadPlaces[], args: Arguments<'git'>): Misuse | undefined {
+  const empty = states.filter(({ texts }) => texts.length === 0);
+  const [unreadable] = empty.flatMap((state) => state.unreadable);
+  if (unreadable !== undefined && !args.has('git')) return misuseOf(unreadable);
+  if (empty.length < states.length) return undefined;
+  return { misuse: `there is no manifest at either end: ${args.positionals.join(' ')}` };
 }
 
 /** The cluster without the policies that the old files state: those that the new ones do not are deleted. */
