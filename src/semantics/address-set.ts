@@ -20,8 +20,11 @@ export interface AddressSet {
   readonly points: Intervals<bigint>;
 }
 
-/** Where IPv6 begins on the line of all addresses: beyond IPv4, with room between. */
-const base6 = 1n << 40n;
+/**
+ * The first position of IPv6 on the line of all addresses, right after the last one of IPv4. Every position is an
+ * address: only then is `everyAddress` all that a set can hold, as the shortcuts of intersection and difference take it.
+ */
+export const firstPoint6: bigint = 1n << 32n;
 
 const table = createInternTable<AddressSet>();
 
@@ -32,11 +35,8 @@ export function addressSetOf(points: Intervals<bigint>): AddressSet {
 
 /** The position of an address on one line that holds IPv4 first, then IPv6. */
 export function addressPoint(address: Address): bigint {
-  return address.family === 4 ? address.value : base6 + address.value;
+  return address.family === 4 ? address.value : firstPoint6 + address.value;
 }
-
-/** The first position of IPv6 on the line of all addresses. */
-export const firstPoint6: bigint = base6;
 
 /** No address. */
 export const noAddresses: AddressSet = addressSetOf([]);
@@ -53,7 +53,7 @@ const subtract = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
 
 /** Every address of one family. */
 export function addressesOf(family: Family): AddressSet {
-  const base = family === 4 ? 0n : base6;
+  const base = family === 4 ? 0n : firstPoint6;
   return addressSetOf([base, base + (1n << BigInt(bitsOf(family)))]);
 }
 
@@ -116,10 +116,16 @@ export interface AddressInterval {
 
 /** The set in the fewest intervals, IPv4 before IPv6, ascending. */
 export function addressIntervals(addresses: AddressSet): readonly AddressInterval[] {
-  return [...eachInterval(addresses.points)].map(([start, end]) => {
-    const base = start < base6 ? 0n : base6;
-    return { family: start < base6 ? 4 : 6, first: start - base, last: end - 1n - base };
+  return [...eachInterval(addresses.points)].flatMap(([start, end]) => {
+    if (end <= firstPoint6) return [interval(4, start, end)];
+    if (start >= firstPoint6) return [interval(6, start, end)];
+    return [interval(4, start, firstPoint6), interval(6, firstPoint6, end)];
   });
+}
+
+function interval(family: Family, start: bigint, end: bigint): AddressInterval {
+  const base = family === 4 ? 0n : firstPoint6;
+  return { family, first: start - base, last: end - 1n - base };
 }
 
 /** The set as the fewest CIDRs, IPv4 before IPv6, ascending: `10.0.0.0/8`. */
