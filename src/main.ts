@@ -1,7 +1,7 @@
 /** The server, put together: what it is made of, in the order in which it starts. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { pino } from 'pino';
+
 import { reviewer } from './admission/review.ts';
 import { readPair, watchPair } from './certificates/files.ts';
 import { loopbackPair } from './certificates/loopback.ts';
@@ -30,6 +30,7 @@ import { measureInventory } from './server/inventory-metrics.ts';
 import type { LintFace } from './server/lint-endpoint.ts';
 import { measured } from './server/measured-rule.ts';
 import { createMetrics } from './server/metrics.ts';
+import { createLog } from './server/log.ts';
 import { readinessOf } from './server/readiness.ts';
 
 const loaded = loadConfiguration({
@@ -44,7 +45,8 @@ if ('print' in loaded) {
 } else await serve(loaded.configuration, loaded.text);
 
 async function serve(configuration: Configuration, configurationText: string): Promise<void> {
-  const log = pino({ level: configuration.logLevel });
+  const { log, flush } = createLog(configuration.logLevel, process.stdout.fd);
+  process.once('exit', flush);
   const metrics = createMetrics();
   const drain = createDrain();
   const pair =

@@ -2,11 +2,12 @@
  * Our admission server as it runs in a cluster, over 10,000 pods and 1,000 policies; with the argument `delta` it also
  * computes what each request does to connections.
  */
-import { pino } from 'pino';
+
 import { reviewer } from '../../src/admission/review.ts';
 import { catalog } from '../../src/rules/index.ts';
 import { createEngine } from '../../src/semantics/engine/engine.ts';
 import { buildServer } from '../../src/server/build-server.ts';
+import { createLog } from '../../src/server/log.ts';
 import { measured } from '../../src/server/measured-rule.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { loopbackCertificate } from './certificate.ts';
@@ -40,7 +41,7 @@ const { app } = await buildServer({
   isReady: () => ({ ready: true }),
   isDraining: () => false,
   metrics,
-  log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: true })),
+  log: createLog('info', '/dev/null').log,
   version: 'bench',
 });
 await serveBench(app);

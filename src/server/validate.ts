@@ -4,6 +4,7 @@ import type { Malformed } from '../admission/decode.ts';
 import type { ReviewOutcome } from '../admission/review.ts';
 import { deadlineOf } from './deadline.ts';
 import type { Metrics } from './metrics.ts';
+import { inTurns } from './turns.ts';
 import { countReview, describeReview } from './review-record.ts';
 
 /** What the admission face is given. */
@@ -13,12 +14,22 @@ export interface ValidateFace {
   readonly metrics: Metrics;
 }
 
+interface Call {
+  readonly Querystring: { readonly timeout?: string };
+}
+
+type Answer = (reply: FastifyReply) => FastifyReply;
+
+/** Milliseconds of judging after which answers go out. */
+const longestTurn = 5;
+
 /**
  * `POST /validate`: 200 for everything that could be judged, whatever the verdict. Other statuses are call failures to
  * the API server, which then follows its failurePolicy: 400 for what is no AdmissionReview, 503 for what came too late.
  */
 export function serveValidate(app: FastifyInstance, face: ValidateFace): void {
   const { metrics } = face;
+  const takeTurn = inTurns(longestTurn);
   const started = new WeakMap<FastifyRequest, number>();
   app.addHook('onRequest', (request, reply, done) => {
     started.set(request, performance.now());
@@ -29,7 +40,7 @@ export function serveValidate(app: FastifyInstance, face: ValidateFace): void {
   const elapsed = (request: FastifyRequest): number =>
     performance.now() - (started.get(request) ?? performance.now());
 
-  app.post<{ Querystring: { timeout?: string } }>(
+  app.post<Call>(
     '/validate',
     {
       schema: { ...documentation, body: admissionReviewSchema },
@@ -38,17 +49,31 @@ export function serveValidate(app: FastifyInstance, face: ValidateFace): void {
       errorHandler: (error, request, reply) => refuseBody(error, request, reply, face),
     },
     (request, reply) => {
-      const deadline = deadlineOf(request.query.timeout);
-      if (elapsed(request) > deadline) return shed(reply, face);
-      const outcome = face.review(request.body);
-      if (outcome.kind === 'malformed') return refuse(reply, outcome.malformed, face);
-      const milliseconds = elapsed(request);
-      if (milliseconds > deadline) metrics.deadlineExceeded.inc();
-      countReview(outcome, { milliseconds, bytes: Number(request.headers['content-length'] ?? 0) }, metrics);
-      request.log.info(describeReview(outcome, milliseconds), 'review');
-      return reply.send(outcome.answer);
+      takeTurn(() => {
+        const answer = judge(request);
+        return () => answer(reply);
+      });
     },
   );
+
+  const judge = (request: FastifyRequest<Call>): Answer => {
+    const deadline = deadlineOf(request.query.timeout);
+    if (elapsed(request) > deadline) return (reply) => shed(reply, face);
+    try {
+      return answerTo(face.review(request.body), request, deadline);
+    } catch (failure) {
+      return (reply) => reply.send(failure);
+    }
+  };
+
+  const answerTo = (outcome: ReviewOutcome, request: FastifyRequest<Call>, deadline: number): Answer => {
+    if (outcome.kind === 'malformed') return (reply) => refuse(reply, outcome.malformed, face);
+    const milliseconds = elapsed(request);
+    if (milliseconds > deadline) metrics.deadlineExceeded.inc();
+    countReview(outcome, { milliseconds, bytes: Number(request.headers['content-length'] ?? 0) }, metrics);
+    request.log.info(describeReview(outcome, milliseconds), 'review');
+    return (reply) => reply.send(outcome.answer);
+  };
 }
 
 function shed(reply: FastifyReply, { metrics }: ValidateFace): FastifyReply {

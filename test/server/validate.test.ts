@@ -269,3 +269,23 @@ test('any body is answered with 200 or 400', async () => {
     }),
   );
 });
+
+test('a review that fails is a failed call, and the others of its turn are answered', async () => {
+  const broken = storedPolicy({ podSelector: { matchLabels: { app: 'api' } } });
+  const { parts } = await serve();
+  const { app } = await buildServer({
+    ...parts,
+    review: (body) => {
+      if (JSON.stringify(body).includes('no-such-operation')) throw new Error('a defect');
+      return parts.review(body);
+    },
+  });
+  const review = admissionReview({ object: broken });
+  const [good, bad, alsoGood] = await Promise.all([
+    post(app, review),
+    post(app, { ...review, kind: 'no-such-operation' }),
+    post(app, review),
+  ]);
+  assert.deepEqual([good.status, bad.status, alsoGood.status], [200, 500, 200]);
+  assert.equal(bad.body['message'], 'the review failed, see the log');
+});
