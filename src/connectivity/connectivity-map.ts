@@ -23,7 +23,7 @@ export interface ConnectivityMap {
   readonly beyond: readonly MapRow[];
   /** The pods that no policy isolates in a direction, so that nothing is blocked at their end. */
   readonly open: Readonly<Record<Direction, readonly PodSet[]>>;
-  /** The pods that policies isolate in a direction and that have no connection left there. */
+  /** The pods that policies isolate in a direction and that have no connection left there, `beyond` included. */
   readonly closed: Readonly<Record<Direction, readonly PodSet[]>>;
   /** What cannot be told, and why, a sentence each. */
   readonly gaps: readonly string[];
@@ -36,12 +36,15 @@ export interface ConnectivityMap {
 export function mapOf(inventory: Inventory): ConnectivityMap {
   const grid = gridOf([allowedBlocks(inventory)], () => '');
   const naming = namingOf(inventory);
+  const unknown = beyond(inventory, naming);
+  const connected = (direction: Direction): ReadonlySet<Pod> =>
+    new Set([...connectedPods(direction, grid), ...unknown.connected[direction]]);
   return {
     basis: 'pods',
     rows: rowsOf(grid, naming),
-    beyond: beyond(inventory, naming),
+    beyond: unknown.rows,
     open: byDirection((direction) => openPods(inventory, naming, direction)),
-    closed: byDirection((direction) => closedPods(inventory, naming, direction, grid)),
+    closed: byDirection((direction) => closedPods(inventory, naming, connected(direction))),
     gaps: gapsOf(inventory),
   };
 }
@@ -71,20 +74,19 @@ function openPods(inventory: Inventory, naming: Naming, direction: Direction): r
   return naming.name({ pods, addresses: noAddresses }).pods;
 }
 
-function closedPods(
-  inventory: Inventory,
-  naming: Naming,
-  direction: Direction,
-  { units, ports }: Grid,
-): readonly PodSet[] {
+function closedPods(inventory: Inventory, naming: Naming, connected: ReadonlySet<Pod>): readonly PodSet[] {
+  const pods = endpointsOf(inventory).filter((pod) => !connected.has(pod));
+  return naming.name({ pods, addresses: noAddresses }).pods;
+}
+
+function connectedPods(direction: Direction, { units, ports }: Grid): ReadonlySet<Pod> {
   const rows = ports[0] ?? [];
   const connected = new Set<Pod>();
   for (const [index, { pods }] of units.entries()) {
     const values = direction === 'egress' ? (rows[index] ?? []) : rows.map((row) => row[index] ?? noPorts);
     if (values.some((value) => value !== noPorts)) for (const pod of pods) connected.add(pod);
   }
-  const pods = endpointsOf(inventory).filter((pod) => !connected.has(pod));
-  return naming.name({ pods, addresses: noAddresses }).pods;
+  return connected;
 }
 
 /** The pods that policies apply to. */

@@ -14,7 +14,7 @@ export function mapTable(map: ConnectivityMap, paint: Paint): string {
   if (map.rows.length > 0) blocks.push(connectionTable(map.rows, paint));
   else blocks.push(map.basis === 'pods' ? 'No connection is allowed.' : 'No policy allows any connection.');
   if (map.beyond.length > 0) {
-    const title = 'Allowed besides, as far as this end is concerned, with pods that are not known here:';
+    const title = 'Allowed besides with pods that are not known here, if their own end allows it:';
     blocks.push(`${title}\n${connectionRows(map.beyond, paint)}`);
   }
   blocks.push(

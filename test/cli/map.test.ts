@@ -33,7 +33,7 @@ any address outside
 shop/Deployment/web  any address outside  everything
 shop/Deployment/web  shop/Deployment/db   TCP 5432
 
-Allowed besides, as far as this end is concerned, with pods that are not known here:
+Allowed besides with pods that are not known here, if their own end allows it:
   any pod of a namespace with team=audit  shop/Deployment/db  TCP 5432
 
 Open: no policy isolates them, so at their end everything is allowed:

@@ -139,7 +139,7 @@ any IPv4 address outside but 10.0.0.0/8
 every pod of shop                        every pod of kube-system            TCP 53, UDP 53
 shop/Deployment/web                      shop/Deployment/api                 TCP 8080
 
-Allowed besides, as far as this end is concerned, with pods that are not known here:
+Allowed besides with pods that are not known here, if their own end allows it:
   any pod of a namespace with app=monitoring  shop/Deployment/api  TCP 9090
 
 Open: no policy isolates them, so at their end everything is allowed:
@@ -153,3 +153,53 @@ cannot tell: 3 of 5 pods do not have a known address, so ipBlock 0.0.0.0/0 can m
 `,
   );
 });
+
+test('who may connect with pods that are not known is told, and is not closed', () => {
+  const objects = [
+    deployment('shop/web', { labels: { app: 'web' }, ports: [{ name: 'http', containerPort: 8080 }] }),
+    deployment('shop/db', { labels: { app: 'db' } }),
+    deployment('shop/cache', { labels: { app: 'cache' } }),
+    policy('shop/deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+    policy('shop/dns', {
+      podSelector: app('web'),
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }] }],
+    }),
+    policy('shop/dns-too', {
+      podSelector: app('web'),
+      policyTypes: ['Egress'],
+      egress: [{ to: [], ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }] }],
+    }),
+    policy('shop/front', {
+      podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'db'] }] },
+      ingress: [
+        { from: [{ namespaceSelector: metadataName('edge') }], ports: [{ port: 'http' }, { port: 8443 }] },
+        { from: [{ namespaceSelector: {} }], ports: [{ port: 8443 }] },
+      ],
+    }),
+    policy('shop/cache', {
+      podSelector: app('cache'),
+      ingress: [{ from: [{ namespaceSelector: metadataName('edge') }], ports: [{ port: 'http' }] }],
+    }),
+  ];
+  assert.equal(
+    `\n${mapTable(mapOf(clusterOf(...objects)), plain)}`,
+    `
+from                 to                   ports
+shop/Deployment/web  any address outside  TCP 53, UDP 53
+
+Allowed besides with pods that are not known here, if their own end allows it:
+  any pod of any namespace  pods with app!=cache in shop  TCP 8443
+  any pod in edge           shop/Deployment/web           TCP 8080, 8443
+  shop/Deployment/web       any pod of any namespace      TCP 53, UDP 53
+
+Closed: isolated, and no connection is left:
+  ingress  shop/Deployment/cache
+  egress   pods with app!=web in shop
+`,
+  );
+});
+
+function metadataName(name: string): object {
+  return { matchLabels: { 'kubernetes.io/metadata.name': name } };
+}
