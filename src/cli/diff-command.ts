@@ -55,11 +55,11 @@ netpol-lint.`,
     if (isMisuse(states)) return states;
     const { before, after, unreadable } = states;
     for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
-    const told = [tellLeftOut(before, io), tellLeftOut(after, io)];
+    const told = tellLeftOut([before, after], io);
     const diff = diffOf(before.inventory, after.inventory);
     const format = formats.get(args.last('format') ?? 'text');
     io.stdout.write(format?.(diff, painter(args.last('color'), io)) ?? '');
-    if (unreadable.length > 0 || told.includes(status.unusable)) return status.unusable;
+    if (unreadable.length > 0 || told === status.unusable) return status.unusable;
     return changesConnectivity(diff) && !args.has('exit-zero') ? status.findings : status.clean;
   },
 });

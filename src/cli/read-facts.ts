@@ -37,7 +37,7 @@ export async function readAllFacts(
     defaultNamespace: args.last('namespace') ?? cluster?.namespace ?? 'default',
   });
   for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
-  return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut(facts, io) };
+  return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut([facts], io) };
 }
 
 /** A path that was typed and gives nothing. */
@@ -45,9 +45,14 @@ export function misuseOf({ file, reason }: UnreadableFile): Misuse {
   return { misuse: oneLine(`${file} ${reason}`) };
 }
 
-/** Says on standard error what of the texts does not count; the status is `unusable` if some could not be read. */
-export function tellLeftOut({ leftOut }: Facts, io: Io): number {
-  for (const { location, reason } of leftOut)
-    io.stderr.write(`${positionOf(location)}: left out: ${oneLine(reason)}\n`);
+/**
+ * Says on standard error, once, what of the texts does not count; the status is `unusable` if some could not be read.
+ */
+export function tellLeftOut(states: readonly Facts[], io: Io): number {
+  const leftOut = states.flatMap((facts) => facts.leftOut);
+  const lines = leftOut.map(
+    ({ location, reason }) => `${positionOf(location)}: left out: ${oneLine(reason)}\n`,
+  );
+  for (const line of new Set(lines)) io.stderr.write(line);
   return leftOut.some(({ kind }) => kind === 'unreadable') ? status.unusable : status.clean;
 }

@@ -24,7 +24,7 @@ export function gapsOf({ pods, namespaces, policies }: Inventory): readonly stri
   const homeless = known.filter(({ addresses }) => addresses.length === 0).length;
   if (blocks.length > 0 && homeless > 0) {
     gaps.push(
-      `${homeless === known.length ? 'no pod has' : `${homeless} of ${known.length} pods do not have`} a known address, so ${listed(blocks, 'ipBlock')} can match pods that are taken to be outside`,
+      `${homeless === known.length ? 'no pod has' : `${homeless} of ${known.length} pods do not have`} a known address, so ${listed(blocks, 'ipBlock')} ${blocks.length === 1 ? 'is' : 'are'} taken to match none of them`,
     );
   }
   return gaps;

@@ -21,8 +21,8 @@ export interface Facts {
 
 /** A part of a text that is no fact, and why. */
 export interface LeftOut {
-  /** Whether it is no readable object, or a policy that the API server would not accept. */
-  readonly kind: 'unreadable' | 'refused';
+  /** Whether it is no readable object, a policy that the API server would not accept, or one that another replaces. */
+  readonly kind: 'unreadable' | 'refused' | 'replaced';
   readonly location: Location;
   /** One line. */
   readonly reason: string;
@@ -50,8 +50,13 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
     documents.push(item);
     if (!isNetworkPolicy(item.value)) continue;
     const refusal = refusalOf(item, defaultNamespace);
-    if (refusal !== undefined) leftOut.push(refusal);
-    else policies.set(identityOf(readMetadata(item.value, defaultNamespace)), item);
+    if (refusal !== undefined) {
+      leftOut.push(refusal);
+      continue;
+    }
+    const identity = identityOf(readMetadata(item.value, defaultNamespace));
+    leftOut.push(...replaced(policies.get(identity), item));
+    policies.set(identity, item);
   }
   const given = inventoryOf(
     documents.map(({ value }) => value),
@@ -74,6 +79,14 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
     location: document.locate(toPointer(path)),
     reason: `the API server refuses this policy: ${toFieldPath(path)} ${detail}`,
   };
+}
+
+/** Of two policies of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */
+function replaced(former: Document | undefined, latter: Document): readonly LeftOut[] {
+  if (former === undefined || JSON.stringify(former.value) === JSON.stringify(latter.value)) return [];
+  const { file = '-', line, column } = latter.locate('/metadata/name');
+  const reason = `a later policy of the same name takes its place: ${file}:${line}:${column}`;
+  return [{ kind: 'replaced', location: former.locate('/metadata/name'), reason }];
 }
 
 function identityOf(object: { readonly namespace: string; readonly name: string } | undefined): string {

@@ -174,6 +174,15 @@ test('files of a commit are called by revision and path', async () => {
   assert.match(stderr, /^topic~1:deploy\/policy\.yaml:\d+:\d+: left out: /);
 });
 
+test('what both states have and cannot be read is told once', async () => {
+  const files = { 'old.yaml': closed, 'new.yaml': closed, 'with.yaml': 'kind: Pod\nmetadata: [' };
+  const { stderr, status } = await runCommandLine(['diff', 'old.yaml', 'new.yaml', '--with', 'with.yaml'], {
+    files,
+  });
+  assert.equal(status, 2);
+  assert.match(stderr, /^with\.yaml:\d+:\d+: left out: [^\n]*\n$/);
+});
+
 test('wrong usage', async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /diff takes two states, OLD and NEW, or --git BASE\.\.HEAD PATH/],

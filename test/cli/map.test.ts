@@ -122,6 +122,18 @@ test('what cannot be read, or would be refused, is told and left out', async () 
   assert.deepEqual([absent.status, absent.stderr], [2, 'nowhere does not exist\n']);
 });
 
+test('of two policies of one name the later counts, and the earlier is told', async () => {
+  const later = policy.replace('port: 5432', 'port: 5433');
+  const both = { ...files, 'shop/policy-2.yaml': later, 'shop/policy-3.yaml': later };
+  const { status, stdout, stderr } = await runCommandLine(['map', 'shop'], { files: both });
+  assert.equal(status, 0);
+  assert.match(stdout, /TCP 5432/);
+  assert.equal(
+    stderr,
+    'shop/policy-3.yaml:3:13: left out: a later policy of the same name takes its place: shop/policy.yaml:3:13\n',
+  );
+});
+
 test('wrong usage', async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['map'], /nothing to map: name files, folders, or - for standard input, or say --cluster/],

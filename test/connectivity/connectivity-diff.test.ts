@@ -140,7 +140,7 @@ Opens: connections are gained, also to outside of the cluster, and none is lost.
 Gained, more is allowed than before:
   shop/Deployment/api  203.0.113.0/24  everything
 
-cannot tell: no pod has a known address, so ipBlock 203.0.113.0/24 can match pods that are taken to be outside
+cannot tell: no pod has a known address, so ipBlock 203.0.113.0/24 is taken to match none of them
 `,
   );
   assert.equal(

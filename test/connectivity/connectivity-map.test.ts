@@ -149,7 +149,7 @@ Open: no policy isolates them, so at their end everything is allowed:
 Closed: isolated, and no connection is left:
   ingress  shop/Deployment/db
 
-cannot tell: 3 of 5 pods do not have a known address, so ipBlock 0.0.0.0/0 can match pods that are taken to be outside
+cannot tell: 3 of 5 pods do not have a known address, so ipBlock 0.0.0.0/0 is taken to match none of them
 `,
   );
 });
