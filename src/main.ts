@@ -6,6 +6,8 @@ import { reviewer } from './admission/review.ts';
 import { readPair, watchPair } from './certificates/files.ts';
 import { loopbackPair } from './certificates/loopback.ts';
 import { checkPair, type UsablePair } from './certificates/pair.ts';
+import type { ClusterEvent } from './cluster/cluster-event.ts';
+import { levelOf } from './cluster/event-level.ts';
 import { type LiveCluster, openLiveCluster } from './cluster/live-cluster.ts';
 import type { ClusterSource, Configuration } from './config/configuration.ts';
 import { loadConfiguration } from './config/load-configuration.ts';
@@ -52,7 +54,7 @@ async function serve(configuration: Configuration, configurationText: string): P
   const pair =
     configuration.certificate === undefined ? checkPair(loopbackPair()) : readPair(configuration.certificate);
   if ('problem' in pair) return fail(pair.problem);
-  const opened = await openCluster(configuration.cluster, (event) => log.info(event, 'cluster'));
+  const opened = await openCluster(configuration.cluster, (event) => log[levelOf(event)](event, 'cluster'));
   if ('problem' in opened) return fail(opened.problem);
 
   const { cluster, live } = opened;
@@ -169,7 +171,7 @@ interface OpenedCluster {
 
 async function openCluster(
   source: ClusterSource,
-  report: (event: object) => void,
+  report: (event: ClusterEvent) => void,
 ): Promise<OpenedCluster | { readonly problem: string }> {
   if (source.kind === 'files') {
     const inventory = inventoryOf(readFolder(source.folder), 'default');

@@ -19,6 +19,8 @@ export interface BackoffTimes {
 export interface Backoff {
   /** The delay after an attempt that failed for this reason, having lasted for `lasted` milliseconds. */
   after(failure: Failure, lasted: number): number;
+  /** How many attempts have failed in a row; 0 after one that lasted and ended in order. */
+  failures(): number;
 }
 
 /** Longer requests of a server to be left alone are cut to this, in milliseconds. */
@@ -39,5 +41,6 @@ export function createBackoff(times: BackoffTimes, random: () => number = Math.r
       const asked = Math.min(failure.retryAfter ?? 0, longestRetryAfter);
       return Math.max(spread(own), asked * (1 + random() / 4));
     },
+    failures: () => failures,
   };
 }

@@ -13,19 +13,31 @@ export type ClusterEvent =
       readonly missed: number;
       readonly milliseconds: number;
     }
-  | { readonly event: 'watching'; readonly kind: InventoryKind }
   | {
+      readonly event: 'watching';
+      readonly kind: InventoryKind;
+      /** How many attempts had failed in a row before. */
+      readonly failures: number;
+    }
+  | ({
       readonly event: 'interrupted';
       readonly kind: InventoryKind;
       readonly during: 'list' | 'watch';
-      readonly reason: FailureReason;
-      readonly message: string;
-      /** Milliseconds until the next attempt. */
-      readonly retryIn: number;
-    }
+    } & Interruption)
   | {
       readonly event: 'unreadable';
       readonly kind: InventoryKind;
       readonly namespace: string;
       readonly name: string;
-    };
+    }
+  | { readonly event: 'version'; readonly major: number; readonly minor: number }
+  | ({ readonly event: 'no-version' } & Interruption);
+
+interface Interruption {
+  readonly reason: FailureReason;
+  readonly message: string;
+  /** How many attempts have failed in a row, this one included; 0 when it lasted and ended in order. */
+  readonly failures: number;
+  /** Milliseconds until the next attempt. */
+  readonly retryIn: number;
+}

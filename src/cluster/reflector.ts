@@ -1,5 +1,5 @@
 import type { InventoryKind } from '../model/inventory.ts';
-import { createBackoff } from './backoff.ts';
+import type { Backoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import type { Connection } from './connection.ts';
 import { failing, failureFromError, isFailure, messageOf, type Failure } from './failure.ts';
@@ -22,6 +22,7 @@ export interface Reflector {
   readonly tally: Tally;
   readonly times: WatchTimes;
   readonly signal: AbortSignal;
+  readonly backoff: Backoff;
   report(event: ClusterEvent): void;
   /** Called once the kind has been listed, or the server has refused to: waiting longer would not help. */
   onSettled(): void;
@@ -38,8 +39,7 @@ interface Attempt {
 
 /** Lists, then watches from there on, again and again until `signal` aborts; never runs hot. */
 export async function reflect(reflector: Reflector): Promise<void> {
-  const { signal, times, freshness } = reflector;
-  const backoff = createBackoff(times);
+  const { signal, backoff, freshness } = reflector;
   let position: string | undefined;
   let stuckAt: string | undefined;
   while (!signal.aborted) {
@@ -85,7 +85,7 @@ function succeed(reflector: Reflector, different: number, lasted: number): void 
 }
 
 async function watch(reflector: Reflector, from: string): Promise<Attempt> {
-  const { connection, path, times, signal, cache, freshness, tally, kind } = reflector;
+  const { connection, path, times, signal, backoff, cache, freshness, tally, kind } = reflector;
   const timeoutSeconds = Math.ceil(times.watchSeconds * (1 + Math.random() / 2));
   const patience = { answer: times.answer, silence: timeoutSeconds * 1000 + times.margin, signal };
   let position = from;
@@ -96,7 +96,7 @@ async function watch(reflector: Reflector, from: string): Promise<Attempt> {
     onOpen: (): void => {
       freshness.opened();
       tally.heard();
-      reflector.report({ event: 'watching', kind });
+      reflector.report({ event: 'watching', kind, failures: backoff.failures() });
     },
     onEvent: guarded((event: WatchEvent) => {
       apply(event, cache);
@@ -139,10 +139,11 @@ function guarded<Arguments extends unknown[], Result>(
 }
 
 function note(reflector: Reflector, during: 'list' | 'watch', failure: Failure, retryIn: number): void {
-  const { freshness, tally, kind } = reflector;
+  const { freshness, tally, kind, backoff } = reflector;
   const { reason, message } = failure;
   freshness.failed(failure, reason === 'silent' ? tally.lastHeard : Date.now());
   if (during === 'watch') tally.restarted(reason);
   if (reason === 'forbidden' || reason === 'not-found') reflector.onSettled();
-  reflector.report({ event: 'interrupted', kind, during, reason, message, retryIn });
+  const failures = backoff.failures();
+  reflector.report({ event: 'interrupted', kind, during, reason, message, failures, retryIn });
 }

@@ -1,5 +1,6 @@
 import { inventoryKinds, type InventoryKind } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
+import { createBackoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import type { Connection } from './connection.ts';
 import type { FailureReason } from './failure.ts';
@@ -109,7 +110,8 @@ function follow(kind: InventoryKind, { store, ...following }: Following): Follow
   const { promise: settled, resolve: onSettled } = Promise.withResolvers<void>();
   store.setExtent(kind, (namespace) => withGaps(freshness.extent(), cache.gaps, namespace));
   const path = collectionPath(watched);
-  const ended = reflect({ ...following, kind, path, cache, freshness, tally, onSettled });
+  const backoff = createBackoff(times);
+  const ended = reflect({ ...following, kind, path, cache, freshness, tally, backoff, onSettled });
   return { cache, freshness, tally, settled, ended };
 }
 
