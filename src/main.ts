@@ -193,7 +193,6 @@ function lintFace(
   ruleset: ServerParts['ruleset'],
   configuration: Configuration,
 ): Omit<LintFace, 'metrics'> {
-  const strictCidr = configuration.strictCidr ?? isStrictAboutCidrs(live?.version);
   return {
     lint: ({ text, namespace, context }) =>
       lintManifests({
@@ -201,7 +200,7 @@ function lintFace(
         context: [],
         ...(context === 'cluster' ? { base: cluster } : {}),
         defaultNamespace: namespace,
-        strictCidr,
+        strictCidr: configuration.strictCidr ?? isStrictAboutCidrs(live?.version()),
         ruleset,
       }),
     formats: [

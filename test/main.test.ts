@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { after, test } from 'node:test';
+import { temporaryDirectory, writeKubeconfig } from './support/connection.ts';
+import { sendJson, startListWatchServer } from './support/list-watch-server.ts';
 import { until } from './support/until.ts';
 
 interface Server {
@@ -104,6 +106,40 @@ test('a second SIGTERM ends it at once', async () => {
   child.kill('SIGTERM');
   assert.equal(await exitOf(child), 1);
   agent.destroy();
+});
+
+test('an API server that does not answer is not waited for, and is learnt of when it does', async () => {
+  const api = await startListWatchServer();
+  after(() => api.stop());
+  const held: (() => void)[] = [];
+  api.intercept(({ path }, response) => {
+    if (path !== '/version') return false;
+    held.push(() => sendJson(response, 200, { major: '1', minor: '35' }));
+    return true;
+  });
+  const cluster = { server: api.url, 'insecure-skip-tls-verify': true };
+  const kubeconfig = writeKubeconfig(temporaryDirectory(), cluster, { token: 'secret' });
+  const { child, output } = run(['--port', '0', '--kubeconfig', kubeconfig]);
+  await until('it listens', () => output().includes('"msg":"listening"'));
+  const [, origin = ''] = /"url":"([^"]+)"/.exec(output()) ?? [];
+  const agent = trusting();
+  assert.equal((await ask(`${origin}/readyz`, agent)).status, 200);
+  const policy = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api, namespace: shop }
+spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.1/8 } }] }] }
+`;
+  const isRefused = async (): Promise<boolean> =>
+    (await ask(`${origin}/v1/lint?format=text`, agent, policy)).text.includes('NP101');
+  assert.equal(await isRefused(), true, 'an unknown version is read strictly');
+  await until('the version is asked for', () => held.length > 0);
+  for (const answer of held) answer();
+  await until('the version is known', () => output().includes('"event":"version"'));
+  assert.equal(await isRefused(), false, 'Kubernetes 1.35 takes the CIDR');
+  agent.destroy();
+  child.kill('SIGINT');
+  assert.equal(await exitOf(child), 0);
 });
 
 test('what keeps it from starting is said in one line, with status 2', async () => {

@@ -6,8 +6,9 @@ import type { ClusterEvent } from './cluster-event.ts';
 import { type ConnectionChoice, findConnectionSource } from './connection-source.ts';
 import { connect } from './connection.ts';
 import type { Failure } from './failure.ts';
-import { serverVersion } from './server-version.ts';
+import { followVersion } from './follow-version.ts';
 import { type ClusterWatch, watchCluster } from './watch-cluster.ts';
+import { defaultWatchTimes } from './watch-times.ts';
 
 /** A cluster that is watched, and who can reach whom in it at any moment. */
 export interface LiveCluster {
@@ -15,15 +16,21 @@ export interface LiveCluster {
   readonly inventory: Inventory;
   readonly engine: Engine;
   readonly watch: ClusterWatch;
-  /** Undefined when the API server did not say. */
-  readonly version: KubernetesVersion | undefined;
+  /** What the API server said last; undefined until it has said anything. */
+  version(): KubernetesVersion | undefined;
   /** Ends the watch and its connections. */
   close(): Promise<void>;
 }
 
 const unread = { state: 'unknown', reason: 'the cluster is not yet read' } as const;
 
-/** Starts to watch the cluster that is chosen. Its facts are unknown until the first lists are complete. */
+/** Milliseconds: an upgraded API server is noticed within these. */
+const versionEvery = 10 * 60_000;
+
+/**
+ * Starts to watch the cluster that is chosen. Nothing waits for the API server: its facts are unknown until the first
+ * lists are complete, and so is its version until it answers.
+ */
 export async function openLiveCluster(
   choice: ConnectionChoice,
   report: (event: ClusterEvent) => void,
@@ -37,15 +44,23 @@ export async function openLiveCluster(
   const engine = createEngine(store.inventory);
   store.onChange((change) => engine.apply(change));
   const watch = watchCluster(connection, store, { report });
-  const version = await serverVersion(connection);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const version = followVersion(connection, {
+    signal,
+    times: defaultWatchTimes,
+    every: versionEvery,
+    report,
+  });
   return {
     server: connection.server,
     inventory: store.inventory,
     engine,
     watch,
-    version: 'failure' in version ? undefined : version,
+    version: () => version.current(),
     close: async () => {
-      await watch.stop();
+      stopping.abort();
+      await Promise.all([watch.stop(), version.ended]);
       connection.close();
     },
   };

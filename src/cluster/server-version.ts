@@ -1,19 +1,14 @@
 import { textAt } from '../model/json.ts';
+import type { KubernetesVersion } from '../model/kubernetes-version.ts';
 import type { Connection } from './connection.ts';
 import { isFailure, type Failure } from './failure.ts';
 import { readObject } from './read-object.ts';
-
-/** The API server's Kubernetes version; strict CIDRs are the default from 1.36 on (KEP-4858). */
-export interface ServerVersion {
-  readonly major: number;
-  readonly minor: number;
-}
 
 /** Asks the API server for its version. Providers append to the minor one, as in `36+`; that is cut off. */
 export async function serverVersion(
   connection: Connection,
   signal: AbortSignal = new AbortController().signal,
-): Promise<ServerVersion | { readonly failure: Failure }> {
+): Promise<KubernetesVersion | { readonly failure: Failure }> {
   const read = await readObject(connection, '/version', { answer: 10_000, silence: 10_000, signal });
   if (isFailure(read)) return read;
   const major = Number.parseInt(textAt(read.object, 'major') ?? '', 10);
