@@ -34,7 +34,14 @@ function describeSide(side: SideExplanation): string {
 }
 
 function describeAllowances({ allowedBy }: Extract<SideExplanation, { readonly kind: 'allowed' }>): string {
-  return list(allowedBy.map(({ policy, rule }) => `${describePolicy(policy)} rule ${rule + 1}`));
+  const byPolicy = Map.groupBy(allowedBy, ({ policy }) => describePolicy(policy));
+  return list([...byPolicy].map(([name, of]) => `${name} ${describeRules(of.map(({ rule }) => rule))}`));
+}
+
+function describeRules(rules: readonly number[]): string {
+  const numbers = [...new Set(rules)].sort((one, other) => one - other).map((rule) => String(rule + 1));
+  const last = numbers.at(-1) ?? '';
+  return numbers.length < 2 ? `rule ${last}` : `rules ${numbers.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function describePolicy(policy: NetworkPolicy): string {

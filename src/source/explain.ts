@@ -113,6 +113,16 @@ const meanings: readonly Meaning[] = [
     reason: 'text goes on behind the closing quote; put all of it in one pair of quotes',
   },
   {
+    said: /mapping entry/,
+    around: /[\]}][ \t]*\n[^\s:]/,
+    reason: 'text goes on behind the closing bracket; put all of it in quotes',
+  },
+  {
+    said: /sequence entry/,
+    around: /\n:/,
+    reason: 'indented below a list item that is text; give it the indentation of the keys that it belongs to',
+  },
+  {
     said: /indentation/,
     around: /^/,
     reason:

@@ -13,6 +13,7 @@ const cluster = clusterOf(
   pod('shop/web', { labels: { app: 'web' }, ips: ['10.0.0.1'], node: 'n1' }),
   pod('shop/db', { labels: { app: 'db' }, ips: ['10.0.0.2'] }),
   pod('shop/free', { labels: { app: 'free' }, ips: ['10.0.0.3'] }),
+  pod('shop/cron', { labels: { app: 'cron' }, ips: ['10.0.0.4'] }),
   pod('shop/done', { phase: 'Succeeded' }),
   pod('shop/agent', { hostNetwork: true, node: 'n1' }),
   pod('elsewhere/web', { labels: { app: 'web' } }),
@@ -27,6 +28,11 @@ const cluster = clusterOf(
     policyTypes: ['Egress'],
     egress: [web],
   }),
+  policy('shop/cron', {
+    podSelector: { matchLabels: { app: 'cron' } },
+    policyTypes: ['Egress'],
+    egress: [web, dns, web, web],
+  }),
   policy('shop/db', deny),
   policy('shop/db-b', deny),
   policy('shop/db-c', deny),
@@ -39,6 +45,8 @@ describe('a verdict as one line', () => {
       'egress: allowed by shop/api rule 1 → ingress: allowed, no policy isolates it',
     'shop/web > shop/db : 80':
       'egress: allowed by shop/api rule 2 and shop/web-too rule 1 → ingress: denied, isolated by shop/db, shop/db-b and 2 more',
+    'shop/cron > shop/free : 80':
+      'egress: allowed by shop/cron rules 1, 3 and 4 → ingress: allowed, no policy isolates it',
     'shop/web > 192.0.2.1 : 443':
       'egress: denied, isolated by shop/api and shop/web-too → ingress: allowed, outside the pod network',
     'shop/db > shop/db : 80':

@@ -56,6 +56,21 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   ['text behind a quote', 'a: "b" c\n', `1:8-1:9 ${afterQuote}`],
   ['an apostrophe in quotes', "a: 'it's'\n", `1:8-1:9 ${afterQuote}`],
   [
+    'text behind a bracket',
+    'a: [b]/32\n',
+    '1:7-1:8 text goes on behind the closing bracket; put all of it in quotes',
+  ],
+  [
+    'text behind a brace',
+    'a:\n  - b: {c: d}-e\n',
+    '2:14-2:15 text goes on behind the closing bracket; put all of it in quotes',
+  ],
+  [
+    'a mapping below a list item',
+    'a:\n- b\n   c:\n   - d\n',
+    '3:5-3:6 indented below a list item that is text; give it the indentation of the keys that it belongs to',
+  ],
+  [
     'an unknown escape',
     'a: "\\d"\n',
     '1:6-1:7 no such escape in double quotes; write \\\\ for a backslash, or use single quotes',
