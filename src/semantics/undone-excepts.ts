@@ -39,7 +39,7 @@ export function undoneExcepts(
         for (const [except, range] of block.except.entries()) {
           const place = { direction, rule, peer, except, effort };
           if (effort.left < 0) return undone;
-          const wanted = grantOfRange(range, policy, portTermsOf(ports));
+          const wanted = (): readonly Grant[] => grantOfRange(range, policy, portTermsOf(ports));
           const by = undoing(wanted, range, place, policy, others);
           if (by !== undefined) undone.push({ direction, rule, peer, except, by });
         }
@@ -61,8 +61,9 @@ function grantOfRange(
   return grantsOf(selectorSetOf(podSelector), { peer, ports });
 }
 
+/** `wanted` is what must be allowed again; mostly nothing touches the range, and it is not asked for. */
 function undoing(
-  wanted: readonly Grant[],
+  wanted: () => readonly Grant[],
   range: AddressRange,
   place: Place,
   policy: NetworkPolicy,
@@ -70,18 +71,20 @@ function undoing(
 ): UndoneExcept['by'] | undefined {
   const { direction, effort } = place;
   const all: Grant[] = [];
+  const isAllowedBy = (grants: readonly Grant[]): boolean =>
+    grants.length > 0 && areGrantsCovered(wanted(), grants, effort);
   for (const [index, rule] of rulesOf(policy, direction).entries()) {
     const grants = grantsTouching(range, rule, policy);
-    if (areGrantsCovered(wanted, grants, effort)) return { rule: index };
+    if (isAllowedBy(grants)) return { rule: index };
     all.push(...grants);
   }
   for (const other of others) {
     if (!other.isolates.includes(direction)) continue;
     const theirs = rulesOf(other, direction).flatMap((rule) => grantsTouching(range, rule, other));
-    if (areGrantsCovered(wanted, theirs, effort)) return { policy: other };
+    if (isAllowedBy(theirs)) return { policy: other };
     all.push(...theirs);
   }
-  return areGrantsCovered(wanted, all, effort) ? 'several' : undefined;
+  return isAllowedBy(all) ? 'several' : undefined;
 }
 
 /** What a rule grants by those of its peers that may admit an address of the range. */

@@ -22,8 +22,10 @@ export const annotationMap: Check<TextMap | null> = (map) => {
     const faults = labelKeyFaults(lowered).map((fault) => `annotation key ${quote(key)}: ${fault}`);
     return invalid([], key, faults);
   });
-  let size = 0;
-  for (const [key, value] of entries) size += byteLength(key) + byteLength(value);
+  const sizeBy = (length: (text: string) => number): number =>
+    entries.reduce((sum, [key, value]) => sum + length(key) + length(value), 0);
+  if (sizeBy(({ length }) => length * 3) <= annotationLimit) return problems;
+  const size = sizeBy(byteLength);
   if (size <= annotationLimit) return problems;
   const detail = `must be no more than ${annotationLimit} bytes in all`;
   return [...problems, problem([], 'FieldValueTooLong', size, detail)];
