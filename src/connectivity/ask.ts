@@ -22,9 +22,22 @@ export function ask({ from, to, port }: Phrases, inventory: Inventory): WhyAnswe
     return { problem: 'policies have no say between two addresses outside; one end must be a pod' };
   const carried = port === undefined ? anything : readPort(port);
   if ('problem' in carried) return carried;
-  if (carried.kind === 'named' && !destination.pods.some((pod) => portNamesOf(pod).has(carried.name))) {
-    const [protocol, name] = carried.name.split('/');
-    return { problem: `${to} has no ${protocol} container port called ${name}` };
+  if (carried.kind === 'named') {
+    const names = new Set(destination.pods.flatMap((pod) => [...portNamesOf(pod).keys()]));
+    if (!names.has(carried.name)) return noSuchPort(to, carried.name, [...names]);
   }
   return why({ from: source, to: destination, carried }, inventory);
 }
+
+function noSuchPort(to: string, asked: string, names: readonly string[]): Problem {
+  const [missing, ...known] = [asked, ...names].map((each) => each.replace('/', ' '));
+  const more = known.length > mostNames ? ` and ${known.length - mostNames} more` : '';
+  const instead =
+    known.length === 0
+      ? 'none of its ports has a name'
+      : `it has ${known.slice(0, mostNames).join(', ')}${more}`;
+  return { problem: `${to} has no container port ${missing}; ${instead}` };
+}
+
+/** Of the names that there are. */
+const mostNames = 5;

@@ -30,11 +30,18 @@ export function findEnd(phrase: string, inventory: Inventory): FoundEnd | Proble
   if (address !== undefined) return byAddress(phrase, address, inventory);
   const [first = '', second = '', third, ...rest] = phrase.split('/');
   if (/^[\d.]+$|:/.test(first)) return byCidr(phrase);
-  if (rest.length > 0 || first === '' || second === '' || third === '')
-    return { problem: `${phrase} is no end of a connection; write ${endForms}` };
+  if (rest.length > 0 || first === '' || second === '' || third === '') return noEnd(phrase, inventory);
   if (third !== undefined) return byKind(phrase, { namespace: first, kind: second, name: third }, inventory);
   if (/^(ns|namespaces?)$/.test(first)) return byNamespace(phrase, second, inventory);
   return byName(phrase, first, second, inventory);
+}
+
+/** Who leaves out the namespace is told where there is something of that name. */
+function noEnd(phrase: string, { pods }: Inventory): Problem {
+  const meant = [...pods.all()].find((pod) => phrase === pod.name || phrase === podKey(pod));
+  const instead =
+    meant === undefined ? `write ${endForms}` : `did you mean ${meant.namespace}/${podKey(meant)}?`;
+  return { problem: `${phrase} is no end of a connection; ${instead}` };
 }
 
 function outside(phrase: string, addresses: AddressSet): FoundEnd {
@@ -146,11 +153,12 @@ function nothingCalled(phrase: string, namespace: string, name: string, inventor
 
 function nothingIn(phrase: string, namespace: string, { pods }: Inventory): Problem {
   const names = [...new Set([...pods.all()].map((pod) => pod.namespace))];
+  if (names.length === 0)
+    return { problem: `${phrase}: no pod or workload is known at all; give the manifests of some` };
   const meant = names.includes(namespace) ? undefined : nearest(namespace, names);
   if (meant !== undefined)
     return { problem: `${phrase}: no pod of namespace ${namespace} is known; did you mean ${meant}?` };
-  const known = names.length === 0 ? 'no pod of any namespace is' : `those of ${listed(names)} are`;
-  return { problem: `${phrase}: no pod of namespace ${namespace} is known; ${known}` };
+  return { problem: `${phrase}: no pod of namespace ${namespace} is known; those of ${listed(names)} are` };
 }
 
 function listed(names: readonly string[]): string {

@@ -277,7 +277,20 @@ test('what makes no sense is told in a sentence', () => {
       'no_name is neither a port number nor the name of a container port',
     ],
     ['shop/web-1', 'shop/db-0', '/tcp', '/tcp is no port; write it like 5432/tcp, 53/udp or http'],
-    ['shop/web-1', 'shop/db-0', 'http', 'shop/db-0 has no TCP container port called http'],
+    [
+      'shop/web-1',
+      'shop/db-0',
+      'http',
+      'shop/db-0 has no container port TCP http; none of its ports has a name',
+    ],
+    ['shop/web-1', 'ns/shop', 'dns/udp', 'ns/shop has no container port UDP dns; it has TCP http'],
+    ['till', 'shop/db-0', undefined, 'till is no end of a connection; did you mean store/till?'],
+    [
+      'report',
+      'shop/db-0',
+      undefined,
+      'report is no end of a connection; did you mean shop/Deployment/report?',
+    ],
   ];
   for (const [from, to, port, problem] of cases) assert.equal(told(from, to, port), problem);
 });

@@ -88,7 +88,7 @@ test('a question without an answer is 422 and says what there is', async () => {
     ],
     [
       { from: 'shop/web-1', to: 'shop/api-1', context: 'request' },
-      'shop/web-1: no pod of namespace shop is known; no pod of any namespace is',
+      'shop/web-1: no pod or workload is known at all; give the manifests of some',
     ],
     [
       { from: 'internet', to: '192.0.2.1' },
@@ -96,7 +96,7 @@ test('a question without an answer is 422 and says what there is', async () => {
     ],
     [
       { from: 'internet', to: 'shop/api-1', port: 'http' },
-      'shop/api-1 has no TCP container port called http',
+      'shop/api-1 has no container port TCP http; none of its ports has a name',
     ],
   ];
   for (const [question, message] of questions) {
