@@ -1,24 +1,11 @@
 import { type Address, type AddressRange, bitsOf, type Family, formatAddress } from '../model/address.ts';
 import type { IPBlock } from '../model/networkpolicy.ts';
-import { createInternTable, remembered, rememberedOf } from './hash-consing.ts';
-import {
-  combine,
-  eachInterval,
-  inBoth,
-  includes,
-  inEither,
-  inFirstOnly,
-  isWithin,
-  type Intervals,
-} from './intervals.ts';
+import { rememberedOf } from './hash-consing.ts';
+import { createIntervalSets, type IntervalSet } from './interval-sets.ts';
+import { eachInterval, includes, type Intervals, isWithin } from './intervals.ts';
 
-/** A set of IPv4 and IPv6 addresses. Interned: equal sets are the same object. */
-export interface AddressSet {
-  /** Unique among address sets; for keys. */
-  readonly id: number;
-  /** Positions of addresses, as `addressPoint` gives them. */
-  readonly points: Intervals<bigint>;
-}
+/** A set of IPv4 and IPv6 addresses; its points are their positions, as `addressPoint` gives them. */
+export type AddressSet = IntervalSet<bigint>;
 
 /**
  * The first position of IPv6 on the line of all addresses, right after the last one of IPv4. Every position is an
@@ -26,12 +13,10 @@ export interface AddressSet {
  */
 export const firstPoint6: bigint = 1n << 32n;
 
-const table = createInternTable<AddressSet>();
+const { of, unite, intersect, subtract } = createIntervalSets<bigint>();
 
 /** The one address set of these points. */
-export function addressSetOf(points: Intervals<bigint>): AddressSet {
-  return table.of(points.join(), (id) => ({ id, points }));
-}
+export const addressSetOf: (points: Intervals<bigint>) => AddressSet = of;
 
 /** The position of an address on one line that holds IPv4 first, then IPv6. */
 export function addressPoint(address: Address): bigint {
@@ -40,16 +25,6 @@ export function addressPoint(address: Address): bigint {
 
 /** No address. */
 export const noAddresses: AddressSet = addressSetOf([]);
-
-const unite = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
-  addressSetOf(combine(one.points, other.points, inEither)),
-);
-const intersect = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
-  addressSetOf(combine(one.points, other.points, inBoth)),
-);
-const subtract = remembered<AddressSet, AddressSet, AddressSet>((one, other) =>
-  addressSetOf(combine(one.points, other.points, inFirstOnly)),
-);
 
 /** Every address of one family. */
 export function addressesOf(family: Family): AddressSet {

@@ -1,28 +1,13 @@
 import type { PolicyPort, Protocol } from '../model/networkpolicy.ts';
-import { createInternTable, remembered } from './hash-consing.ts';
-import {
-  combine,
-  eachInterval,
-  inBoth,
-  includes,
-  inEither,
-  inFirstOnly,
-  inSeveral,
-  isWithin,
-  type Intervals,
-  mergeIntervals,
-} from './intervals.ts';
+import { createIntervalSets, type IntervalSet } from './interval-sets.ts';
+import { eachInterval, includes, inSeveral, type Intervals, isWithin, mergeIntervals } from './intervals.ts';
 
 /**
  * What a connection may use: ports of TCP, UDP and SCTP, and one bit for every other protocol (ICMP and the like), which
- * only a rule without ports gives. Interned: equal sets are the same object.
+ * only a rule without ports gives. Points are the protocol number times 65536 plus the port; the other protocols are one
+ * point beyond.
  */
-export interface PortSet {
-  /** Unique among port sets; for keys. */
-  readonly id: number;
-  /** Protocol number times 65536 plus port; the other protocols are one point beyond. */
-  readonly points: Intervals<number>;
-}
+export type PortSet = IntervalSet<number>;
 
 /** Consecutive ports of one protocol, both ends included. */
 export interface PortInterval {
@@ -36,25 +21,13 @@ const protocolAt: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 const lastPort = 0xffff;
 const otherProtocols = 0x30001;
 
-const table = createInternTable<PortSet>();
+const { of, unite, intersect, subtract } = createIntervalSets<number>();
 
 /** The one port set of these points. */
-export function portSetOf(points: Intervals<number>): PortSet {
-  return table.of(points.join(), (id) => ({ id, points }));
-}
+export const portSetOf: (points: Intervals<number>) => PortSet = of;
 
 /** No port of any protocol. */
 export const noPorts: PortSet = portSetOf([]);
-
-const unite = remembered<PortSet, PortSet, PortSet>((one, other) =>
-  portSetOf(combine(one.points, other.points, inEither)),
-);
-const intersect = remembered<PortSet, PortSet, PortSet>((one, other) =>
-  portSetOf(combine(one.points, other.points, inBoth)),
-);
-const subtract = remembered<PortSet, PortSet, PortSet>((one, other) =>
-  portSetOf(combine(one.points, other.points, inFirstOnly)),
-);
 
 /** Every port of TCP, UDP and SCTP, without the other protocols. */
 export const everyTransportPort: PortSet = protocolAt.map(portsOf).reduce(unitePorts);
