@@ -62,13 +62,12 @@ async function serve(configuration: Configuration, configurationText: string): P
   const { defaults, exemptions } = configuration;
   let { notAfter } = pair;
   const parts: Parts = {
-    // An API server that asks has judged CIDRs itself, by feature gates that nobody else can see.
     review: reviewer({
       inventory: cluster,
       ruleset,
       defaults,
       exemptions,
-      strictCidr: () => live === undefined,
+      strictCidr: live === undefined,
     }),
     lint: lintFace(opened, ruleset, configuration),
     why: (request) => answerWhy(request, cluster),

@@ -51,7 +51,7 @@ async function overHttp(text: string): Promise<readonly string[]> {
       ruleset,
       defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
       exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
-      strictCidr: () => true,
+      strictCidr: true,
     }),
     lint: {
       lint: (request) =>

@@ -27,7 +27,7 @@ const { app } = await buildServer({
     ruleset,
     defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
     exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
-    strictCidr: () => true,
+    strictCidr: true,
   }),
   lint: {
     lint: () => {

@@ -32,8 +32,8 @@ export interface Reviewer {
   /** Where a namespace's labels say nothing. */
   readonly defaults: Modes;
   readonly exemptions: Exemptions;
-  /** Whether the API server refuses ambiguous CIDRs; asked anew, since it may be upgraded. */
-  readonly strictCidr: () => boolean;
+  /** Whether ambiguous CIDRs are refused here; an API server that asks has judged them itself, by gates of its own. */
+  readonly strictCidr: boolean;
 }
 
 /** The function from the body of an admission call to its answer. It takes any value, waits for nothing and never throws. */
@@ -51,7 +51,7 @@ function decisionOn(review: Review, given: Reviewer): Decision {
     return { kind: 'other', subject: subjectOf(review) };
   const exemption = exemptionOf(review, given.exemptions);
   if (exemption !== undefined) return { kind: 'exempt', exemption };
-  const reading = { strictCidr: given.strictCidr() };
+  const reading = { strictCidr: given.strictCidr };
   const judge = (target: Target | undefined): Report =>
     lint(target === undefined ? [] : [target], given.inventory, given.ruleset);
   return decide({

@@ -13,7 +13,7 @@ const review = reviewer({
   ruleset: { rules: catalog, settings: new Map() },
   defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
   exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
-  strictCidr: () => true,
+  strictCidr: true,
 });
 
 interface Request {

@@ -27,7 +27,7 @@ const given: Reviewer = {
   ruleset: { rules: catalog, settings: new Map() },
   defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
   exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
-  strictCidr: () => true,
+  strictCidr: true,
 };
 
 function ask(changes: object, options: Partial<Reviewer> = {}): AdmissionAnswer['response'] {

@@ -45,7 +45,7 @@ export function serverParts(changes: Partial<ServerParts> = {}): ServerParts {
       ruleset,
       defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
       exemptions: { users: ['root'], groups: [], namespaces: [], serviceAccounts: [] },
-      strictCidr: () => true,
+      strictCidr: true,
     }),
     lint: {
       lint: ({ text, namespace, context }) =>
