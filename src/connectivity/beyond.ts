@@ -47,7 +47,13 @@ function rowOf({ peer, ports }: UnknownPeer, direction: Direction, own: NamedEnd
 
 function podOf(peer: PodTerm): ImaginaryPod {
   if (peer.kind !== 'everyone') return imaginaryPod(representativeOf(peer));
-  return { kind: 'imaginary', namespace: undefined, namespaceRequirements: [], requirements: [] };
+  return {
+    kind: 'imaginary',
+    which: 'any',
+    namespace: undefined,
+    namespaceRequirements: [],
+    requirements: [],
+  };
 }
 
 /** Rows that differ only in one end become one. */

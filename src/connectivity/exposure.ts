@@ -17,6 +17,7 @@ import {
   type Representative,
   representativesOf,
 } from './representative.ts';
+import { subjectsWhere } from './subjects-where.ts';
 import { isNoPorts, meetPortTerms, portsTowards } from './symbolic-ports.ts';
 
 /**
@@ -29,8 +30,7 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
   const ends = representativeEnds(compiled);
   const pods = ends.filter((end) => end.kind === 'pods');
   const cells = allCells(ends, compiled);
-  const subjects = pods.filter(({ isSubject }) => isSubject);
-  const isolated = (end: Representative, direction: Direction): boolean =>
+  const isIsolated = (end: Representative, direction: Direction): boolean =>
     admittedTerms(end, direction, compiled) !== undefined;
   const isConnected = (end: Representative, side: 'source' | 'destination'): boolean =>
     cells.some((cell) => ends[cell[side]] === end);
@@ -39,12 +39,12 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
     rows: rowsOf(telling(cells, ends, compiled), ends),
     beyond: [],
     open: {
-      ingress: subjects.filter((end) => !isolated(end, 'ingress')).map(imaginaryPod),
-      egress: subjects.filter((end) => !isolated(end, 'egress')).map(imaginaryPod),
+      ingress: subjectsWhere(pods, (end) => !isIsolated(end, 'ingress')),
+      egress: subjectsWhere(pods, (end) => !isIsolated(end, 'egress')),
     },
     closed: {
-      ingress: subjects.filter((end) => !isConnected(end, 'destination')).map(imaginaryPod),
-      egress: subjects.filter((end) => !isConnected(end, 'source')).map(imaginaryPod),
+      ingress: subjectsWhere(pods, (end) => !isConnected(end, 'destination')),
+      egress: subjectsWhere(pods, (end) => !isConnected(end, 'source')),
     },
     gaps: [],
   };

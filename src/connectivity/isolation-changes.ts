@@ -6,7 +6,8 @@ import { isolating } from '../semantics/isolation.ts';
 import { compilePolicy } from '../semantics/policy-terms.ts';
 import { alive, bothStates } from './both-states.ts';
 import { namingOf, type PodSet } from './naming.ts';
-import { admittedTerms, imaginaryPod, representativesOf } from './representative.ts';
+import { admittedTerms, representativesOf } from './representative.ts';
+import { subjectsWhere } from './subjects-where.ts';
 
 /** Pods by direction. */
 export type PodsByDirection = Readonly<Record<Direction, readonly PodSet[]>>;
@@ -46,13 +47,11 @@ function podsSwitched(before: Inventory, after: Inventory): Switched {
 
 function imaginarySwitched(before: Inventory, after: Inventory): Switched {
   const [old, now] = [before, after].map(({ policies }) => [...policies.all()].map(compilePolicy));
-  const subjects = representativesOf([...(old ?? []), ...(now ?? [])]).filter(({ isSubject }) => isSubject);
+  const pods = representativesOf([...(old ?? []), ...(now ?? [])]);
   return (direction, to) =>
-    subjects
-      .filter((subject) => {
-        const was = admittedTerms(subject, direction, old ?? []) !== undefined;
-        const is = admittedTerms(subject, direction, now ?? []) !== undefined;
-        return was !== is && is === (to === 'isolated');
-      })
-      .map(imaginaryPod);
+    subjectsWhere(pods, (pod) => {
+      const was = admittedTerms(pod, direction, old ?? []) !== undefined;
+      const is = admittedTerms(pod, direction, now ?? []) !== undefined;
+      return was !== is && is === (to === 'isolated');
+    });
 }

@@ -32,6 +32,8 @@ export type PodSet =
 /** A pod that no file shows, but that a policy speaks of; `namespace` is undefined where only its labels are told. */
 export interface ImaginaryPod {
   readonly kind: 'imaginary';
+  /** Any such pod, or any but those that are named besides. */
+  readonly which: 'any' | 'other';
   readonly namespace: string | undefined;
   readonly namespaceRequirements: readonly Requirement[];
   readonly requirements: readonly Requirement[];

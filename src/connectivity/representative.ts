@@ -130,6 +130,7 @@ export function admits({ peer }: AllowTerm, end: Representative): boolean {
 export function imaginaryPod({ namespace, namespaces, pods }: RepresentativePod): ImaginaryPod {
   return {
     kind: 'imaginary',
+    which: 'any',
     namespace,
     namespaceRequirements: requirementsOf(namespaces),
     requirements: requirementsOf(pods),

@@ -39,8 +39,10 @@ function describeException(set: PodSet): string {
   return set.kind === 'namespaces' ? `all of ${listed(set.namespaces)}` : describePodSet(set);
 }
 
-function describeImaginary({ namespace, namespaceRequirements, requirements }: ImaginaryPod): string {
-  const pods = requirements.length === 0 ? 'any pod' : `any pod with ${describeRequirements(requirements)}`;
+function describeImaginary(pod: ImaginaryPod): string {
+  const { namespace, namespaceRequirements, requirements } = pod;
+  const any = pod.which === 'any' ? 'any pod' : 'any other pod';
+  const pods = requirements.length === 0 ? any : `${any} with ${describeRequirements(requirements)}`;
   if (namespace !== undefined) return `${pods} in ${namespace}`;
   if (namespaceRequirements.length === 0) return `${pods} of any namespace`;
   return `${pods} of a namespace with ${describeRequirements(namespaceRequirements)}`;

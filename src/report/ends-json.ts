@@ -39,6 +39,7 @@ export function podSetJson(set: PodSet): object {
     case 'imaginary':
       return {
         kind: 'imaginary',
+        ...(set.which === 'other' ? { which: set.which } : {}),
         ...(set.namespace === undefined ? {} : { namespace: set.namespace }),
         namespaceSelector: selectorJson(set.namespaceRequirements),
         podSelector: selectorJson(set.requirements),

@@ -70,10 +70,8 @@ from                          to                                     ports
 any pod with app=api in shop  any pod with app=db,tier=back in shop  everything
 
 Closed: isolated, and no connection is left:
-  ingress  any pod with app in (api, db),tier in shop
-
-  egress   any pod with app=db,tier=back in shop
-           any pod with app in (api, db),tier in shop
+  ingress  any other pod with app in (api, db),tier in shop
+  egress   any pod with app in (api, db),tier in shop
 `,
   );
 });
