@@ -69,7 +69,7 @@ export function byPortNames(
     pieces = pieces.flatMap((piece) => {
       let rest = piece.classes;
       const divided: typeof pieces = [];
-      for (const [ports, bits] of state.ports.get(name) ?? []) {
+      for (const [ports, bits] of state.portNames.meaningsOf(name)) {
         const inside = intersectBits(rest, bits);
         if (isNoBits(inside)) continue;
         rest = subtractBits(rest, inside);

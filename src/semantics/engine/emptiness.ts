@@ -107,6 +107,6 @@ function emptyPorts(
 
 function isDeclared(state: EngineState, entry: PolicyPort, destinations: BitSet): boolean {
   if (entry.kind !== 'named') return true;
-  const meanings = state.ports.get(`${entry.protocol}/${entry.name}`) ?? new Map<never, BitSet>();
+  const meanings = state.portNames.meaningsOf(`${entry.protocol}/${entry.name}`);
   return [...meanings.values()].some((bits) => !isNoBits(intersectBits(bits, destinations)));
 }

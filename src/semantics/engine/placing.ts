@@ -1,7 +1,8 @@
 import { podKey, type Pod } from '../../model/pod.ts';
-import { addBit, emptyBits, isNoBits, removeBit } from '../bitset.ts';
+import { firstPoint6 } from '../address-set.ts';
+import { addBit, type BitSet, removeBit } from '../bitset.ts';
 import { dropIfEmpty, enterGroup, groupFor, leaveGroup } from './groups.ts';
-import { type PortNames, portNamesOf } from '../port-terms.ts';
+import { portNamesOf } from '../port-terms.ts';
 import type { Region } from './regions.ts';
 import { type EndpointClass, type EngineState, namespaceState, type NamespaceState } from './state.ts';
 
@@ -49,13 +50,13 @@ export function divideClass(state: EngineState, divided: EndpointClass): void {
 
 function describeAnew(state: EngineState, described: EndpointClass, signature: Signature): void {
   const { id, namespace, key, labels, names, regions } = described;
-  for (const region of signature.regions) if (!regions.includes(region)) state.regions.enter(region, id);
-  for (const region of regions) if (!signature.regions.includes(region)) state.regions.leave(region, id);
+  for (const region of signature.regions) if (!regions.includes(region)) state.regions.add(region, id);
+  for (const region of regions) if (!signature.regions.includes(region)) state.regions.remove(region, id);
   state.podLabels.remove(id, labels);
-  unindexNames(state, id, names);
+  state.portNames.remove(id, names);
   Object.assign(described, signature);
   state.podLabels.add(id, described.labels);
-  indexNames(state, id, described.names);
+  state.portNames.add(id, described.names);
   namespace.byKey.delete(key);
   namespace.byKey.set(described.key, described);
 }
@@ -123,7 +124,7 @@ function bear(
   state.classes[id] = born;
   namespace.byKey.set(born.key, born);
   for (const bits of bitsOf(state, born)) addBit(bits, id);
-  indexClass(state, born);
+  inIndexes('add', state, born);
   enterGroup(born, 'ingress');
   enterGroup(born, 'egress');
   return born;
@@ -134,17 +135,14 @@ function buryIfEmpty(state: EngineState, dead: EndpointClass): void {
   leaveGroup(state, dead, 'ingress');
   leaveGroup(state, dead, 'egress');
   for (const bits of bitsOf(state, dead)) removeBit(bits, dead.id);
-  unindexClass(state, dead);
+  inIndexes('remove', state, dead);
   dead.namespace.byKey.delete(dead.key);
   state.classes[dead.id] = undefined;
   state.freeIds.push(dead.id);
 }
 
 /** The plain sets of classes that this one belongs to. */
-function bitsOf(
-  state: EngineState,
-  { namespace, hostNetwork, regions }: EndpointClass,
-): ReturnType<typeof emptyBits>[] {
+function bitsOf(state: EngineState, { namespace, hostNetwork, regions }: EndpointClass): readonly BitSet[] {
   const sets = [state.all, namespace.classes];
   if (hostNetwork) sets.push(state.hostNetwork);
   else sets.push(state.pods, namespace.pods);
@@ -155,48 +153,18 @@ function bitsOf(
 }
 
 function isIPv4(region: Region): boolean {
-  return region.first < 1n << 32n;
+  return region.first < firstPoint6;
 }
 
-function indexClass(
+/** Puts the class into every index by which it is found, or takes it out of them. */
+function inIndexes(
+  change: 'add' | 'remove',
   state: EngineState,
   { id, namespace, labels, names, regions, hostNetwork }: EndpointClass,
 ): void {
-  for (const region of regions) state.regions.enter(region, id);
+  for (const region of regions) state.regions[change](region, id);
   if (hostNetwork) return;
-  state.podLabels.add(id, labels);
-  state.namespaceLabels.add(id, namespace.labels);
-  indexNames(state, id, names);
-}
-
-function unindexClass(
-  state: EngineState,
-  { id, namespace, labels, names, regions, hostNetwork }: EndpointClass,
-): void {
-  for (const region of regions) state.regions.leave(region, id);
-  if (hostNetwork) return;
-  state.podLabels.remove(id, labels);
-  state.namespaceLabels.remove(id, namespace.labels);
-  unindexNames(state, id, names);
-}
-
-function indexNames(state: EngineState, id: number, names: PortNames): void {
-  for (const [name, ports] of names) {
-    let meanings = state.ports.get(name);
-    if (meanings === undefined) state.ports.set(name, (meanings = new Map()));
-    let bits = meanings.get(ports);
-    if (bits === undefined) meanings.set(ports, (bits = emptyBits()));
-    addBit(bits, id);
-  }
-}
-
-function unindexNames(state: EngineState, id: number, names: PortNames): void {
-  for (const [name, ports] of names) {
-    const meanings = state.ports.get(name);
-    const bits = meanings?.get(ports);
-    if (meanings === undefined || bits === undefined) continue;
-    removeBit(bits, id);
-    if (isNoBits(bits)) meanings.delete(ports);
-    if (meanings.size === 0) state.ports.delete(name);
-  }
+  state.podLabels[change](id, labels);
+  state.namespaceLabels[change](id, namespace.labels);
+  state.portNames[change](id, names);
 }

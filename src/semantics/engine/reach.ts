@@ -110,7 +110,7 @@ function* meanings(
   }
   yield { numbers: ports.numbers };
   for (const name of ports.names) {
-    for (const [numbers, destinations] of state.ports.get(name) ?? []) yield { destinations, numbers };
+    for (const [numbers, destinations] of state.portNames.meaningsOf(name)) yield { destinations, numbers };
   }
 }
 

@@ -65,9 +65,9 @@ export function unmention(state: EngineState, policy: PolicyTerms, namespace: Na
   discount(namespace.mentions.keys, local.keys, (key) =>
     meetBits(state.podLabels.having(key), namespace.classes),
   );
-  discount(namespace.mentions.names, local.names, (name) => state.ports.has(name));
+  discount(namespace.mentions.names, local.names, (name) => state.portNames.has(name));
   discount(state.mentions.keys, anywhere.keys, (key) => !isNoBits(state.podLabels.having(key)));
-  discount(state.mentions.names, anywhere.names, (name) => state.ports.has(name));
+  discount(state.mentions.names, anywhere.names, (name) => state.portNames.has(name));
   for (const { peer } of allTerms(policy)) {
     if (peer.kind === 'addresses') state.regions.release(peer.addresses);
   }

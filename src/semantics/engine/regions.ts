@@ -20,8 +20,9 @@ export interface Region {
 export interface Regions {
   /** The region of an address, made when it is the first one there. */
   of(address: Address): Region;
-  enter(region: Region, member: number): void;
-  leave(region: Region, member: number): void;
+  add(region: Region, member: number): void;
+  /** A region without members is forgotten. */
+  remove(region: Region, member: number): void;
   /**
    * Cuts where the set begins and ends, and counts its use. Returns the regions that fell in two; their members must be
    * given regions anew.
@@ -57,7 +58,7 @@ export function createRegions(): Regions {
     return region;
   }
 
-  function leave(region: Region, member: number): void {
+  function remove(region: Region, member: number): void {
     removeBit(region.classes, member);
     if (!isNoBits(region.classes)) return;
     const start = cuts.startOf(region.first);
@@ -66,8 +67,8 @@ export function createRegions(): Regions {
 
   return {
     of,
-    enter: (region, member) => addBit(region.classes, member),
-    leave,
+    add: (region, member) => addBit(region.classes, member),
+    remove,
     cut: (addresses) => addresses.points.flatMap((point) => cutAt(cuts, byStart, point) ?? []),
     release(addresses) {
       for (const point of addresses.points) if (cuts.release(point)) heal(cuts, byStart, point);

@@ -3,11 +3,11 @@ import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { type BitSet, emptyBits } from '../bitset.ts';
-import type { PortSet } from '../port-set.ts';
 import type { Profile } from '../admitting.ts';
 import { createLabelIndex, type LabelIndex } from './label-index.ts';
 import type { AllowTerm, PolicyTerms } from '../policy-terms.ts';
 import type { PortNames } from '../port-terms.ts';
+import { createPortNameIndex, type PortNameIndex } from './port-name-index.ts';
 import { createRegions, type Region, type Regions } from './regions.ts';
 
 /** Label keys and port names that policies in force mention, with how often; `0` is one that is no longer, see refine.ts. */
@@ -102,8 +102,7 @@ export interface EngineState {
   readonly onlyIPv6: BitSet;
   readonly podLabels: LabelIndex;
   readonly namespaceLabels: LabelIndex;
-  /** The classes by what a port name stands for on them, keyed by name. */
-  readonly ports: Map<string, Map<PortSet, BitSet>>;
+  readonly portNames: PortNameIndex;
   readonly regions: Regions;
   /** What policies mention that speak of other namespaces. */
   readonly mentions: Mentions;
@@ -129,7 +128,7 @@ export function createState(profile: Profile): EngineState {
     onlyIPv6: emptyBits(),
     podLabels: createLabelIndex(),
     namespaceLabels: createLabelIndex(),
-    ports: new Map(),
+    portNames: createPortNameIndex(),
     regions: createRegions(),
     mentions: { keys: new Map(), names: new Map() },
     effects: { ingress: new Map(), egress: new Map() },

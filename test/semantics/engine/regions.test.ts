@@ -22,7 +22,7 @@ function cidr(text: string): AddressSet {
 /** Regions with one member at each address, numbered in order. */
 function inhabited(...texts: readonly string[]): Regions {
   const regions = createRegions();
-  for (const [member, text] of texts.entries()) regions.enter(regions.of(address(text)), member);
+  for (const [member, text] of texts.entries()) regions.add(regions.of(address(text)), member);
   return regions;
 }
 
@@ -65,7 +65,7 @@ describe('regions of addresses', () => {
     const parted = createRegions();
     parted.cut(cidr('10.0.0.8/29'));
     for (const [member, text] of ['10.0.0.1', '10.0.0.9'].entries())
-      parted.enter(parted.of(address(text)), member);
+      parted.add(parted.of(address(text)), member);
     parted.release(cidr('10.0.0.8/29'));
     assert.ok(!areTogether(parted, '10.0.0.1', '10.0.0.9'));
   });
@@ -79,7 +79,7 @@ describe('regions of addresses', () => {
     const regions = createRegions();
     for (const text of ['10.0.0.8/29', 'fd00::/64']) regions.cut(cidr(text));
     for (const [member, text] of ['10.0.0.1', '10.0.0.9', 'fd00::1'].entries()) {
-      regions.enter(regions.of(address(text)), member);
+      regions.add(regions.of(address(text)), member);
     }
     assert.deepEqual([...eachBit(regions.within(cidr('10.0.0.8/29')).ipv4)], [1]);
     assert.deepEqual([...eachBit(regions.within(cidr('fd00::/64')).ipv6)], [2]);
