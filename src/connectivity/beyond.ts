@@ -4,9 +4,9 @@ import type { Pod } from '../model/pod.ts';
 import { noAddresses } from '../semantics/address-set.ts';
 import { portTermsKey } from '../semantics/port-terms.ts';
 import type { MapRow } from './map-row.ts';
-import type { ImaginaryPod, NamedEnds, Naming, PodSet } from './naming.ts';
-import { imaginaryPod, representativeOf } from './representative.ts';
-import { type PodTerm, type UnknownPeer, type UnknownPeers, unknownPeersOf } from './unknown-peers.ts';
+import type { NamedEnds, Naming, PodSet } from './naming.ts';
+import { imaginaryPod } from './representative.ts';
+import { type UnknownPeer, type UnknownPeers, unknownPeersOf } from './unknown-peers.ts';
 
 /** What policies allow with pods that are not known here, as far as their own end is concerned. */
 export interface Beyond {
@@ -30,7 +30,10 @@ export function beyond(inventory: Inventory, naming: Naming): Beyond {
 
 function rowsOf(peers: UnknownPeers, direction: Direction, naming: Naming): readonly MapRow[] {
   const all = [...peers[direction]].flatMap(([pod, own]) => own.map((each) => ({ pod, ...each })));
-  const alike = Map.groupBy(all, ({ key, ports }) => `${key} ${portTermsKey(ports)}`);
+  const alike = Map.groupBy(
+    all,
+    ({ peer, ports }) => `${peer.namespaces.id} ${peer.pods.id} ${portTermsKey(ports)}`,
+  );
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
@@ -40,20 +43,9 @@ function rowsOf(peers: UnknownPeers, direction: Direction, naming: Naming): read
 }
 
 function rowOf({ peer, ports }: UnknownPeer, direction: Direction, own: NamedEnds): MapRow {
-  const there = { pods: [podOf(peer)], addresses: noAddresses };
+  const there = { pods: [imaginaryPod(peer)], addresses: noAddresses };
   const [from, to] = direction === 'egress' ? [own, there] : [there, own];
   return { from, to, ports: ports.numbers, portNames: ports.names };
-}
-
-function podOf(peer: PodTerm): ImaginaryPod {
-  if (peer.kind !== 'everyone') return imaginaryPod(representativeOf(peer));
-  return {
-    kind: 'imaginary',
-    which: 'any',
-    namespace: undefined,
-    namespaceRequirements: [],
-    requirements: [],
-  };
 }
 
 /** Rows that differ only in one end become one. */

@@ -48,13 +48,18 @@ export function representativesOf(policies: readonly PolicyTerms[]): readonly Re
   return [...found.values()];
 }
 
-/** The pod that a peer asks for. */
+/** The pod that a peer asks for; any where it takes everyone. */
 export function representativeOf(
-  peer: Extract<AllowTerm['peer'], { readonly kind: 'own' | 'selected' }>,
+  peer: Exclude<AllowTerm['peer'], { readonly kind: 'addresses' }>,
 ): RepresentativePod {
-  return peer.kind === 'own'
-    ? inNamespace(peer.namespace, peer.pods, false)
-    : inNamespaces(peer.namespaces, peer.pods);
+  switch (peer.kind) {
+    case 'everyone':
+      return inNamespaces(matchesEverything, matchesEverything);
+    case 'own':
+      return inNamespace(peer.namespace, peer.pods, false);
+    case 'selected':
+      return inNamespaces(peer.namespaces, peer.pods);
+  }
 }
 
 function inNamespace(namespace: string, pods: SelectorSet, isSubject: boolean): RepresentativePod {

@@ -5,20 +5,18 @@ import { hasFinished, type Pod } from '../model/pod.ts';
 import { type AllowTerm, compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { portNamesOf, type PortTerms, resolvePorts, unitePortTerms } from '../semantics/port-terms.ts';
 import { matchesEverything, matchesLabels } from '../semantics/selector-set.ts';
+import { isWithin, representativeOf, type RepresentativePod } from './representative.ts';
 import { isNoPorts, onlyNumbers, subtractPortTerms } from './symbolic-ports.ts';
 
-/** A peer that asks for pods. */
-export type PodTerm = Exclude<AllowTerm['peer'], { readonly kind: 'addresses' }>;
+type PodTerm = Exclude<AllowTerm['peer'], { readonly kind: 'addresses' }>;
 
-/** A peer that admits pods which are not known, and what it allows with them. */
+/** Pods which are not known and which a peer admits, and what it allows with them. */
 export interface UnknownPeer {
-  /** Equal for peers that mean the same pods, and for no others. */
-  readonly key: string;
-  readonly peer: PodTerm;
+  readonly peer: RepresentativePod;
   readonly ports: PortTerms;
 }
 
-/** The unknown peers of each pod that has some, by the direction at its end. */
+/** The unknown peers of each pod that has some, by the direction at its end; none is implied by another. */
 export type UnknownPeers = Readonly<Record<Direction, ReadonlyMap<Pod, readonly UnknownPeer[]>>>;
 
 /**
@@ -31,13 +29,7 @@ export function unknownPeersOf(inventory: Inventory): UnknownPeers {
   return { ingress: withoutNarrower(reaches.ingress), egress: withoutNarrower(reaches.egress) };
 }
 
-/** Whether a peer takes every pod of every namespace. */
-function takesAnyPod(peer: PodTerm): boolean {
-  if (peer.kind !== 'selected') return peer.kind === 'everyone';
-  return peer.pods === matchesEverything && peer.namespaces === matchesEverything;
-}
-
-/** By key of the peer. */
+/** By what the peer asks for. */
 type Reach = Map<string, UnknownPeer>;
 
 function collect(reaches: Readonly<Record<Direction, Map<Pod, Reach>>>, inventory: Inventory): void {
@@ -48,7 +40,8 @@ function collect(reaches: Readonly<Record<Direction, Map<Pod, Reach>>>, inventor
     for (const direction of directions) {
       for (const { peer, ports } of policy.terms[direction] ?? []) {
         if (peer.kind === 'addresses' || !admitsUnknown(peer, known, inventory)) continue;
-        for (const pod of subjects) addTo(reaches[direction], pod, peer, portsAt(pod, ports, direction));
+        const asked = representativeOf(peer);
+        for (const pod of subjects) addTo(reaches[direction], pod, asked, portsAt(pod, ports, direction));
       }
     }
   }
@@ -63,24 +56,21 @@ function portsAt(pod: Pod, ports: PortTerms, direction: Direction): PortTerms {
   return direction === 'egress' ? ports : onlyNumbers(resolvePorts(ports, portNamesOf(pod)));
 }
 
-function addTo(reaches: Map<Pod, Reach>, pod: Pod, peer: PodTerm, ports: PortTerms): void {
+function addTo(reaches: Map<Pod, Reach>, pod: Pod, peer: RepresentativePod, ports: PortTerms): void {
   if (isNoPorts(ports)) return;
   let reach = reaches.get(pod);
   if (reach === undefined) reaches.set(pod, (reach = new Map<string, UnknownPeer>()));
-  const key = takesAnyPod(peer) ? anyPod : peer.key;
-  const before = reach.get(key);
-  reach.set(key, {
-    key,
-    peer,
-    ports: before === undefined ? ports : unitePortTerms(before.ports, ports),
-  });
+  const key = `${peer.namespaces.id} ${peer.pods.id}`;
+  const before = reach.get(key)?.ports;
+  reach.set(key, { peer, ports: before === undefined ? ports : unitePortTerms(before, ports) });
 }
 
-/** The key of every peer that takes any pod. */
-const anyPod = 'any pod';
-
+/** A peer that takes any pod is met by some that are known, and means others all the same. */
 function admitsUnknown(peer: PodTerm, known: readonly Pod[], inventory: Inventory): boolean {
-  return takesAnyPod(peer) || !known.some((pod) => isPeer(peer, pod, inventory));
+  const takesAny =
+    peer.kind === 'everyone' ||
+    (peer.kind === 'selected' && peer.pods === matchesEverything && peer.namespaces === matchesEverything);
+  return takesAny || !known.some((pod) => isPeer(peer, pod, inventory));
 }
 
 function isPeer(peer: PodTerm, pod: Pod, { namespaces }: Inventory): boolean {
@@ -93,17 +83,19 @@ function isPeer(peer: PodTerm, pod: Pod, { namespaces }: Inventory): boolean {
   );
 }
 
-/** Of each pod the peers without those whose ports any pod may use. */
+/** Of each pod the peers without those that a wider one implies. */
 function withoutNarrower(reaches: ReadonlyMap<Pod, Reach>): ReadonlyMap<Pod, readonly UnknownPeer[]> {
   const kept = new Map<Pod, readonly UnknownPeer[]>();
   for (const [pod, reach] of reaches) {
-    const wide = reach.get(anyPod);
-    const isImplied = (each: UnknownPeer): boolean =>
-      wide !== undefined && wide !== each && isNoPorts(subtractPortTerms(each.ports, wide.ports));
+    const all = [...reach.values()];
     kept.set(
       pod,
-      [...reach.values()].filter((each) => !isImplied(each)),
+      all.filter((each) => !all.some((wide) => wide !== each && implies(wide, each))),
     );
   }
   return kept;
+}
+
+function implies(wide: UnknownPeer, narrow: UnknownPeer): boolean {
+  return isWithin(narrow.peer, wide.peer) && isNoPorts(subtractPortTerms(narrow.ports, wide.ports));
 }

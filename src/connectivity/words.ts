@@ -23,7 +23,7 @@ export function describePodSet(set: PodSet): string {
     case 'all':
       return set.hostNetwork === 'included' ? 'every pod' : 'every pod on the pod network';
     case 'allBut':
-      return `every pod but ${set.but.map(describeException).join('; ')}`;
+      return `every pod but ${set.but.map(describeException).join(' and ')}`;
     case 'namespaces':
       return `every pod of ${listed(set.namespaces)}`;
     case 'labels':

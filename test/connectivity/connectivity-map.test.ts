@@ -175,6 +175,10 @@ test('who may connect with pods that are not known is told, and is not closed', 
       ingress: [
         { from: [{ namespaceSelector: metadataName('edge') }], ports: [{ port: 'http' }, { port: 8443 }] },
         { from: [{ namespaceSelector: {} }], ports: [{ port: 8443 }] },
+        {
+          from: [{ namespaceSelector: metadataName('edge'), podSelector: app('proxy') }],
+          ports: [{ port: 8080 }],
+        },
       ],
     }),
     policy('shop/cache', {
@@ -189,9 +193,10 @@ from                 to                   ports
 shop/Deployment/web  any address outside  TCP 53, UDP 53
 
 Allowed besides with pods that are not known here, if their own end allows it:
-  any pod of any namespace  pods with app!=cache in shop  TCP 8443
-  any pod in edge           shop/Deployment/web           TCP 8080, 8443
-  shop/Deployment/web       any pod of any namespace      TCP 53, UDP 53
+  any pod of any namespace        pods with app!=cache in shop  TCP 8443
+  any pod with app=proxy in edge  shop/Deployment/db            TCP 8080
+  any pod in edge                 shop/Deployment/web           TCP 8080, 8443
+  shop/Deployment/web             any pod of any namespace      TCP 53, UDP 53
 
 Closed: isolated, and no connection is left:
   ingress  shop/Deployment/cache
