@@ -1,5 +1,7 @@
-import { defineRule } from '../lint/rule.ts';
-import { directions, peersField, rulesOf } from '../model/networkpolicy.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
+import { directions, peersField, rulesOf, type Peer, type PolicyRule } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import type { Severity } from '../lint/severity.ts';
 import { describePeer } from '../semantics/words.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { redundantPeers, redundantPorts } from '../semantics/redundant-entries.ts';
@@ -15,27 +17,48 @@ export const redundantPeer = defineRule({
   *check({ comparable: policy }) {
     for (const direction of directions) {
       for (const [index, rule] of rulesOf(policy, direction).entries()) {
-        const field = peersField(direction);
         const path = ['spec', direction, index];
-        const peer = (at: number): string => describePeer(rule.peers[at], policy.namespace);
-        for (const { index: at, coveredBy } of redundantPeers(rule, policy.namespace)) {
-          const [cover = 0] = coveredBy;
-          yield {
-            path: [...path, field, at],
-            message: `${field}[${at}] adds nothing: ${field}[${cover}] means ${peer(cover)} already`,
-            help: `delete ${field}[${at}], or delete ${field}[${cover}] if only ${peer(at)} is meant`,
-          };
-        }
-        for (const { index: at, coveredBy } of redundantPorts(rule)) {
-          const [cover = 0] = coveredBy;
-          const port = rule.ports[cover];
-          yield {
-            path: [...path, 'ports', at],
-            message: `ports[${at}] adds nothing: ports[${cover}] opens ${port === undefined ? 'it' : describePort(port)} already`,
-            help: `delete ports[${at}]`,
-          };
-        }
+        yield* amongPeers(rule, [...path, peersField(direction)], policy.namespace);
+        yield* amongPorts(rule, [...path, 'ports']);
       }
     }
   },
 });
+
+function* amongPeers(rule: PolicyRule, list: Path, namespace: string): Iterable<Draft> {
+  const field = list.at(-1);
+  const whom = (at: number): string => describePeer(rule.peers[at], namespace);
+  for (const { index, coveredBy } of redundantPeers(rule, namespace)) {
+    const [cover = 0] = coveredBy;
+    yield {
+      path: [...list, index],
+      severity: severityOf(isPlain(rule.peers[index])),
+      message: `${field}[${index}] adds nothing: ${field}[${cover}] means ${whom(cover)} already`,
+      help: `delete ${field}[${index}], or delete ${field}[${cover}] if only ${whom(index)} is meant`,
+    };
+  }
+}
+
+function* amongPorts(rule: PolicyRule, list: Path): Iterable<Draft> {
+  for (const { index, coveredBy } of redundantPorts(rule)) {
+    const [cover = 0] = coveredBy;
+    const port = rule.ports[cover];
+    yield {
+      path: [...list, index],
+      severity: severityOf(rule.ports[index]?.kind === 'every'),
+      message: `ports[${index}] adds nothing: ports[${cover}] opens ${port === undefined ? 'it' : describePort(port)} already`,
+      help: `delete ports[${index}]`,
+    };
+  }
+}
+
+/** An entry that names no label and no number was no restriction, so nothing that was meant is lost. */
+function severityOf(isPlainEntry: boolean): Severity {
+  return isPlainEntry ? 'info' : 'warning';
+}
+
+function isPlain(peer: Peer | undefined): boolean {
+  return (
+    peer?.kind === 'pods' && peer.podSelector?.isEmpty !== false && peer.namespaceSelector?.isEmpty !== false
+  );
+}
