@@ -28,6 +28,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
 
   [policyOf({ policyTypes: ['ingres'] }), 'write Ingress'],
   [policyOf({ policyTypes: ['Both'] }), 'write Ingress or Egress'],
+  [policyOf({ policyTypes: ['Engress'] }), 'write Ingress or Egress'],
   [policyOf({ policyTypes: 'egress' }), 'write a list: policyTypes: [Egress]'],
   [policyOf({ policyTypes: 5 }), 'write a list: policyTypes: [Ingress, Egress]'],
   [policyOf({ policyTypes: [{ Egress: null }] }), 'write the type alone, without a colon: - Egress'],

@@ -20,10 +20,17 @@ export const specRepairs: Repairs = {
 function repairPolicyTypes({ value, path, detail }: Problem): string {
   if (detail.includes('more than two')) return 'write Ingress and Egress at most once each';
   const text = isJsonObject(value) ? Object.keys(value)[0] : value;
-  const type = typeof text === 'string' ? nearest(text, ['Ingress', 'Egress']) : undefined;
+  const type = typeof text === 'string' ? typeMeant(text) : undefined;
   if (typeof path.at(-1) !== 'number') return `write a list: policyTypes: [${type ?? 'Ingress, Egress'}]`;
   if (isJsonObject(value)) return `write the type alone, without a colon: - ${type ?? 'Ingress'}`;
   return `write ${type ?? 'Ingress or Egress'}`;
+}
+
+/** The policy type that a word is a slip for; `Engress` is as near to the one as to the other. */
+function typeMeant(word: string): string | undefined {
+  const types = ['Ingress', 'Egress'];
+  const type = nearest(word, types);
+  return type === nearest(word, types.toReversed()) ? type : undefined;
 }
 
 function repairRules({ value, path }: Problem): string {
