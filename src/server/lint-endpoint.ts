@@ -1,6 +1,7 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Report } from '../lint/report.ts';
+import { errorAnswer } from './error-answer.ts';
+import { limitRequests } from './limit-requests.ts';
 import type { Metrics } from './metrics.ts';
 import { parameterError } from './parameter-error.ts';
 
@@ -42,15 +43,7 @@ const mediaTypes = /^(?:application|text)\/(?:[\w.-]+\+)?(?:x-)?(?:yaml|json|pla
 
 /** `POST /v1/lint`: judges the policies of a text. Findings are an answer like any other, so the status is 200. */
 export async function serveLint(app: FastifyInstance, face: LintFace): Promise<void> {
-  await app.register(rateLimit, {
-    max: face.requestsPerMinute,
-    timeWindow: '1 minute',
-    errorResponseBuilder: (_, { after }) => ({
-      statusCode: 429,
-      error: 'too-many-requests',
-      message: `more than ${face.requestsPerMinute} requests in a minute, try again in ${after}`,
-    }),
-  });
+  await limitRequests(app, face.requestsPerMinute);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(mediaTypes, { parseAs: 'string' }, (_, body, done) => done(null, body));
   // What curl --data-binary says about any text when it is told nothing.
@@ -96,10 +89,6 @@ function formatFor(
 
 function documentation(formats: LintFace['formats']): object {
   const text = { schema: { type: 'string' } };
-  const error = {
-    type: 'object',
-    properties: { error: { type: 'string' }, message: { type: 'string' } },
-  };
   return {
     summary: 'Judges the NetworkPolicies of a text; everything else in it is context',
     consumes: ['application/yaml', 'application/json', 'text/plain'],
@@ -119,11 +108,11 @@ function documentation(formats: LintFace['formats']): object {
           formats.map(({ mediaType }) => [mediaType.split(';', 1)[0] ?? mediaType, text]),
         ),
       },
-      400: { description: 'No text, or an unknown parameter', ...error },
-      413: { description: 'The text is larger than 8 MiB', ...error },
-      415: { description: 'Neither YAML nor JSON', ...error },
-      429: { description: 'More requests in a minute than one address may send', ...error },
-      503: { description: 'Too many large requests at once', ...error },
+      400: errorAnswer('No text, or an unknown parameter'),
+      413: errorAnswer('The text is larger than 8 MiB'),
+      415: errorAnswer('Neither YAML nor JSON'),
+      429: errorAnswer('More requests in a minute than one address may send'),
+      503: errorAnswer('Too many large requests at once'),
     },
   };
 }

@@ -3,6 +3,7 @@ import { admissionReviewSchema } from '../admission/admission-review.schema.ts';
 import type { Malformed } from '../admission/decode.ts';
 import type { ReviewOutcome } from '../admission/review.ts';
 import { deadlineOf } from './deadline.ts';
+import { errorAnswer } from './error-answer.ts';
 import type { Metrics } from './metrics.ts';
 import { inTurns } from './turns.ts';
 import { countReview, describeReview } from './review-record.ts';
@@ -108,12 +109,6 @@ function refuseBody(
   });
 }
 
-const failure = (description: string): object => ({
-  description,
-  type: 'object',
-  properties: { error: { type: 'string' }, message: { type: 'string' } },
-});
-
 const documentation = {
   summary: 'Judges an AdmissionReview of admission.k8s.io/v1, as the API server posts it',
   querystring: {
@@ -131,8 +126,8 @@ const documentation = {
         response: { type: 'object', additionalProperties: true },
       },
     },
-    400: failure('No AdmissionReview: path and expected say where and why'),
-    413: failure('The body is larger than 8 MiB'),
-    503: failure('Not judged: too late or too much at once'),
+    400: errorAnswer('No AdmissionReview: path and expected say where and why'),
+    413: errorAnswer('The body is larger than 8 MiB'),
+    503: errorAnswer('Not judged: too late or too much at once'),
   },
 } as const;

@@ -1,6 +1,7 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifySchemaValidationError } from 'fastify';
 import type { AskRequest } from '../manifest/ask-manifests.ts';
+import { errorAnswer } from './error-answer.ts';
+import { limitRequests } from './limit-requests.ts';
 
 /** What the face is given. */
 export interface WhyFace {
@@ -12,15 +13,7 @@ export interface WhyFace {
 
 /** `POST /v1/why`: which policies and rules allow or deny a connection. A denial is an answer, so the status is 200. */
 export async function serveWhy(app: FastifyInstance, { why, requestsPerMinute }: WhyFace): Promise<void> {
-  await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: '1 minute',
-    errorResponseBuilder: (_, { after }) => ({
-      statusCode: 429,
-      error: 'too-many-requests',
-      message: `more than ${requestsPerMinute} requests in a minute, try again in ${after}`,
-    }),
-  });
+  await limitRequests(app, requestsPerMinute);
   app.post<{ Body: AskRequest }>(
     '/v1/why',
     { schema: documentation, schemaErrorFormatter: memberError },
@@ -51,11 +44,6 @@ function memberError(errors: readonly FastifySchemaValidationError[]): Error {
   }
 }
 
-const error = {
-  type: 'object',
-  properties: { error: { type: 'string' }, message: { type: 'string' } },
-};
-
 const end =
   'shop/web-1 (a pod), shop/deploy/web (a workload), ns/shop (every pod), an address, a CIDR, or internet';
 
@@ -83,11 +71,11 @@ const documentation: object = {
   },
   response: {
     200: { description: 'The answer, denials included', type: 'object', additionalProperties: true },
-    400: { description: 'No JSON, or a member that is missing, unknown or of a wrong type', ...error },
-    413: { description: 'The body is larger than 8 MiB', ...error },
-    415: { description: 'Not application/json', ...error },
-    422: { description: 'There is no such end or port; the message says what there is', ...error },
-    429: { description: 'More requests in a minute than one address may send', ...error },
-    503: { description: 'Too many large requests at once', ...error },
+    400: errorAnswer('No JSON, or a member that is missing, unknown or of a wrong type'),
+    413: errorAnswer('The body is larger than 8 MiB'),
+    415: errorAnswer('Not application/json'),
+    422: errorAnswer('There is no such end or port; the message says what there is'),
+    429: errorAnswer('More requests in a minute than one address may send'),
+    503: errorAnswer('Too many large requests at once'),
   },
 };
