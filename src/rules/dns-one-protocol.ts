@@ -2,9 +2,8 @@ import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import type { Answer } from '../semantics/answer.ts';
 import type { DnsAccess } from '../semantics/dns-access.ts';
-import { coversDns } from '../semantics/dns-grants.ts';
+import { coversDns, speaksOfDns } from '../semantics/dns-grants.ts';
 
 type Transport = 'UDP' | 'TCP';
 
@@ -22,16 +21,21 @@ export const dnsOneProtocol = defineRule({
       ['UDP', 'TCP'],
       ['TCP', 'UDP'],
     ] as const) {
-      const path = entryFor(policy, open);
-      const cut = path === undefined ? undefined : podsWithout(missing, open, dns);
-      if (path !== undefined && cut !== undefined) yield draft(path, missing, cut);
+      const cut = podsWithout(missing, open, dns);
+      if (cut === undefined) continue;
+      const path = entryFor(policy, open, dns.by === 'policies' && dns[open] === 'unknown');
+      if (path !== undefined) yield draft(path, missing, cut);
     }
   },
 });
 
-/** The first port entry that names a DNS port for this protocol; an entry that opens more was not written for DNS. */
-function entryFor(policy: NetworkPolicy, protocol: Transport): Path | undefined {
+/**
+ * The first port entry that names a DNS port for this protocol; an entry that opens more was not written for DNS, and
+ * where it cannot be told whom a peer means, its labels must say that it was.
+ */
+function entryFor(policy: NetworkPolicy, protocol: Transport, byWords: boolean): Path | undefined {
   for (const [index, rule] of policy.egress.entries()) {
+    if (byWords && !speaksOfDns(rule)) continue;
     const position = rule.ports.findIndex((port) => coversDns(port, protocol) && isOnePort(port));
     if (position !== -1) return ['spec', 'egress', index, 'ports', position];
   }
@@ -44,10 +48,8 @@ function isOnePort(port: PolicyPort): boolean {
 
 /** The names of the pods that have DNS over one protocol alone; none of them known when judged by the policies. */
 function podsWithout(missing: Transport, open: Transport, dns: DnsAccess): readonly string[] | undefined {
-  const isCut = (reach: { readonly [Each in Transport]: Answer }): boolean =>
-    reach[open] === 'yes' && reach[missing] === 'no';
-  if (dns.by === 'policies') return isCut(dns) ? [] : undefined;
-  const cut = dns.clients.filter(isCut);
+  if (dns.by === 'policies') return dns[open] !== 'no' && dns[missing] === 'no' ? [] : undefined;
+  const cut = dns.clients.filter((reach) => reach[open] === 'yes' && reach[missing] === 'no');
   return cut.length === 0 ? undefined : cut.flatMap(({ pods }) => pods.map(({ name }) => name));
 }
 

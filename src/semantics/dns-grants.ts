@@ -1,5 +1,5 @@
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../model/networkpolicy.ts';
-import type { Selector } from '../model/selector.ts';
+import type { Requirement, Selector } from '../model/selector.ts';
 import type { Answer } from './answer.ts';
 import { rememberedOf } from './hash-consing.ts';
 import { namedNamespaces } from './words.ts';
@@ -59,6 +59,20 @@ function meansDns(peer: Peer, namespace: string, portIsDns: boolean): Answer {
   if (peer.kind === 'ipBlock') return portIsDns ? 'yes' : 'unknown';
   if (peer.namespaceSelector === undefined) return dnsNamespace.test(namespace) ? 'yes' : 'no';
   return isDnsNamespace(peer.namespaceSelector);
+}
+
+/** Whether the labels of a peer name DNS or its namespace, be it by a key that people have to set themselves. */
+export function speaksOfDns({ peers }: PolicyRule): boolean {
+  return peers.some((peer) => {
+    if (peer.kind === 'ipBlock') return false;
+    const { podSelector, namespaceSelector } = peer;
+    return [podSelector, namespaceSelector].some((selector) => selector?.requirements.some(namesDns));
+  });
+}
+
+function namesDns(requirement: Requirement): boolean {
+  const values = requirement.operator === 'In' ? requirement.values : [];
+  return [requirement.key, ...values].some((word) => dnsNamespace.test(word));
 }
 
 function isDnsNamespace(selector: Selector): Answer {
