@@ -74,16 +74,31 @@ function isLabel(
   return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
 }
 
-/** Of the places where the field belongs the one that shares most with where it stands, its open steps filled in. */
+/**
+ * Of the places where the field belongs the one that shares most with where it stands, its open steps filled in; of
+ * several the one under an empty neighbour, then the one under the neighbour in front.
+ */
 function closest(path: Path, places: readonly Path[], root: unknown): Path {
+  const front = neighbourInFront(path, root);
   let best: Path = [];
   let bestScore = -1;
   for (const place of places) {
     const filled = fill(place, path);
-    const score = sharedSteps(filled, path) * 2 + (isBesideEmpty(filled, path, root) ? 1 : 0);
+    const isUnderFront = filled[path.length - 1] === front;
+    const score =
+      sharedSteps(filled, path) * 4 +
+      (isBesideEmpty(filled, path, root) ? 2 : 0) +
+      (isUnderFront && filled.length > path.length ? 1 : 0);
     if (score > bestScore) [best, bestScore] = [filled, score];
   }
   return best;
+}
+
+/** The key that stands before this one in its mapping. */
+function neighbourInFront(path: Path, root: unknown): string | undefined {
+  const siblings = valueAt(root, ...path.slice(0, -1));
+  const keys = isJsonObject(siblings) ? Object.keys(siblings) : [];
+  return keys[keys.indexOf(String(path.at(-1))) - 1];
 }
 
 /** Takes the indexes of a pattern from the path, as long as the two agree. */

@@ -62,6 +62,8 @@ const table: readonly (readonly [object: unknown, ...strays: readonly string[]])
   [egress({ from: [] }), '/spec/egress/0/from misplaced: /spec/ingress/[]/from'],
   [ingress({ podSelector: {} }), `${rule}/podSelector misplaced: ${rule}/from/[]/podSelector`],
   [policyOf({ from: [] }), '/spec/from misplaced: /spec/ingress/[]/from'],
+  [policyOf({ ports: [] }), '/spec/ports misplaced: /spec/ingress/[]/ports'],
+  [policyOf({ ingress: [], egress: [], ports: [] }), '/spec/ports misplaced: /spec/egress/[]/ports'],
   [from({ ipBlock: { cidr: '::/0' }, except: [] }), `${peer}/except misplaced: ${peer}/ipBlock/except`],
   [from({ cidr: '::/0' }), `${peer}/cidr misplaced: ${peer}/ipBlock/cidr`],
   [
