@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
-import { canonicalCidr, parseCidr, type CidrOddity } from '../../src/model/cidr.ts';
+import { canonicalCidr, type CidrOddity } from '../../src/model/cidr.ts';
 import { policyCases } from '../support/policies.ts';
 import { block, to, type Json, type PolicyCase } from '../support/policy-cases/shapes.ts';
 import { randomWrite } from '../support/random-policies.ts';
 import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
 import { ourVerdict, theirVerdict, type Write } from './support/policy-verdict.ts';
 import { policyWriter, type Answer, type PolicyWriter } from './support/policy-writer.ts';
+import { cidrOf } from '../support/read-address.ts';
 
 // Our reading of NetworkPolicies against the API server: first as it was before Kubernetes 1.36, then with strict CIDRs.
 
@@ -157,10 +158,9 @@ function theirWarnings({ warnings: written }: Answer): readonly string[] {
 }
 
 function ourWarnings(text: string): readonly string[] {
-  const read = parseCidr(text);
-  assert.ok('cidr' in read, text);
-  const canonical = canonicalCidr(read.cidr);
-  const kinds = new Set(read.cidr.oddities.map((oddity) => warningOf[oddity]));
+  const cidr = cidrOf(text);
+  const canonical = canonicalCidr(cidr);
+  const kinds = new Set(cidr.oddities.map((oddity) => warningOf[oddity]));
   if (kinds.size === 0 && canonical !== text) kinds.add('canonical');
   return [...kinds].map((kind) => `${kind} ${canonical}`).sort();
 }

@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { contains, formatAddress, parseAddress, type Address } from '../../src/model/address.ts';
-import { parseCidr } from '../../src/model/cidr.ts';
-
-function address(text: string): Address {
-  const read = parseAddress(text);
-  assert.ok(read !== undefined, text);
-  return read;
-}
+import { addressOf, cidrOf } from '../support/read-address.ts';
 
 const readable: readonly (readonly [text: string, canonical: string])[] = [
   ['10.0.0.1', '10.0.0.1'],
@@ -26,8 +20,8 @@ const readable: readonly (readonly [text: string, canonical: string])[] = [
 
 for (const [text, canonical] of readable) {
   test(`${text} is ${canonical}`, () => {
-    assert.equal(formatAddress(address(text)), canonical);
-    assert.equal(address(text).family, canonical.includes(':') ? 6 : 4);
+    assert.equal(formatAddress(addressOf(text)), canonical);
+    assert.equal(addressOf(text).family, canonical.includes(':') ? 6 : 4);
   });
 }
 
@@ -54,7 +48,7 @@ test('every address is read back from its canonical text, unless it is an IPv4 a
   );
   fc.assert(
     fc.property(anyAddress, (one) => {
-      assert.deepEqual(address(formatAddress(one)), one);
+      assert.deepEqual(addressOf(formatAddress(one)), one);
     }),
   );
 });
@@ -74,8 +68,6 @@ const memberships: readonly (readonly [range: string, address: string, isInside:
 
 for (const [range, text, isInside] of memberships) {
   test(`${text} lies ${isInside ? 'in' : 'outside'} ${range}`, () => {
-    const read = parseCidr(range);
-    assert.ok('cidr' in read);
-    assert.equal(contains(read.cidr, address(text)), isInside);
+    assert.equal(contains(cidrOf(range), addressOf(text)), isInside);
   });
 }

@@ -3,8 +3,7 @@ import { describe, test } from 'node:test';
 
 import * as fc from 'fast-check';
 
-import { type Address, type AddressRange, contains, parseAddress } from '../../src/model/address.ts';
-import { parseCidr } from '../../src/model/cidr.ts';
+import { type Address, type AddressRange, contains } from '../../src/model/address.ts';
 import {
   addressesOf,
   addressIntervals,
@@ -22,18 +21,7 @@ import {
   subtractAddresses,
   uniteAddresses,
 } from '../../src/semantics/address-set.ts';
-
-function range(text: string): AddressRange {
-  const read = parseCidr(text);
-  assert.ok('cidr' in read, text);
-  return read.cidr;
-}
-
-function address(text: string): Address {
-  const read = parseAddress(text);
-  assert.ok(read !== undefined, text);
-  return read;
-}
+import { addressOf, cidrOf } from '../support/read-address.ts';
 
 const cidrs = [
   '0.0.0.0/0',
@@ -61,7 +49,7 @@ const probes = [
   'fd00::2',
   'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
   '::ffff:10.1.2.3',
-].map(address);
+].map(addressOf);
 
 /** How a set is made, and which addresses are in it by the plain meaning of the words. */
 interface Made {
@@ -83,7 +71,7 @@ const cidr: fc.Arbitrary<AddressRange> = fc
       .map(([groups, bits]) => `${groups.join(':')}/${bits}`),
     fc.constantFrom(...cidrs),
   )
-  .map(range);
+  .map(cidrOf);
 
 const madeOfOne: fc.Arbitrary<Made> = fc.oneof(
   cidr.map((each) => ({
@@ -124,7 +112,7 @@ const made: fc.Arbitrary<Made> = fc.letrec<{ made: Made }>((tie) => ({
 
 /** The first and last address of each family and of each range, and their neighbours. */
 function telling(ranges: readonly AddressRange[]): readonly Address[] {
-  const whole = [range('0.0.0.0/0'), range('::/0')];
+  const whole = [cidrOf('0.0.0.0/0'), cidrOf('::/0')];
   return whole.flatMap((all) =>
     [...whole, ...ranges]
       .filter(({ family }) => family === all.family)
@@ -136,8 +124,8 @@ function telling(ranges: readonly AddressRange[]): readonly Address[] {
 
 const block = fc.record({
   kind: fc.constant('ipBlock' as const),
-  cidr: fc.constantFrom(...cidrs).map(range),
-  except: fc.array(fc.constantFrom(...cidrs).map(range), { maxLength: 3 }),
+  cidr: fc.constantFrom(...cidrs).map(cidrOf),
+  except: fc.array(fc.constantFrom(...cidrs).map(cidrOf), { maxLength: 3 }),
 });
 const addressSet: fc.Arbitrary<AddressSet> = fc
   .array(block, { maxLength: 3 })
@@ -179,11 +167,11 @@ describe('address sets', () => {
   });
 
   test('every position is an address: nothing lies between the last of IPv4 and the first of IPv6', () => {
-    const last4 = addressPoint(address('255.255.255.255'));
-    assert.equal(last4 + 1n, addressPoint(address('::')));
+    const last4 = addressPoint(addressOf('255.255.255.255'));
+    assert.equal(last4 + 1n, addressPoint(addressOf('::')));
     assert.deepEqual(everyAddress.points, [
       0n,
-      addressPoint(address('ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')) + 1n,
+      addressPoint(addressOf('ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')) + 1n,
     ]);
     assert.deepEqual(addressIntervals(addressSetOf([last4, last4 + 2n])), [
       { family: 4, first: last4, last: last4 },
@@ -205,7 +193,7 @@ describe('address sets', () => {
   test('the CIDRs of a set are that set', () => {
     fc.assert(
       fc.property(addressSet, (addresses) => {
-        const rebuilt = describeAddresses(addresses).map((text) => addressesOfRange(range(text)));
+        const rebuilt = describeAddresses(addresses).map((text) => addressesOfRange(cidrOf(text)));
         assert.equal(rebuilt.reduce(uniteAddresses, noAddresses), addresses);
       }),
     );
@@ -213,19 +201,19 @@ describe('address sets', () => {
 
   test('all of IPv4 says nothing about IPv6', () => {
     assert.equal(intersectAddresses(addressesOf(4), addressesOf(6)), noAddresses);
-    assert.equal(addressesOfRange(range('0.0.0.0/0')), addressesOf(4));
+    assert.equal(addressesOfRange(cidrOf('0.0.0.0/0')), addressesOf(4));
     assert.equal(uniteAddresses(addressesOf(4), addressesOf(6)), everyAddress);
     assert.deepEqual(describeAddresses(everyAddress), ['0.0.0.0/0', '::/0']);
   });
 
   test('an IPv4-mapped CIDR is an IPv4 CIDR', () => {
-    assert.equal(addressesOfRange(range('::ffff:10.1.0.0/112')), addressesOfRange(range('10.1.0.0/16')));
+    assert.equal(addressesOfRange(cidrOf('::ffff:10.1.0.0/112')), addressesOfRange(cidrOf('10.1.0.0/16')));
   });
 
   test('a CIDR less one address is the fewest CIDRs', () => {
     const rest = subtractAddresses(
-      addressesOfRange(range('10.0.0.0/30')),
-      addressesOfRange(range('10.0.0.1/32')),
+      addressesOfRange(cidrOf('10.0.0.0/30')),
+      addressesOfRange(cidrOf('10.0.0.1/32')),
     );
     assert.deepEqual(describeAddresses(rest), ['10.0.0.0/32', '10.0.0.2/31']);
   });

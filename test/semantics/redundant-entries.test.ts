@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 
 import * as fc from 'fast-check';
 
-import { parseCidr } from '../../src/model/cidr.ts';
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule } from '../../src/model/networkpolicy.ts';
 import { directions, rulesOf } from '../../src/model/networkpolicy.ts';
 import { compileSelector, everything, type Selector } from '../../src/model/selector.ts';
@@ -16,6 +15,7 @@ import {
   type RedundantEntry,
 } from '../../src/semantics/redundant-entries.ts';
 import { randomPolicy } from '../support/random-cluster.ts';
+import { cidrOf } from '../support/read-address.ts';
 
 function labelled(key: string, ...values: readonly string[]): Selector {
   return compileSelector([{ key, operator: 'In', values }]);
@@ -26,13 +26,18 @@ function pods(podSelector: Selector | undefined, namespaceSelector?: Selector): 
 }
 
 function block(cidr: string, ...except: readonly string[]): Peer {
-  return { kind: 'ipBlock', cidr: range(cidr), except: except.map(range) };
+  return { kind: 'ipBlock', cidr: cidrOf(cidr), except: except.map(cidrOf) };
 }
 
-function range(text: string): Extract<Peer, { readonly kind: 'ipBlock' }>['cidr'] {
-  const read = parseCidr(text);
-  assert.ok('cidr' in read);
-  return read.cidr;
+function withIngress(ingress: readonly PolicyRule[]): NetworkPolicy {
+  return {
+    namespace: 'shop',
+    name: 'p',
+    podSelector: everything,
+    isolates: ['ingress'],
+    ingress,
+    egress: [],
+  };
 }
 
 function tcp(first: number, last = first): PolicyPort {
@@ -184,29 +189,13 @@ test('a hostile number of rules gets an answer, if not a full one', () => {
     ports: [tcp(1 + index)],
   });
   const ingress = Array.from({ length: 3000 }, (_, index) => rule(index));
-  const policy = {
-    namespace: 'shop',
-    name: 'p',
-    podSelector: everything,
-    isolates: ['ingress'],
-    ingress,
-    egress: [],
-  } as const;
-  assert.ok(redundantRules(policy, 'ingress').length < ingress.length);
+  assert.ok(redundantRules(withIngress(ingress), 'ingress').length < ingress.length);
 });
 
 describe('redundant rules', () => {
   for (const [what, ingress, expected] of ruleCases) {
     test(what, () => {
-      const policy = {
-        namespace: 'shop',
-        name: 'p',
-        podSelector: everything,
-        isolates: ['ingress'],
-        ingress,
-        egress: [],
-      } as const;
-      assert.equal(show(redundantRules(policy, 'ingress')), expected);
+      assert.equal(show(redundantRules(withIngress(ingress), 'ingress')), expected);
     });
   }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseAddress } from '../../src/model/address.ts';
 import { createStore } from '../../src/model/store.ts';
 import type { Endpoint } from '../../src/semantics/connection.ts';
 import { clusterOf, endpoint, expectAnswer, expectAnswers, judge } from '../support/asking.ts';
 import { deployment, namespace, pod, policy, type ApiObject } from '../support/cluster-objects.ts';
+import { addressOf } from '../support/read-address.ts';
 
 const all = { podSelector: {} };
 const toDb = { podSelector: { matchLabels: { app: 'db' } } };
@@ -127,8 +127,7 @@ describe('who is an endpoint', () => {
 
   it('a pod and its own node always reach each other, other nodes do not', () => {
     const inventory = clusterOf(...shop, isolate);
-    const address = parseAddress('192.0.2.7');
-    assert.ok(address);
+    const address = addressOf('192.0.2.7');
     const web = endpoint('shop/web', inventory);
     for (const [node, answer] of [
       ['n1', 'yes'],

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { parseAddress } from '../../src/model/address.ts';
 import { inventoryOf } from '../../src/model/given.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
@@ -15,6 +14,7 @@ import { hasOtherProtocols, hasPort, noPorts, type PortSet } from '../../src/sem
 import { verdict, type Verdict } from '../../src/semantics/verdict.ts';
 import type { ApiObject } from './cluster-objects.ts';
 import { sharedFamilies } from './pair-oracle.ts';
+import { addressOf } from './read-address.ts';
 
 /** The cluster that these objects make, every policy of which must be one that the API server accepts. */
 export function clusterOf(...objects: readonly ApiObject[]): Inventory {
@@ -28,9 +28,7 @@ export function clusterOf(...objects: readonly ApiObject[]): Inventory {
 export function endpoint(text: string, { pods }: Inventory): Endpoint {
   const slash = text.indexOf('/');
   if (slash === -1) {
-    const address = parseAddress(text);
-    assert.ok(address, text);
-    return { kind: 'address', address };
+    return { kind: 'address', address: addressOf(text) };
   }
   const pod = pods.get(text.slice(0, slash), text.slice(slash + 1));
   assert.ok(pod, text);

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import { parseAddress, type Address } from '../../src/model/address.ts';
-import { parseCidr } from '../../src/model/cidr.ts';
+import type { Address } from '../../src/model/address.ts';
 import { identification, type Identification } from '../../src/model/identification.ts';
 import { namespaceNameLabel, type Namespace } from '../../src/model/namespace.ts';
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../../src/model/networkpolicy.ts';
@@ -9,6 +8,7 @@ import type { ContainerPort, Pod, PodOrigin } from '../../src/model/pod.ts';
 import { compileSelector, type Requirement, type Selector } from '../../src/model/selector.ts';
 import { createStore, type Store } from '../../src/model/store.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
+import { addressOf, cidrOf } from './read-address.ts';
 
 /**
  * Small clusters that are all corner cases: few keys and values, so that selectors meet labels; values that are empty,
@@ -59,16 +59,10 @@ const cidrs = [
   'fd00::2/127',
 ];
 
-function range(text: string): Extract<Peer, { readonly kind: 'ipBlock' }>['cidr'] {
-  const read = parseCidr(text);
-  if ('error' in read) throw new Error(read.error);
-  return read.cidr;
-}
-
 const ipBlock: fc.Arbitrary<Peer> = fc.record({
   kind: fc.constant('ipBlock' as const),
-  cidr: fc.constantFrom(...cidrs).map(range),
-  except: fc.array(fc.constantFrom(...cidrs).map(range), { maxLength: 2 }),
+  cidr: fc.constantFrom(...cidrs).map(cidrOf),
+  except: fc.array(fc.constantFrom(...cidrs).map(cidrOf), { maxLength: 2 }),
 });
 
 const podPeer: fc.Arbitrary<Peer> = fc
@@ -123,12 +117,6 @@ export const randomPolicy: fc.Arbitrary<NetworkPolicy> = fc.record({
   egress: rules,
 });
 
-function address(text: string): Address {
-  const read = parseAddress(text);
-  if (read === undefined) throw new Error(text);
-  return read;
-}
-
 const addresses: fc.Arbitrary<readonly Address[]> = fc
   .constantFrom<string[]>(
     [],
@@ -140,7 +128,7 @@ const addresses: fc.Arbitrary<readonly Address[]> = fc
     ['fd00::3'],
     ['::ffff:10.0.0.1'],
   )
-  .map((texts) => texts.map(address));
+  .map((texts) => texts.map(addressOf));
 
 const containerPort: fc.Arbitrary<ContainerPort> = fc.record({
   name: fc.constantFrom(undefined, ...portNames),
@@ -197,7 +185,7 @@ export const outsideAddresses: readonly Address[] = [
   '203.0.113.9',
   'fd00::1',
   '2001:db8::1',
-].map(address);
+].map(addressOf);
 
 /** A cluster as the events that made it, enough of each kind to meet. */
 export const randomEvents: fc.Arbitrary<readonly Event[]> = fc

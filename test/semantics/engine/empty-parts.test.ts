@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { parseCidr } from '../../../src/model/cidr.ts';
 import type { NetworkPolicy, Peer, PolicyPort } from '../../../src/model/networkpolicy.ts';
 import type { Pod } from '../../../src/model/pod.ts';
 import { compileSelector, everything, type Selector } from '../../../src/model/selector.ts';
 import { createEngine } from '../../../src/semantics/engine/engine.ts';
 import type { EmptyPart } from '../../../src/semantics/engine/emptiness.ts';
 import { playEvents } from '../../support/random-cluster.ts';
+import { cidrOf } from '../../support/read-address.ts';
 
 const pod: Pod = {
   namespace: 'shop',
@@ -72,9 +72,7 @@ function show({ part, strength }: EmptyPart): string {
   return `${part.direction} ${part.rule} ${part.kind} ${part.kind === 'peer' ? part.peer : part.port} ${strength}`;
 }
 
-const outside = parseCidr('192.0.2.0/24');
-assert.ok('cidr' in outside);
-const block: Peer = { kind: 'ipBlock', cidr: outside.cidr, except: [] };
+const block: Peer = { kind: 'ipBlock', cidr: cidrOf('192.0.2.0/24'), except: [] };
 
 const cases: readonly (readonly [what: string, policy: NetworkPolicy, expected: readonly string[]])[] = [
   ['a policy for pods that there are has no empty part', ingress([peer(labelled('app', 'web'))]), []],
@@ -108,7 +106,7 @@ const cases: readonly (readonly [what: string, policy: NetworkPolicy, expected: 
   ['addresses are always someone', egress([block]), []],
   [
     'unless the exceptions leave none',
-    egress([{ ...block, except: [outside.cidr] }]),
+    egress([{ ...block, except: [cidrOf('192.0.2.0/24')] }]),
     ['egress 0 peer 0 always'],
   ],
   ['a port name that the selected pods declare', ingress([], [named('http')]), []],

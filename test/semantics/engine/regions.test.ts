@@ -1,33 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { parseAddress, type Address } from '../../../src/model/address.ts';
-import { parseCidr } from '../../../src/model/cidr.ts';
 import { addressesOfRange, type AddressSet } from '../../../src/semantics/address-set.ts';
 import { eachBit } from '../../../src/semantics/bitset.ts';
 import { createRegions, type Regions } from '../../../src/semantics/engine/regions.ts';
-
-function address(text: string): Address {
-  const read = parseAddress(text);
-  assert.ok(read !== undefined);
-  return read;
-}
+import { addressOf, cidrOf } from '../../support/read-address.ts';
 
 function cidr(text: string): AddressSet {
-  const read = parseCidr(text);
-  assert.ok('cidr' in read);
-  return addressesOfRange(read.cidr);
+  return addressesOfRange(cidrOf(text));
 }
 
 /** Regions with one member at each address, numbered in order. */
 function inhabited(...texts: readonly string[]): Regions {
   const regions = createRegions();
-  for (const [member, text] of texts.entries()) regions.add(regions.of(address(text)), member);
+  for (const [member, text] of texts.entries()) regions.add(regions.of(addressOf(text)), member);
   return regions;
 }
 
 function areTogether(regions: Regions, one: string, other: string): boolean {
-  return regions.of(address(one)) === regions.of(address(other));
+  return regions.of(addressOf(one)) === regions.of(addressOf(other));
 }
 
 describe('regions of addresses', () => {
@@ -65,7 +56,7 @@ describe('regions of addresses', () => {
     const parted = createRegions();
     parted.cut(cidr('10.0.0.8/29'));
     for (const [member, text] of ['10.0.0.1', '10.0.0.9'].entries())
-      parted.add(parted.of(address(text)), member);
+      parted.add(parted.of(addressOf(text)), member);
     parted.release(cidr('10.0.0.8/29'));
     assert.ok(!areTogether(parted, '10.0.0.1', '10.0.0.9'));
   });
@@ -79,7 +70,7 @@ describe('regions of addresses', () => {
     const regions = createRegions();
     for (const text of ['10.0.0.8/29', 'fd00::/64']) regions.cut(cidr(text));
     for (const [member, text] of ['10.0.0.1', '10.0.0.9', 'fd00::1'].entries()) {
-      regions.add(regions.of(address(text)), member);
+      regions.add(regions.of(addressOf(text)), member);
     }
     assert.deepEqual([...eachBit(regions.within(cidr('10.0.0.8/29')).ipv4)], [1]);
     assert.deepEqual([...eachBit(regions.within(cidr('fd00::/64')).ipv6)], [2]);
