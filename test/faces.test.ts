@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { pino } from 'pino';
 import { decode, isMalformed } from '../src/admission/decode.ts';
-import { reviewer } from '../src/admission/review.ts';
 import { targetOf } from '../src/admission/target.ts';
 import { readFolder } from '../src/config/read-folder.ts';
 import { lint } from '../src/lint/lint.ts';
-import { lintManifests } from '../src/manifest/lint-manifests.ts';
 import { inventoryOf } from '../src/model/given.ts';
 import { toJson } from '../src/report/json.ts';
 import { catalog } from '../src/rules/index.ts';
 import { createEngine } from '../src/semantics/engine/engine.ts';
 import { buildServer } from '../src/server/build-server.ts';
-import { createMetrics } from '../src/server/metrics.ts';
 import { readDocuments } from '../src/source/document.ts';
 import { runCommandLine } from './support/command-line.ts';
+import { serverParts } from './support/server-parts.ts';
 
 const inventory = inventoryOf(readFolder('examples/cluster'), 'default');
 const cluster = { ...inventory, engine: createEngine(inventory) };
@@ -43,37 +40,7 @@ async function byCommandLine(text: string): Promise<readonly string[]> {
 }
 
 async function overHttp(text: string): Promise<readonly string[]> {
-  const { app } = await buildServer({
-    faces: ['lint'],
-    certificate: undefined,
-    review: reviewer({
-      inventory: cluster,
-      ruleset,
-      defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
-      exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
-      strictCidr: true,
-    }),
-    lint: {
-      lint: (request) =>
-        lintManifests({
-          texts: [{ text: request.text, chosen: 'named' }],
-          context: [],
-          base: cluster,
-          defaultNamespace: 'default',
-          strictCidr: true,
-          ruleset,
-        }),
-      formats: [{ name: 'json', mediaType: 'application/json; charset=utf-8', write: toJson }],
-      requestsPerMinute: 100,
-    },
-    why: () => ({ problem: 'this test asks nothing' }),
-    ruleset,
-    isReady: () => ({ ready: true }),
-    isDraining: () => false,
-    metrics: createMetrics(),
-    log: pino({ level: 'silent' }),
-    version: 'test',
-  });
+  const { app } = await buildServer(serverParts({}, cluster));
   const { body } = await app.inject({
     method: 'POST',
     url: '/v1/lint',

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { reviewer } from '../../src/admission/review.ts';
+import type { Cluster } from '../../src/lint/cluster.ts';
 import { askManifests } from '../../src/manifest/ask-manifests.ts';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { inventoryOf } from '../../src/model/given.ts';
@@ -25,16 +26,20 @@ export function keptLog(): { readonly log: ServerParts['log']; readonly lines: R
   return { log: pino({ level: 'info' }, stream), lines };
 }
 
-/** A server of the real parts on a small cluster, every face on one plain listener; `changes` replace parts. */
-export function serverParts(changes: Partial<ServerParts> = {}): ServerParts {
-  const cluster = inventoryOf(
-    [
-      namespace('shop'),
-      pod('shop/api-1', { labels: { app: 'api' } }),
-      pod('shop/web-1', { labels: { app: 'web' } }),
-    ],
-    'default',
-  );
+const smallCluster = inventoryOf(
+  [
+    namespace('shop'),
+    pod('shop/api-1', { labels: { app: 'api' } }),
+    pod('shop/web-1', { labels: { app: 'web' } }),
+  ],
+  'default',
+);
+
+/** A server of the real parts on a cluster, every face on one plain listener; `changes` replace parts. */
+export function serverParts(
+  changes: Partial<ServerParts> = {},
+  cluster: Cluster = smallCluster,
+): ServerParts {
   const metrics = createMetrics();
   const ruleset = { rules: catalog.map((rule) => measured(rule, metrics)), settings: new Map() };
   return {
