@@ -26,6 +26,13 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [{ ...policyOf({}), metadata: [] }, 'write a mapping: metadata: {name: NAME}'],
   [policyOf('x'), 'write a mapping: spec: {podSelector: {}}'],
 
+  [block('${NODE_IP}/32'), 'fill in "${NODE_IP}", or lint what the template makes of it'],
+  [
+    policyOf({ podSelector: { matchLabels: { app: '{{ name }}' } } }),
+    'fill in "{{ name }}", or lint what the template makes of it',
+  ],
+  [ports({ port: '<port>' }), 'fill in "<port>", or lint what the template makes of it'],
+
   [policyOf({ policyTypes: ['ingres'] }), 'write Ingress'],
   [policyOf({ policyTypes: ['Both'] }), 'write Ingress or Egress'],
   [policyOf({ policyTypes: ['Engress'] }), 'write Ingress or Egress'],

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { quote } from '../quote.ts';
 import { addressRepairs } from './repair-address.ts';
 import { repairEntry, selectorRepairs } from './repair-labels.ts';
 import { metadataRepairs, repairMetadata } from './repair-metadata.ts';
@@ -8,7 +9,9 @@ import type { Repairs } from './repairs.ts';
 
 /** What to write instead of what the API server refuses: one imperative, with the value where it can be told. */
 export function repairFor(problem: Problem): string {
-  const { path } = problem;
+  const { path, value } = problem;
+  const blank = typeof value === 'string' ? placeholder.exec(value)?.[0] : undefined;
+  if (blank !== undefined) return `fill in ${quote(blank)}, or lint what the template makes of it`;
   const map = path.at(-2);
   if (map === 'matchLabels' || map === 'labels' || map === 'annotations') return repairEntry(map, problem);
   const field = path.findLast((step) => typeof step === 'string');
@@ -21,5 +24,8 @@ export function repairFor(problem: Problem): string {
     `correct ${field}`
   );
 }
+
+/** What shells, Helm, Flux and manuals leave to be filled in. */
+const placeholder = /\$\{[^{}]+\}|\$\([^()]+\)|\{\{[^{}]+\}\}|<[^<>]+>/;
 
 const others: Repairs = { ...specRepairs, ...selectorRepairs, ...portRepairs, ...addressRepairs };
