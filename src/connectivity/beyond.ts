@@ -4,7 +4,8 @@ import type { Pod } from '../model/pod.ts';
 import { noAddresses } from '../semantics/address-set.ts';
 import { portTermsKey } from '../semantics/port-terms.ts';
 import type { MapRow } from './map-row.ts';
-import type { NamedEnds, Naming, PodSet } from './naming.ts';
+import type { Naming } from './naming.ts';
+import type { NamedEnds, PodSet } from './pod-set.ts';
 import { imaginaryPod } from './representative.ts';
 import { type UnknownPeer, type UnknownPeers, unknownPeersOf } from './unknown-peers.ts';
 
@@ -21,11 +22,16 @@ export interface Beyond {
  */
 export function beyond(inventory: Inventory, naming: Naming): Beyond {
   const peers = unknownPeersOf(inventory);
-  const rows = directions.flatMap((direction) => rowsOf(peers, direction, naming));
   return {
-    rows: mergeBy(mergeBy(rows, 'from', 'to'), 'to', 'from'),
+    rows: rowsBeyond(peers, naming),
     connected: { ingress: new Set(peers.ingress.keys()), egress: new Set(peers.egress.keys()) },
   };
+}
+
+/** The rows of peers that are not known, in few names. */
+export function rowsBeyond(peers: UnknownPeers, naming: Naming): readonly MapRow[] {
+  const rows = directions.flatMap((direction) => rowsOf(peers, direction, naming));
+  return mergeBy(mergeBy(rows, 'from', 'to'), 'to', 'from');
 }
 
 function rowsOf(peers: UnknownPeers, direction: Direction, naming: Naming): readonly MapRow[] {

@@ -1,13 +1,17 @@
 import type { Inventory } from '../model/inventory.ts';
+import { rememberedOf } from '../semantics/hash-consing.ts';
 import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/port-terms.ts';
+import { type BeyondChanges, beyondChanges } from './beyond-changes.ts';
 import { gapsOf } from './gaps.ts';
 import { isolationChanges, type PodsByDirection } from './isolation-changes.ts';
-import { withoutImplied } from './implied.ts';
+import { type IsWithin, withoutImplied } from './implied.ts';
 import type { MapRow } from './map-row.ts';
 import { type PolicyChanges, policyChanges } from './policy-changes.ts';
-import { type Cell, rectanglesOf } from './rectangles.ts';
-import { type Presence, type SidedTable, tableOfPods, tableOfSelectors } from './sided-table.ts';
+import { rectanglesOf } from './rectangles.ts';
+import { type SidedTable, tableOfPods, tableOfSelectors } from './sided-table.ts';
+import type { Presence, SidedPair } from './sided-tiles.ts';
 import { isNoPorts, subtractPortTerms } from './symbolic-ports.ts';
+import { cellsOf, type Tile, tilesOf } from './tiles.ts';
 
 /** What a change of a cluster does to its connections. */
 export interface ConnectivityDiff {
@@ -22,6 +26,8 @@ export interface ConnectivityDiff {
   readonly ofRemoved: readonly MapRow[];
   /** What one end newly admits, or admits no longer, while the other end blocks it before and after. */
   readonly hidden: { readonly gained: readonly MapRow[]; readonly lost: readonly MapRow[] };
+  /** What changes with pods that neither state knows, as far as the ends that stay are concerned. */
+  readonly beyond: BeyondChanges;
   /** Pods that stay, and that are isolated or open in a direction since the change. */
   readonly newlyIsolated: PodsByDirection;
   readonly newlyOpen: PodsByDirection;
@@ -29,9 +35,16 @@ export interface ConnectivityDiff {
   readonly gaps: readonly string[];
 }
 
-/** Compares two states of a cluster: by its pods or, where neither state has any, by what their policies mean for imaginary ones. */
-export function diffOf(before: Inventory, after: Inventory): ConnectivityDiff {
-  const isImaginary = before.pods.size === 0 && after.pods.size === 0;
+/**
+ * Compares two states of a cluster: by its pods or, where neither state has any or `basis` says so, by what their policies
+ * mean for imaginary ones.
+ */
+export function diffOf(
+  before: Inventory,
+  after: Inventory,
+  basis: ConnectivityDiff['basis'] = 'pods',
+): ConnectivityDiff {
+  const isImaginary = basis === 'selectors' || (before.pods.size === 0 && after.pods.size === 0);
   const table = isImaginary ? tableOfSelectors(before, after) : tableOfPods(before, after);
   const changes = changesOf(table);
   const rows = (of: (change: PairChange) => PortTerms, presence: Presence): readonly MapRow[] =>
@@ -51,14 +64,16 @@ export function diffOf(before: Inventory, after: Inventory): ConnectivityDiff {
       gained: rows(({ hiddenGain }) => hiddenGain, 'kept'),
       lost: rows(({ hiddenLoss }) => hiddenLoss, 'kept'),
     },
+    beyond: isImaginary ? { gained: [], lost: [] } : beyondChanges(before, after),
     ...isolationChanges(before, after, isImaginary),
-    gaps: gapsOf(after),
+    gaps: isImaginary ? gapsOf(after) : [...gapsOf(after), ...unseenChanges(before, after)],
   };
 }
 
 /** Whether any connection is gained or lost. */
-export function changesConnectivity({ gained, lost, ofAdded, ofRemoved }: ConnectivityDiff): boolean {
-  return [gained, lost, ofAdded, ofRemoved].some((rows) => rows.length > 0);
+export function changesConnectivity(diff: ConnectivityDiff): boolean {
+  const { gained, lost, ofAdded, ofRemoved, beyond } = diff;
+  return [gained, lost, ofAdded, ofRemoved, beyond.gained, beyond.lost].some((rows) => rows.length > 0);
 }
 
 interface PairChange {
@@ -69,44 +84,45 @@ interface PairChange {
   readonly hiddenLoss: PortTerms;
 }
 
-function changesOf(table: SidedTable): readonly Cell<PairChange>[] {
-  const cells: Cell<PairChange>[] = [];
-  const { presence } = table;
-  for (const [source, from] of presence.entries()) {
-    for (const [destination, to] of presence.entries()) {
-      const pair = table.sides(source, destination);
-      if (pair === undefined) continue;
-      const { before, after } = pair;
-      const grown = unitePortTerms(
-        subtractPortTerms(after.egress, before.egress),
-        subtractPortTerms(after.ingress, before.ingress),
-      );
-      const shrunk = unitePortTerms(
-        subtractPortTerms(before.egress, after.egress),
-        subtractPortTerms(before.ingress, after.ingress),
-      );
-      const value: PairChange = {
-        presence: from === 'kept' ? to : from,
-        gained: subtractPortTerms(after.both, before.both),
-        lost: subtractPortTerms(before.both, after.both),
-        hiddenGain: subtractPortTerms(grown, after.both),
-        hiddenLoss: subtractPortTerms(shrunk, before.both),
-      };
-      cells.push({ source, destination, value });
-    }
+function changesOf({ tiles }: SidedTable): readonly Tile<PairChange>[] {
+  const changeOf = rememberedOf(changeOfPair);
+  const changes: Tile<PairChange>[] = [];
+  for (const { sources, destinations, value } of tiles) {
+    const change = changeOf(value);
+    const { gained, lost, hiddenGain, hiddenLoss } = change;
+    if ([gained, lost, hiddenGain, hiddenLoss].every(isNoPorts)) continue;
+    changes.push({ sources, destinations, value: change });
   }
-  return cells;
+  return changes;
+}
+
+function changeOfPair({ presence, before, after }: SidedPair): PairChange {
+  const grown = unitePortTerms(
+    subtractPortTerms(after.egress, before.egress),
+    subtractPortTerms(after.ingress, before.ingress),
+  );
+  const shrunk = unitePortTerms(
+    subtractPortTerms(before.egress, after.egress),
+    subtractPortTerms(before.ingress, after.ingress),
+  );
+  return {
+    presence,
+    gained: subtractPortTerms(after.both, before.both),
+    lost: subtractPortTerms(before.both, after.both),
+    hiddenGain: subtractPortTerms(grown, after.both),
+    hiddenLoss: subtractPortTerms(shrunk, before.both),
+  };
 }
 
 function rowsOf(
   table: SidedTable,
-  changes: readonly Cell<PairChange>[],
+  changes: readonly Tile<PairChange>[],
   of: (change: PairChange) => PortTerms,
 ): readonly MapRow[] {
-  const cells = changes
-    .map(({ source, destination, value }) => ({ source, destination, value: of(value) }))
+  const tiles = changes
+    .map(({ sources, destinations, value }) => ({ sources, destinations, value: of(value) }))
     .filter(({ value }) => !isNoPorts(value));
-  const telling = table.isWithin === undefined ? cells : withoutImplied(cells, portTermsKey, table.isWithin);
+  const telling = table.isWithin === undefined ? tiles : withoutImpliedTiles(tiles, table.isWithin);
   const rectangles = rectanglesOf(telling, portTermsKey).filter((each) => !table.isOnePod(each));
   return rectangles.map(({ sources, destinations, value }) => ({
     from: table.name(sources),
@@ -114,6 +130,13 @@ function rowsOf(
     ports: value.numbers,
     portNames: value.names,
   }));
+}
+
+function withoutImpliedTiles(
+  tiles: readonly Tile<PortTerms>[],
+  isWithin: IsWithin,
+): readonly Tile<PortTerms>[] {
+  return tilesOf(withoutImplied(tiles.flatMap(cellsOf), portTermsKey, isWithin), portTermsKey);
 }
 
 function outsideFirst(one: MapRow, other: MapRow): number {

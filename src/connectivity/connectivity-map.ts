@@ -2,16 +2,17 @@ import type { Inventory } from '../model/inventory.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import { noAddresses } from '../semantics/address-set.ts';
+import { type BitSet, eachBit, uniteAllBits } from '../semantics/bitset.ts';
 import { isolating } from '../semantics/isolation.ts';
-import { noPorts, type PortSet } from '../semantics/port-set.ts';
 import { beyond } from './beyond.ts';
 import { gapsOf } from './gaps.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { type Naming, namingOf, type PodSet } from './naming.ts';
+import { type Naming, namingOf } from './naming.ts';
+import type { NamedEnds, PodSet } from './pod-set.ts';
 import type { MapRow } from './map-row.ts';
 import { isOnePod } from './one-pod.ts';
-import { type Cell, rectanglesOf } from './rectangles.ts';
-import { allowedBlocks, uniteEnds } from './replicas.ts';
+import { rectanglesOf } from './rectangles.ts';
+import { replicasOf } from './replicas.ts';
 
 /** Who can connect to whom, in as few rows as the tool finds. */
 export interface ConnectivityMap {
@@ -34,7 +35,11 @@ export interface ConnectivityMap {
  * reaches itself, and its own node, is not mentioned.
  */
 export function mapOf(inventory: Inventory): ConnectivityMap {
-  const grid = gridOf([allowedBlocks(inventory)], () => '');
+  const replicas = replicasOf(inventory);
+  const grid = gridOf(
+    [{ blocks: replicas.blocks(), called: (replica) => replicas.originalOf(replica) }],
+    () => '',
+  );
   const naming = namingOf(inventory);
   const unknown = beyond(inventory, naming);
   const connected = (direction: Direction): ReadonlySet<Pod> =>
@@ -53,17 +58,13 @@ function byDirection<Found>(find: (direction: Direction) => Found): Readonly<Rec
   return { ingress: find('ingress'), egress: find('egress') };
 }
 
-function rowsOf({ units, ports }: Grid, naming: Naming): readonly MapRow[] {
-  const cells: Cell<PortSet>[] = [];
-  for (const [source, row] of (ports[0] ?? []).entries()) {
-    for (const [destination, value] of row.entries()) {
-      if (value !== noPorts) cells.push({ source, destination, value });
-    }
-  }
-  const rectangles = rectanglesOf(cells, ({ id }) => id).filter((each) => !isOnePod(units, each));
+function rowsOf({ units, tiles: [tiles = []] }: Grid, naming: Naming): readonly MapRow[] {
+  const rectangles = rectanglesOf(tiles, ({ id }) => id).filter((each) => !isOnePod(units, each));
+  const name = (indexes: BitSet): NamedEnds =>
+    naming.nameTogether([...eachBit(indexes)].flatMap((index) => units[index] ?? []));
   return rectangles.map(({ sources, destinations, value }) => ({
-    from: naming.name(uniteEnds(sources.flatMap((index) => units[index] ?? []))),
-    to: naming.name(uniteEnds(destinations.flatMap((index) => units[index] ?? []))),
+    from: name(sources),
+    to: name(destinations),
     ports: value,
     portNames: [],
   }));
@@ -79,14 +80,10 @@ function closedPods(inventory: Inventory, naming: Naming, connected: ReadonlySet
   return naming.name({ pods, addresses: noAddresses }).pods;
 }
 
-function connectedPods(direction: Direction, { units, ports }: Grid): ReadonlySet<Pod> {
-  const rows = ports[0] ?? [];
-  const connected = new Set<Pod>();
-  for (const [index, { pods }] of units.entries()) {
-    const values = direction === 'egress' ? (rows[index] ?? []) : rows.map((row) => row[index] ?? noPorts);
-    if (values.some((value) => value !== noPorts)) for (const pod of pods) connected.add(pod);
-  }
-  return connected;
+function connectedPods(direction: Direction, { units, tiles: [tiles = []] }: Grid): ReadonlySet<Pod> {
+  const ends = tiles.map(({ sources, destinations }) => (direction === 'egress' ? sources : destinations));
+  const connected = [...eachBit(uniteAllBits(ends))].flatMap((index) => units[index] ?? []);
+  return new Set(connected.flatMap(({ pods }) => pods));
 }
 
 /** The pods that policies apply to. */

@@ -6,7 +6,7 @@ import { hasFinished, podKey, type Pod, type PodOrigin } from '../model/pod.ts';
 import { type AddressSet, addressesOfRange, noAddresses } from '../semantics/address-set.ts';
 import { internet } from './internet.ts';
 import { podsMadeBy } from './made-by.ts';
-import type { Ends } from './replicas.ts';
+import type { Ends } from './ends.ts';
 
 /** What somebody calls one end of a connection, found in the cluster. */
 export interface FoundEnd extends Ends {

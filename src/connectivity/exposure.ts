@@ -1,14 +1,15 @@
 import type { Inventory } from '../model/inventory.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
 import { type AddressSet, everyAddress, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
+import { type BitSet, eachBit } from '../semantics/bitset.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
 import type { ConnectivityMap } from './connectivity-map.ts';
-import { divideAddresses } from './grid.ts';
+import { divideAddresses } from './divide-addresses.ts';
 import { type IsWithin, withoutImplied } from './implied.ts';
 import type { MapRow } from './map-row.ts';
-import type { NamedEnds } from './naming.ts';
-import { type Cell, rectanglesOf } from './rectangles.ts';
+import type { NamedEnds } from './pod-set.ts';
+import { rectanglesOf } from './rectangles.ts';
 import {
   admittedTerms,
   imaginaryPod,
@@ -19,6 +20,7 @@ import {
 } from './representative.ts';
 import { subjectsWhere } from './subjects-where.ts';
 import { isNoPorts, meetPortTerms, portsTowards } from './symbolic-ports.ts';
+import { type Cell, tilesOf } from './tiles.ts';
 
 /**
  * What policies mean for pods that nobody has shown: one imaginary pod for each selector, which has the labels that the
@@ -118,9 +120,9 @@ export function withinEnds(ends: readonly Representative[], policies: readonly P
 }
 
 function rowsOf(cells: readonly PortCell[], ends: readonly Representative[]): readonly MapRow[] {
-  const name = (indexes: readonly number[]): NamedEnds =>
-    nameRepresentatives(indexes.flatMap((index) => ends[index] ?? []));
-  return rectanglesOf(cells, portTermsKey).map(({ sources, destinations, value }) => ({
+  const name = (indexes: BitSet): NamedEnds =>
+    nameRepresentatives([...eachBit(indexes)].flatMap((index) => ends[index] ?? []));
+  return rectanglesOf(tilesOf(cells, portTermsKey), portTermsKey).map(({ sources, destinations, value }) => ({
     from: name(sources),
     to: name(destinations),
     ports: value.numbers,

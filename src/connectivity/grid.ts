@@ -1,121 +1,148 @@
-import { podKey, type Pod } from '../model/pod.ts';
-import {
-  type AddressSet,
-  addressSetOf,
-  intersectAddresses,
-  noAddresses,
-  uniteAddresses,
-} from '../semantics/address-set.ts';
-import { includes } from '../semantics/intervals.ts';
-import { noPorts, type PortSet } from '../semantics/port-set.ts';
-import type { Block, Ends } from './replicas.ts';
+import type { Pod } from '../model/pod.ts';
+import { type AddressSet, intersectAddresses, noAddresses } from '../semantics/address-set.ts';
+import { addBit, type BitSet, emptyBits } from '../semantics/bitset.ts';
+import type { Connectivity } from '../semantics/engine/connectivity.ts';
+import type { PortSet } from '../semantics/port-set.ts';
+import { divideAddresses } from './divide-addresses.ts';
+import type { Ends } from './ends.ts';
+import type { Tile } from './tiles.ts';
+
+/** The blocks of one cluster, and by which pod each pod in them is called. */
+export interface BlockSet {
+  readonly blocks: readonly Connectivity[];
+  readonly called: (pod: Pod) => Pod;
+}
 
 /**
  * Several sets of blocks over one division of the endpoints: into units that no block of any set tells apart. A unit holds
- * either pods or addresses. `ports[set][source][destination]` is what a unit may use to connect to another; of two units
- * of addresses nothing is said.
+ * either pods or addresses. `tiles[set]` are the blocks of a set, in order, with units for ends.
  */
 export interface Grid {
   readonly units: readonly Ends[];
-  readonly ports: readonly (readonly (readonly PortSet[])[])[];
-}
-
-/** Where a unit is: among the sources and among the destinations of which blocks. */
-interface Place {
-  readonly ends: Ends;
-  readonly sourceIn: readonly number[];
-  readonly destinationIn: readonly number[];
+  readonly tiles: readonly (readonly Tile<PortSet>[])[];
 }
 
 /** Lays the sets over one another. `tell` keeps pods apart for which it gives different texts. */
-export function gridOf(sets: readonly (readonly Block[])[], tell: (pod: Pod) => string): Grid {
-  const blocks = sets.flat();
-  const places = [...podPlaces(blocks, tell), ...addressPlaces(blocks)];
-  const units = places.map(({ ends }) => ends);
-  const destinationsOf: number[][] = blocks.map(() => []);
-  for (const [unit, { destinationIn }] of places.entries())
-    for (const block of destinationIn) destinationsOf[block]?.push(unit);
-  let first = 0;
-  const ports = sets.map((set) => {
-    const rows = units.map(() => units.map(() => noPorts));
-    fill(rows, places, destinationsOf, blocks, [first, first + set.length]);
-    first += set.length;
-    return rows;
-  });
-  return { units, ports };
-}
-
-function fill(
-  rows: readonly PortSet[][],
-  places: readonly Place[],
-  destinationsOf: readonly (readonly number[])[],
-  blocks: readonly Block[],
-  [first, end]: readonly [number, number],
-): void {
-  for (const [source, { sourceIn }] of places.entries()) {
-    const row = rows[source] ?? [];
-    for (const index of sourceIn) {
-      if (index < first || index >= end) continue;
-      for (const destination of destinationsOf[index] ?? [])
-        row[destination] = blocks[index]?.ports ?? noPorts;
+export function gridOf(sets: readonly BlockSet[], tell: (pod: Pod) => string): Grid {
+  const ofPods = unitsOfPods(sets, tell);
+  const outside = divideAddresses(
+    sets.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => [block.sources.addresses, block.destinations.addresses]),
+    ),
+  );
+  const addAddresses = adderOf(outside, ofPods.length);
+  const tiles = sets.map(({ blocks }, set) => {
+    const own = blocks.map(({ ports }) => ({
+      sources: emptyBits(),
+      destinations: emptyBits(),
+      value: ports,
+    }));
+    for (const [unit, { places }] of ofPods.entries()) {
+      const { sourceIn, destinationIn } = places[set] ?? nowhere;
+      for (const index of sourceIn) addTo(own[index]?.sources, unit);
+      for (const index of destinationIn) addTo(own[index]?.destinations, unit);
     }
-  }
+    for (const [index, { sources, destinations }] of blocks.entries()) {
+      addAddresses(own[index]?.sources, sources.addresses);
+      addAddresses(own[index]?.destinations, destinations.addresses);
+    }
+    return own;
+  });
+  return {
+    units: [
+      ...ofPods.map(({ pods }) => ({ pods, addresses: noAddresses })),
+      ...outside.map((addresses) => ({ pods: [], addresses })),
+    ],
+    tiles,
+  };
 }
 
-interface Member {
-  readonly pod: Pod;
+function addTo(bits: BitSet | undefined, unit: number): void {
+  if (bits !== undefined) addBit(bits, unit);
+}
+
+/** Adds to a tile the units of addresses, the first of which has this index, that lie in a set. */
+function adderOf(
+  outside: readonly AddressSet[],
+  first: number,
+): (bits: BitSet | undefined, addresses: AddressSet) => void {
+  const within = new Map<AddressSet, readonly number[]>([[noAddresses, []]]);
+  return (bits, addresses) => {
+    let units = within.get(addresses);
+    if (units === undefined) {
+      units = outside.flatMap((unit, index) =>
+        intersectAddresses(unit, addresses) === noAddresses ? [] : [first + index],
+      );
+      within.set(addresses, units);
+    }
+    for (const unit of units) addTo(bits, unit);
+  };
+}
+
+/** Among the sources and among the destinations of which blocks of one set something is. */
+interface Place {
   readonly sourceIn: number[];
   readonly destinationIn: number[];
 }
 
-function podPlaces(blocks: readonly Block[], tell: (pod: Pod) => string): readonly Place[] {
-  const members = new Map<string, Member>();
-  const memberOf = (pod: Pod): Member => {
-    const key = `${pod.namespace}/${podKey(pod)}`;
-    let member = members.get(key);
-    if (member === undefined) members.set(key, (member = { pod, sourceIn: [], destinationIn: [] }));
-    return member;
+const nowhere: Place = { sourceIn: [], destinationIn: [] };
+
+interface PodUnit {
+  readonly pods: Pod[];
+  /** By set; undefined where the pods are not in it. */
+  readonly places: readonly (Place | undefined)[];
+}
+
+/** Pods that are in the same places of every set, in order of where the first of them comes in. */
+function unitsOfPods(sets: readonly BlockSet[], tell: (pod: Pod) => string): readonly PodUnit[] {
+  const placesOf = new Map<Pod, (Place | undefined)[]>();
+  for (const [set, { blocks, called }] of sets.entries()) {
+    for (const [lot, place] of placesOfLots(blocks)) {
+      for (const each of lot) {
+        const pod = called(each);
+        let places = placesOf.get(pod);
+        if (places === undefined) placesOf.set(pod, (places = sets.map(() => undefined)));
+        places[set] = place;
+      }
+    }
+  }
+  const numberOf = numbering();
+  const units = new Map<string, PodUnit>();
+  for (const [pod, places] of placesOf) {
+    const key = `${tell(pod)}:${places.map(numberOf).join()}`;
+    const unit = units.get(key);
+    if (unit === undefined) units.set(key, { pods: [pod], places });
+    else unit.pods.push(pod);
+  }
+  return [...units.values()];
+}
+
+/** The place of every lot of pods, in order of where it comes in; lots can share a place, as different objects. */
+function placesOfLots(blocks: readonly Connectivity[]): ReadonlyMap<ReadonlySet<Pod>, Place> {
+  const found = new Map<ReadonlySet<Pod>, Place>();
+  const placeOf = (lot: ReadonlySet<Pod>): Place => {
+    let place = found.get(lot);
+    if (place === undefined) found.set(lot, (place = { sourceIn: [], destinationIn: [] }));
+    return place;
   };
   for (const [index, { sources, destinations }] of blocks.entries()) {
-    for (const pod of sources.pods) memberOf(pod).sourceIn.push(index);
-    for (const pod of destinations.pods) memberOf(pod).destinationIn.push(index);
+    for (const lot of sources.lots()) placeOf(lot).sourceIn.push(index);
+    for (const lot of destinations.lots()) placeOf(lot).destinationIn.push(index);
   }
-  const alike = Map.groupBy(
-    members.values(),
-    ({ pod, sourceIn, destinationIn }) => `${tell(pod)}:${sourceIn.join()}:${destinationIn.join()}`,
-  );
-  return [...alike.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    return [{ ...first, ends: { pods: group.map(({ pod }) => pod), addresses: noAddresses } }];
-  });
+  return found;
 }
 
-function addressPlaces(blocks: readonly Block[]): readonly Place[] {
-  const sides = blocks.flatMap(({ sources, destinations }) => [sources.addresses, destinations.addresses]);
-  return divideAddresses(sides).map((addresses) => {
-    const isIn = (set: AddressSet): boolean => intersectAddresses(addresses, set) !== noAddresses;
-    const indexes = blocks.map((_, index) => index);
-    return {
-      ends: { pods: [], addresses },
-      sourceIn: indexes.filter((index) => isIn(blocks[index]?.sources.addresses ?? noAddresses)),
-      destinationIn: indexes.filter((index) => isIn(blocks[index]?.destinations.addresses ?? noAddresses)),
-    };
-  });
-}
-
-/** The union of the sets, divided into parts each of which lies wholly inside or outside of every set. */
-export function divideAddresses(sets: readonly AddressSet[]): readonly AddressSet[] {
-  const distinct = [...new Set(sets)].filter((set) => set !== noAddresses);
-  const points = [...new Set(distinct.flatMap((set) => set.points))].sort((a, b) => (a < b ? -1 : 1));
-  const bySignature = new Map<string, AddressSet>();
-  for (const [index, start] of points.entries()) {
-    const end = points[index + 1];
-    if (end === undefined) break;
-    const inside = distinct.flatMap((set, at) => (includes(set.points, start) ? [at] : []));
-    if (inside.length === 0) continue;
-    const known = bySignature.get(inside.join()) ?? noAddresses;
-    bySignature.set(inside.join(), uniteAddresses(known, addressSetOf([start, end])));
-  }
-  return [...bySignature.values()];
+/** Numbers places so that equal ones, and no others, have the same number. */
+function numbering(): (place: Place | undefined) => number {
+  const numbers = new Map<string, number>();
+  const known = new Map<Place | undefined, number>();
+  return (place) => {
+    let number = known.get(place);
+    if (number !== undefined) return number;
+    const key = place === undefined ? '' : `${place.sourceIn.join()}:${place.destinationIn.join()}`;
+    number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    known.set(place, number);
+    return number;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Direction } from '../model/networkpolicy.ts';
-import type { Cell } from './rectangles.ts';
+import type { Cell } from './tiles.ts';
 
 /** Whether what is said of `other`, at the end of connections in that direction, goes for `one` as well. */
 export type IsWithin = (one: number, other: number, direction: Direction) => boolean;

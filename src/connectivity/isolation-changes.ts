@@ -5,7 +5,8 @@ import { noAddresses } from '../semantics/address-set.ts';
 import { isolating } from '../semantics/isolation.ts';
 import { compilePolicy } from '../semantics/policy-terms.ts';
 import { alive, bothStates } from './both-states.ts';
-import { namingOf, type PodSet } from './naming.ts';
+import { namingOf } from './naming.ts';
+import type { PodSet } from './pod-set.ts';
 import { admittedTerms, representativesOf } from './representative.ts';
 import { subjectsWhere } from './subjects-where.ts';
 

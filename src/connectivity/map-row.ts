@@ -1,5 +1,5 @@
 import type { PortSet } from '../semantics/port-set.ts';
-import type { NamedEnds } from './naming.ts';
+import type { NamedEnds } from './pod-set.ts';
 
 /** What everyone in `from` may use to connect to everyone in `to`. */
 export interface MapRow {

@@ -2,8 +2,8 @@ import type { Pod } from '../model/pod.ts';
 import { addressIntervals, intersectAddresses, noAddresses } from '../semantics/address-set.ts';
 import type { Endpoint } from '../semantics/connection.ts';
 import { type Distinctions, groupAlike } from './alike.ts';
-import { divideAddresses } from './grid.ts';
-import type { Ends } from './replicas.ts';
+import { divideAddresses } from './divide-addresses.ts';
+import type { Ends } from './ends.ts';
 
 /** Ends that no policy tells apart, and some of them to ask about: of pods the first two. */
 export interface Piece {

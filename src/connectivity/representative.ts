@@ -11,7 +11,7 @@ import {
   type SelectorSet,
   withLabel,
 } from '../semantics/selector-set.ts';
-import type { ImaginaryPod } from './naming.ts';
+import type { ImaginaryPod } from './pod-set.ts';
 
 /** An endpoint that stands for all of its sort. */
 export type Representative = RepresentativePod | RepresentativeAddresses;

@@ -1,40 +1,31 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Pod } from '../model/pod.ts';
+import { type BitSet, bitsFrom, eachBit } from '../semantics/bitset.ts';
+import { rememberedOf } from '../semantics/hash-consing.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
-import { noPorts } from '../semantics/port-set.ts';
-import type { PortTerms } from '../semantics/port-terms.ts';
 import { alive, bothStates } from './both-states.ts';
 import { nameRepresentatives, representativeEnds, withinEnds } from './exposure.ts';
-import { gridOf } from './grid.ts';
-import { type NamedEnds, namingOf } from './naming.ts';
-import { allowedBlocks, type Block, type Ends, uniteEnds } from './replicas.ts';
+import { type BlockSet, gridOf } from './grid.ts';
 import type { IsWithin } from './implied.ts';
+import { namingOf } from './naming.ts';
+import type { NamedEnds } from './pod-set.ts';
 import { isOnePod } from './one-pod.ts';
-import type { Rectangle } from './rectangles.ts';
+import { replicasOf } from './replicas.ts';
 import { admittedTerms } from './representative.ts';
-import { meetPortTerms, onlyNumbers, portsTowards } from './symbolic-ports.ts';
+import { type Presence, type SidedPair, type Sides, sidedTiles } from './sided-tiles.ts';
+import { meetPortTerms, portsTowards } from './symbolic-ports.ts';
+import type { Tile } from './tiles.ts';
 
-/** What a connection may use as far as its source, its destination and both of them are concerned. */
-export interface Sides {
-  readonly egress: PortTerms;
-  readonly ingress: PortTerms;
-  readonly both: PortTerms;
-}
-
-/** Whether units are there before and after, or came or went. */
-export type Presence = 'kept' | 'added' | 'removed';
-
-/** All pairs of some units, and how each pair is treated before and after a change. */
+/** Pairs of some units, and how each pair is treated before and after a change. */
 export interface SidedTable {
   readonly basis: 'pods' | 'selectors';
-  readonly presence: readonly Presence[];
-  /** Undefined for two addresses, of which nothing is to be said. */
-  sides(source: number, destination: number): { readonly before: Sides; readonly after: Sides } | undefined;
+  /** No two overlap. Pairs that are treated alike before and after can be left out. */
+  readonly tiles: Iterable<Tile<SidedPair>>;
   /** Whether what is said of one unit at its end goes for another as well; undefined where units have nothing in common. */
   readonly isWithin: IsWithin | undefined;
   /** Whether all that is said is of one pod and itself. */
-  isOnePod(pairs: Pick<Rectangle<unknown>, 'sources' | 'destinations'>): boolean;
-  name(units: readonly number[]): NamedEnds;
+  isOnePod(pairs: Pick<Tile<unknown>, 'sources' | 'destinations'>): boolean;
+  name(units: BitSet): NamedEnds;
 }
 
 /** The table of the pods of both clusters. */
@@ -44,39 +35,29 @@ export function tableOfPods(before: Inventory, after: Inventory): SidedTable {
     if (alive(before, pod) === undefined) return 'added';
     return alive(after, pod) === undefined ? 'removed' : 'kept';
   };
-  const sets = [before, after].flatMap((inventory) =>
-    [allowedBlocks(inventory, 'egress'), allowedBlocks(inventory, 'ingress'), allowedBlocks(inventory)].map(
-      (blocks) => blocks.map((block) => latestPods(block, together)),
-    ),
-  );
-  const { units, ports } = gridOf(sets, presenceOf);
-  const at = (set: number, source: number, destination: number): PortTerms =>
-    onlyNumbers(ports[set]?.[source]?.[destination] ?? noPorts);
-  const sidesAt = (first: number, source: number, destination: number): Sides => ({
-    egress: at(first, source, destination),
-    ingress: at(first + 1, source, destination),
-    both: at(first + 2, source, destination),
-  });
+  const grid = gridOf([...blockSets(before, together), ...blockSets(after, together)], presenceOf);
+  const { units } = grid;
   const naming = namingOf(together);
   return {
     basis: 'pods',
-    presence: units.map(({ pods: [first] }) => (first === undefined ? 'kept' : presenceOf(first))),
-    sides(source, destination) {
-      return { before: sidesAt(0, source, destination), after: sidesAt(3, source, destination) };
-    },
+    tiles: sidedTiles(grid, ({ pods: [first] }) => (first === undefined ? 'kept' : presenceOf(first))),
     isWithin: undefined,
     isOnePod: (pairs) => isOnePod(units, pairs),
-    name: (chosen) => naming.name(uniteEnds(chosen.flatMap((index) => units[index] ?? []))),
+    name: (chosen) => naming.nameTogether([...eachBit(chosen)].flatMap((index) => units[index] ?? [])),
   };
 }
 
-/** A pod that changes is called by what it has become. */
-function latestPods({ sources, destinations, ports }: Block, together: Inventory): Block {
-  const latest = (ends: Ends): Ends => ({
-    pods: ends.pods.map((pod) => alive(together, pod) ?? pod),
-    addresses: ends.addresses,
+/** What egress, ingress and both allow; a pod that changes is called by what it has become. */
+function blockSets(inventory: Inventory, together: Inventory): readonly BlockSet[] {
+  const replicas = replicasOf(inventory);
+  const called = rememberedOf((replica: Pod): Pod => {
+    const pod = replicas.originalOf(replica);
+    return alive(together, pod) ?? pod;
   });
-  return { sources: latest(sources), destinations: latest(destinations), ports };
+  return (['egress', 'ingress', undefined] as const).map((only) => ({
+    blocks: replicas.blocks(only),
+    called,
+  }));
 }
 
 /** The table of imaginary pods, one for each selector of either set of policies. */
@@ -99,15 +80,25 @@ export function tableOfSelectors(before: Inventory, after: Inventory): SidedTabl
   };
   return {
     basis: 'selectors',
-    presence: ends.map(() => 'kept'),
-    sides(source, destination) {
-      const [one, other] = [sidesAt(0, source, destination), sidesAt(1, source, destination)];
-      return one === undefined || other === undefined ? undefined : { before: one, after: other };
-    },
+    tiles: tilesOfPairs(ends.length, sidesAt),
     isOnePod: () => false,
     isWithin: withinEnds(ends, [...old, ...now]),
-    name: (chosen) => nameRepresentatives(chosen.flatMap((index) => ends[index] ?? [])),
+    name: (chosen) => nameRepresentatives([...eachBit(chosen)].flatMap((index) => ends[index] ?? [])),
   };
+}
+
+function* tilesOfPairs(
+  count: number,
+  sidesAt: (time: number, source: number, destination: number) => Sides | undefined,
+): Generator<Tile<SidedPair>> {
+  for (let source = 0; source < count; source += 1) {
+    for (let destination = 0; destination < count; destination += 1) {
+      const [before, after] = [sidesAt(0, source, destination), sidesAt(1, source, destination)];
+      if (before === undefined || after === undefined) continue;
+      const value: SidedPair = { presence: 'kept', before, after };
+      yield { sources: bitsFrom([source]), destinations: bitsFrom([destination]), value };
+    }
+  }
 }
 
 function compileAll({ policies }: Inventory): readonly PolicyTerms[] {

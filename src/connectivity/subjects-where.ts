@@ -1,4 +1,4 @@
-import type { ImaginaryPod } from './naming.ts';
+import type { ImaginaryPod } from './pod-set.ts';
 import { imaginaryPod, isWithin, type RepresentativePod } from './representative.ts';
 
 /**

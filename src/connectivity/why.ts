@@ -2,6 +2,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { allOf, type Answer, anyOf } from '../semantics/answer.ts';
+import { type BitSet, eachBit } from '../semantics/bitset.ts';
 import type { Connection, Endpoint, Traffic } from '../semantics/connection.ts';
 import { describeVerdict } from '../semantics/describe-verdict.ts';
 import { isolating } from '../semantics/isolation.ts';
@@ -20,10 +21,13 @@ import { verdict } from '../semantics/verdict.ts';
 import { account, type Judged, type SideAccount, verdictKey } from './account.ts';
 import { distinctionsOf } from './alike.ts';
 import type { Problem } from './end-phrase.ts';
+import { onePod } from './namespace-naming.ts';
 import { dividePieces, type Piece, type PiecePair, pairsOf } from './pieces.ts';
-import { type NamedEnds, type Naming, namingOf, onePod } from './naming.ts';
-import { type Cell, type Rectangle, rectanglesOf } from './rectangles.ts';
-import { type Ends, uniteEnds } from './replicas.ts';
+import { type Naming, namingOf } from './naming.ts';
+import type { NamedEnds } from './pod-set.ts';
+import { rectanglesOf } from './rectangles.ts';
+import { type Ends, uniteEnds } from './ends.ts';
+import { type Cell, type Tile, tilesOf } from './tiles.ts';
 import { type Carried, carriedPorts } from './traffic-phrase.ts';
 
 /** Who asks to connect to whom, and with what; at least one of the ends has pods. */
@@ -161,33 +165,38 @@ function walkthroughsOf(
     cells,
     ({ source, destination, value }) => `${source} ${destination} ${value.key}`,
   );
-  const endsOf = (pieces: readonly Piece[], chosen: readonly number[]): NamedEnds =>
-    nameOf(uniteEnds(chosen.flatMap((index) => pieces[index]?.ends ?? [])), naming);
-  const judgedIn = (rectangle: Rectangle<Finding>): readonly Judged[] =>
-    rectangle.sources.flatMap((source) =>
-      rectangle.destinations.flatMap((destination) =>
-        (byPlace.get(`${source} ${destination} ${rectangle.value.key}`) ?? []).flatMap(
-          ({ value }) => value.judged,
-        ),
+  const endsOf = (pieces: readonly Piece[], chosen: BitSet): NamedEnds =>
+    nameOf(uniteEnds([...eachBit(chosen)].flatMap((index) => pieces[index]?.ends ?? [])), naming);
+  const judgedIn = ({
+    sources: froms,
+    destinations: tos,
+    value: { key },
+  }: Tile<Finding>): readonly Judged[] =>
+    [...eachBit(froms)].flatMap((source) =>
+      [...eachBit(tos)].flatMap((destination) =>
+        (byPlace.get(`${source} ${destination} ${key}`) ?? []).flatMap(({ value }) => value.judged),
       ),
     );
-  const walkthroughs = rectanglesOf(cells, ({ key }) => key).flatMap((rectangle): readonly Walkthrough[] => {
-    const judged = judgedIn(rectangle);
-    const [first] = judged;
-    if (first === undefined) return [];
-    const { answer, ports } = rectangle.value;
-    return [
-      {
-        answer,
-        from: endsOf(sources, rectangle.sources),
-        to: endsOf(destinations, rectangle.destinations),
-        ports,
-        line: describeVerdict(first.verdict),
-        egress: account(judged, 'egress', inventory),
-        ingress: account(judged, 'ingress', inventory),
-      },
-    ];
-  });
+  const keyOf = ({ key }: Finding): string => key;
+  const walkthroughs = rectanglesOf(tilesOf(cells, keyOf), keyOf).flatMap(
+    (rectangle): readonly Walkthrough[] => {
+      const judged = judgedIn(rectangle);
+      const [first] = judged;
+      if (first === undefined) return [];
+      const { answer, ports } = rectangle.value;
+      return [
+        {
+          answer,
+          from: endsOf(sources, rectangle.sources),
+          to: endsOf(destinations, rectangle.destinations),
+          ports,
+          line: describeVerdict(first.verdict),
+          egress: account(judged, 'egress', inventory),
+          ingress: account(judged, 'ingress', inventory),
+        },
+      ];
+    },
+  );
   const order: readonly Answer[] = ['no', 'unknown', 'yes'];
   return walkthroughs.toSorted((one, other) => order.indexOf(one.answer) - order.indexOf(other.answer));
 }

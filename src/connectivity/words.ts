@@ -9,7 +9,7 @@ import {
   subtractPorts,
 } from '../semantics/port-set.ts';
 import { describeOutside } from './outside-words.ts';
-import type { ImaginaryPod, NamedEnds, PodSet } from './naming.ts';
+import type { ImaginaryPod, NamedEnds, PodSet } from './pod-set.ts';
 
 /** The ends in words, each part by itself: `every pod of shop`, `shop/Deployment/web`, `10.0.0.0/8`. */
 export function partsOfEnds({ pods, addresses }: NamedEnds): readonly string[] {

@@ -1,5 +1,5 @@
 import { portRangesOf } from '../connectivity/port-ranges.ts';
-import type { NamedEnds, PodSet } from '../connectivity/naming.ts';
+import type { NamedEnds, PodSet } from '../connectivity/pod-set.ts';
 import { formatAddress } from '../model/address.ts';
 import type { Requirement } from '../model/selector.ts';
 import { addressIntervals, type AddressSet } from '../semantics/address-set.ts';

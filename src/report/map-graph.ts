@@ -1,7 +1,7 @@
 import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
 import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet, describePortTerms, partsOfEnds } from '../connectivity/words.ts';
-import type { NamedEnds } from '../connectivity/naming.ts';
+import type { NamedEnds } from '../connectivity/pod-set.ts';
 import { oneLine } from '../lint/text.ts';
 
 /** A picture of connections: what is drawn, not how. */

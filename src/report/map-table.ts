@@ -1,7 +1,7 @@
 import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
 import { describePodSet } from '../connectivity/words.ts';
 import { oneLine } from '../lint/text.ts';
-import type { PodSet } from '../connectivity/naming.ts';
+import type { PodSet } from '../connectivity/pod-set.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { Paint } from './paint.ts';
 import { columns } from './columns.ts';
@@ -26,8 +26,8 @@ export function mapTable(map: ConnectivityMap, paint: Paint): string {
 }
 
 const imaginary =
-  'No pod or workload was given. These are imaginary pods, one for each selector, with the labels that it asks for;\n' +
-  'labels that a real pod has besides can bring more policies into play.';
+  'These are imaginary pods, one for each selector, with the labels that it asks for; labels that a real pod has\n' +
+  'besides can bring more policies into play.';
 
 function sides(found: ConnectivityMap['open'], title: string, paint: Paint): readonly string[] {
   const rows = directions

@@ -214,6 +214,13 @@ export function onlyBit(bits: BitSet): number | undefined {
   return ((bits.at[0] as number) << 5) + 31 - Math.clz32(word);
 }
 
+/** The lowest member; infinity for the empty set. */
+export function firstBit({ at, words }: BitSet): number {
+  const [position, word] = [at[0], words[0]];
+  if (position === undefined || word === undefined) return Infinity;
+  return (position << 5) + 31 - Math.clz32(word & -word);
+}
+
 /** Calls `visit` for each member, ascending; for sets so large that a generator would be felt. */
 export function forEachBit({ at, words }: BitSet, visit: (member: number) => void): void {
   for (let index = 0; index < at.length; index += 1) {

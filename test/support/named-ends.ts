@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NamedEnds, PodSet } from '../../src/connectivity/naming.ts';
+import type { NamedEnds, PodSet } from '../../src/connectivity/pod-set.ts';
 import type { Pod } from '../../src/model/pod.ts';
 import { podKey } from '../../src/model/pod.ts';
 import { compileSelector } from '../../src/model/selector.ts';
