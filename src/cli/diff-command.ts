@@ -40,6 +40,7 @@ export const diffCommand = defineCommand({
       oneOf: [...formats.keys()],
       help: 'how to print it, text unless given',
     },
+    { name: 'exposure', help: 'imaginary pods, one for each selector, also where pods are known' },
     { name: 'exit-zero', help: 'a change is no failure' },
     ...clusterOptions('both states as if applied on top of the live cluster'),
     colorOption,
@@ -56,7 +57,7 @@ netpol-lint.`,
     const { before, after, unreadable } = states;
     for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
     const told = tellLeftOut([before, after], io);
-    const diff = diffOf(before.inventory, after.inventory);
+    const diff = diffOf(before.inventory, after.inventory, args.has('exposure') ? 'selectors' : 'pods');
     const format = formats.get(args.last('format') ?? 'text');
     io.stdout.write(format?.(diff, painter(args.last('color'), io)) ?? '');
     if (unreadable.length > 0 || told === status.unusable) return status.unusable;

@@ -12,6 +12,7 @@ import { type SidedTable, tableOfPods, tableOfSelectors } from './sided-table.ts
 import type { Presence, SidedPair } from './sided-tiles.ts';
 import { isNoPorts, subtractPortTerms } from './symbolic-ports.ts';
 import { cellsOf, type Tile, tilesOf } from './tiles.ts';
+import { unseenChanges } from './unseen-changes.ts';
 
 /** What a change of a cluster does to its connections. */
 export interface ConnectivityDiff {

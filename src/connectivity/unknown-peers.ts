@@ -8,6 +8,7 @@ import { matchesEverything, matchesLabels } from '../semantics/selector-set.ts';
 import { isWithin, representativeOf, type RepresentativePod } from './representative.ts';
 import { isNoPorts, onlyNumbers, subtractPortTerms } from './symbolic-ports.ts';
 
+/** A peer that asks for pods. */
 type PodTerm = Exclude<AllowTerm['peer'], { readonly kind: 'addresses' }>;
 
 /** Pods which are not known and which a peer admits, and what it allows with them. */
@@ -26,7 +27,11 @@ export type UnknownPeers = Readonly<Record<Direction, ReadonlyMap<Pod, readonly 
 export function unknownPeersOf(inventory: Inventory): UnknownPeers {
   const reaches = { ingress: new Map<Pod, Reach>(), egress: new Map<Pod, Reach>() };
   if (inventory.pods.extent().state !== 'complete') collect(reaches, inventory);
-  return { ingress: withoutNarrower(reaches.ingress), egress: withoutNarrower(reaches.egress) };
+  return { ingress: peersIn(reaches.ingress), egress: peersIn(reaches.egress) };
+}
+
+function peersIn(reaches: ReadonlyMap<Pod, Reach>): ReadonlyMap<Pod, readonly UnknownPeer[]> {
+  return new Map([...reaches].map(([pod, reach]) => [pod, withoutNarrower([...reach.values()])]));
 }
 
 /** By what the peer asks for. */
@@ -47,12 +52,13 @@ function collect(reaches: Readonly<Record<Direction, Map<Pod, Reach>>>, inventor
   }
 }
 
-function isSubject({ policy, subject }: PolicyTerms, pod: Pod): boolean {
+/** Whether the policy selects the pod. */
+export function isSubject({ policy, subject }: PolicyTerms, pod: Pod): boolean {
   return policy.namespace === pod.namespace && matchesLabels(subject, pod.labels);
 }
 
-/** Port names are those of the destination, which at ingress is known. */
-function portsAt(pod: Pod, ports: PortTerms, direction: Direction): PortTerms {
+/** The ports as the pod at this end has them: port names are those of the destination, which at ingress is known. */
+export function portsAt(pod: Pod, ports: PortTerms, direction: Direction): PortTerms {
   return direction === 'egress' ? ports : onlyNumbers(resolvePorts(ports, portNamesOf(pod)));
 }
 
@@ -65,8 +71,8 @@ function addTo(reaches: Map<Pod, Reach>, pod: Pod, peer: RepresentativePod, port
   reach.set(key, { peer, ports: before === undefined ? ports : unitePortTerms(before, ports) });
 }
 
-/** A peer that takes any pod is met by some that are known, and means others all the same. */
-function admitsUnknown(peer: PodTerm, known: readonly Pod[], inventory: Inventory): boolean {
+/** Whether a peer admits pods that are not known: one that takes any pod does, though some that are known meet it. */
+export function admitsUnknown(peer: PodTerm, known: readonly Pod[], inventory: Inventory): boolean {
   const takesAny =
     peer.kind === 'everyone' ||
     (peer.kind === 'selected' && peer.pods === matchesEverything && peer.namespaces === matchesEverything);
@@ -83,17 +89,9 @@ function isPeer(peer: PodTerm, pod: Pod, { namespaces }: Inventory): boolean {
   );
 }
 
-/** Of each pod the peers without those that a wider one implies. */
-function withoutNarrower(reaches: ReadonlyMap<Pod, Reach>): ReadonlyMap<Pod, readonly UnknownPeer[]> {
-  const kept = new Map<Pod, readonly UnknownPeer[]>();
-  for (const [pod, reach] of reaches) {
-    const all = [...reach.values()];
-    kept.set(
-      pod,
-      all.filter((each) => !all.some((wide) => wide !== each && implies(wide, each))),
-    );
-  }
-  return kept;
+/** The peers without those that a wider one implies. */
+export function withoutNarrower(peers: readonly UnknownPeer[]): readonly UnknownPeer[] {
+  return peers.filter((each) => !peers.some((wide) => wide !== each && implies(wide, each)));
 }
 
 function implies(wide: UnknownPeer, narrow: UnknownPeer): boolean {

@@ -21,6 +21,7 @@ export function diffJson(diff: ConnectivityDiff): string {
     policies,
     gained: rows(diff.gained),
     lost: rows(diff.lost),
+    beyond: { gained: rows(diff.beyond.gained), lost: rows(diff.beyond.lost) },
     ofAddedPods: rows(diff.ofAdded),
     ofRemovedPods: rows(diff.ofRemoved),
     hidden: { gained: rows(diff.hidden.gained), lost: rows(diff.hidden.lost) },

@@ -16,13 +16,15 @@ const mostRows = 20;
 
 /** The difference as a comment on a pull request: GitHub's and GitLab's Markdown. */
 export function diffMarkdown(diff: ConnectivityDiff): string {
-  const { gained, lost, ofAdded, ofRemoved, hidden, gaps } = diff;
+  const { gained, lost, beyond, ofAdded, ofRemoved, hidden, gaps } = diff;
   const blocks = [
     '## Connectivity',
     `**${diffSummary(diff)}**`,
     ...policyLines(diff),
     ...table('Gained', gained),
     ...table('Lost', lost),
+    ...table('Gained with pods that are not known here, if their own end allows it', beyond.gained),
+    ...table('Lost with pods that are not known here', beyond.lost),
     ...pods(diff.newlyOpen, 'No longer isolated'),
     ...pods(diff.newlyIsolated, 'Newly isolated'),
     ...folded('Connections of pods that are new', ofAdded),
@@ -43,9 +45,7 @@ function policyLines({ policies, basis }: ConnectivityDiff): readonly string[] {
   ];
   return [
     ...(each.length === 0 ? [] : [`Policies: ${each.join(', ')}`]),
-    ...(basis === 'selectors'
-      ? ['No pod or workload was given: this is about imaginary pods, one for each selector.']
-      : []),
+    ...(basis === 'selectors' ? ['This is about imaginary pods, one for each selector.'] : []),
   ];
 }
 

@@ -3,12 +3,15 @@ import { noAddresses } from '../semantics/address-set.ts';
 
 /** What a change comes to, in one sentence: the direction of the risk first. */
 export function diffSummary(diff: ConnectivityDiff): string {
-  const { gained, lost, hidden } = diff;
+  const { hidden, beyond, gaps } = diff;
+  const [gained, lost] = [
+    [...diff.gained, ...beyond.gained],
+    [...diff.lost, ...beyond.lost],
+  ];
   if (!changesConnectivity(diff)) {
     const isHidden = hidden.gained.length > 0 || hidden.lost.length > 0;
-    return isHidden
-      ? 'No connection is gained or lost; what changes at one end is blocked at the other.'
-      : 'No connection is gained or lost.';
+    const nothing = `No connection is gained or lost${gaps.length === 0 ? '' : ', as far as can be told'}`;
+    return isHidden ? `${nothing}; what changes at one end is blocked at the other.` : `${nothing}.`;
   }
   const fromOutside = gained.some(({ from }) => from.addresses !== noAddresses);
   const toOutside = gained.some(({ to }) => to.addresses !== noAddresses);

@@ -16,6 +16,8 @@ export function diffText(diff: ConnectivityDiff, paint: Paint): string {
     `${paint('strong', diffSummary(diff))}${policyLines(diff)}`,
     ...section('Gained, more is allowed than before:', diff.gained),
     ...section('Lost, no longer allowed:', diff.lost),
+    ...section('Gained with pods that are not known here, if their own end allows it:', diff.beyond.gained),
+    ...section('Lost with pods that are not known here:', diff.beyond.lost),
     ...pods(diff.newlyOpen, 'No longer isolated, so at their end everything is allowed:', paint),
     ...pods(diff.newlyIsolated, 'Newly isolated, so at their end only what a policy allows:', paint),
     ...section('Of pods that are new:', diff.ofAdded),
@@ -32,9 +34,7 @@ function policyLines({ policies, basis }: ConnectivityDiff): string {
     ...policies.added.map(({ namespace, name }) => `  + ${oneLine(`${namespace}/${name}`)}`),
     ...policies.changed.map(({ namespace, name }) => `  ~ ${oneLine(`${namespace}/${name}`)}`),
     ...policies.removed.map(({ namespace, name }) => `  - ${oneLine(`${namespace}/${name}`)}`),
-    ...(basis === 'selectors'
-      ? ['  about imaginary pods, one for each selector: no pod or workload was given']
-      : []),
+    ...(basis === 'selectors' ? ['  about imaginary pods, one for each selector'] : []),
   ];
   return lines.map((line) => `\n${line}`).join('');
 }

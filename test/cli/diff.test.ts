@@ -213,3 +213,15 @@ test('without a repository', async () => {
   assert.equal(outside.status, 2);
   assert.match(outside.stderr, /git knows no revision HEAD here|not a git repository|git cannot be run/);
 });
+
+test('imaginary pods also where pods are known, on request', async () => {
+  const pod = 'kind: Pod\napiVersion: v1\nmetadata: { name: a, namespace: elsewhere }\n';
+  const given = { 'old.yaml': '', 'new.yaml': closed, 'pod.yaml': pod };
+  const pods = await runCommandLine(['diff', 'old.yaml', 'new.yaml', '--with', 'pod.yaml'], { files: given });
+  assert.match(pods.stdout, /as far as can be told[^]*cannot tell: what policy \S+ does/);
+  const asked = await runCommandLine(['diff', 'old.yaml', 'new.yaml', '--with', 'pod.yaml', '--exposure'], {
+    files: given,
+  });
+  assert.equal(asked.status, 1);
+  assert.match(asked.stdout, /^Closes: [^]*about imaginary pods/);
+});

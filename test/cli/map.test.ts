@@ -102,7 +102,7 @@ test('pictures', async () => {
 
 test('without workloads, or on request, imaginary pods', async () => {
   const only = await runCommandLine(['map', 'shop/policy.yaml'], { files });
-  assert.match(only.stdout, /^No pod or workload was given\./);
+  assert.match(only.stdout, /^These are imaginary pods,/);
   assert.match(only.stdout, /any pod with app=web in shop +any pod with app=db in shop +TCP 5432/);
   const asked = await runCommandLine(['map', 'shop', '--exposure'], { files });
   assert.equal(asked.stdout, only.stdout);

@@ -219,7 +219,7 @@ test('without workloads imaginary pods are compared', () => {
 Opens and closes: connections are gained, and others lost.
   + shop/api-egress
   ~ shop/db
-  about imaginary pods, one for each selector: no pod or workload was given
+  about imaginary pods, one for each selector
 
 Gained, more is allowed than before:
   any pod with app=api in shop  any pod with app=db in shop  TCP sql
@@ -234,5 +234,61 @@ Lost, no longer allowed:
 Newly isolated, so at their end only what a policy allows:
   egress  any pod with app=api in shop
 `,
+  );
+});
+
+const named = (name: string): object => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});
+
+test('what changes with pods that neither state knows, at ends that are isolated before and after', () => {
+  const dns = (...ports: readonly object[]): object =>
+    policy('shop/dns', {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [{ to: [named('kube-system')], ports }],
+    });
+  const web = (from: string, port: number | string): object =>
+    policy('shop/web', { podSelector: app('web'), ingress: [{ from: [named(from)], ports: [{ port }] }] });
+  const [udp, tcp] = [{ port: 53, protocol: 'UDP' }, { port: 53 }];
+  assert.equal(
+    textOf([...workloads, web('edge', 8080), dns(udp, tcp)], [...workloads, web('gateway', 8080), dns(udp)]),
+    `
+Opens and closes: connections are gained, and others lost.
+  ~ shop/dns
+  ~ shop/web
+
+Gained with pods that are not known here, if their own end allows it:
+  any pod in gateway  shop/Deployment/web  TCP 8080
+
+Lost with pods that are not known here:
+  any pod in edge    shop/Deployment/web     TCP 8080
+  every pod of shop  any pod in kube-system  TCP 53
+`,
+  );
+  const wide = policy('shop/web', {
+    podSelector: app('web'),
+    ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 8080 }] }],
+  });
+  const narrow = policy('shop/web', {
+    podSelector: app('web'),
+    ingress: [{ from: [{ podSelector: app('probe') }], ports: [{ port: 8080 }] }],
+  });
+  const { beyond } = diffOf(clusterOf(...workloads, wide), clusterOf(...workloads, narrow));
+  assert.deepEqual(beyond, { gained: [], lost: [] });
+});
+
+test('policies that select no pod that is known are told to be open', () => {
+  const other = policy('store/till', { podSelector: app('till') });
+  const both = [other, policy('store/shelf', { podSelector: app('shelf') })];
+  const told = (policies: readonly object[]): string =>
+    textOf(workloads, [...workloads, ...policies]).replace(/^[^]*\n\n/, '');
+  assert.equal(
+    told([other]),
+    'cannot tell: what policy store/till does, which selects no pod that is known\n',
+  );
+  assert.equal(
+    told(both),
+    'cannot tell: what policies store/shelf, store/till do, which select no pod that is known\n',
   );
 });
