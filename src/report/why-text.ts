@@ -24,12 +24,15 @@ export function whyText({ walkthroughs }: WhyAnswer, locate: Locate, paint: Pain
   return `${walkthroughs.map((each) => block(each, locate, paint)).join('\n\n')}\n`;
 }
 
+/** A place behind a longer text stands close to it. */
+const widest = 80;
+
 function block(walkthrough: Walkthrough, locate: Locate, paint: Paint): string {
   const { answer, from, to, ports, line, egress, ingress } = walkthrough;
   const [word, style] = words[answer];
   const ends = [from, to].map((each) => oneLine(partsOfEnds(each).join(', ')));
   const rows = [...sideRows(egress, 'egress', locate), ...sideRows(ingress, 'ingress', locate)];
-  const width = Math.max(...rows.map(([text]) => text.length));
+  const width = Math.min(widest, Math.max(...rows.map(([text]) => text.length)));
   return [
     `${ends.join(' → ')} on ${describePortTerms(ports, [])}: ${paint(style, word)}`,
     paint('strong', oneLine(line)),

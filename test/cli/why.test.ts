@@ -135,3 +135,15 @@ test('something unreadable beside the facts is status 2, and the answer is there
   assert.deepEqual([status, stderr], [2, 'nowhere.yaml does not exist\n']);
   assert.match(stdout, /on TCP 5432: allowed/);
 });
+
+test('a place stands behind its text, however long another text is', async () => {
+  const many = 'a-label-with-a-long-name: a-value-that-is-long-as-well-and-goes-on, app: web';
+  const { stdout } = await runCommandLine(['why', 'shop/web-1', 'shop/db-0', '.', '-p', '80'], {
+    files: { ...files, 'policies.yaml': policies.replace('app: web', many) },
+  });
+  const lines = stdout.split('\n').filter((line) => line.includes('policies.yaml'));
+  assert.deepEqual(
+    lines.map((line) => line.indexOf('policies.yaml')),
+    [84, 134],
+  );
+});
