@@ -8,7 +8,7 @@ import type { Selector } from '../model/selector.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
-type Known = Facts<'comparable' | 'namespaces', never>;
+type Namespaces = Facts<'namespaces', never>['namespaces'];
 
 /** NP404: a namespaceSelector whose labels no namespace carries. Files show only some namespaces, a cluster all. */
 export const unmatchedNamespaceSelector = defineRule({
@@ -17,13 +17,12 @@ export const unmatchedNamespaceSelector = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A namespaceSelector that matches no namespace.',
-  needs: ['comparable', 'namespaces'],
-  *check(facts) {
-    const unmatched = namespaceSelectors(facts.comparable).filter(
-      ({ selector }) => !selectsSome(selector, facts.namespaces),
-    );
+  needs: ['comparable'],
+  uses: ['namespaces'],
+  *check({ comparable: policy, namespaces }) {
+    const unmatched = namespaceSelectors(policy).filter(({ selector }) => !selectsSome(selector, namespaces));
     for (const { selector, path } of unmatched.slice(0, mostSearches)) {
-      for (const statement of explain(selector, facts)) {
+      for (const statement of explain(selector, namespaces)) {
         yield 'cannotTell' in statement ? statement : { ...statement, path };
       }
     }
@@ -57,7 +56,11 @@ function namespaceSelectors(policy: NetworkPolicy): readonly Place[] {
 
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
-function* explain(selector: Selector, { namespaces }: Known): Iterable<Statement> {
+function* explain(selector: Selector, namespaces: Namespaces | undefined): Iterable<Statement> {
+  if (namespaces === undefined) {
+    yield unlabelledByKubernetes(selector) ?? cannotTell('the namespaces are not known');
+    return;
+  }
   const present = [...namespaces.all()];
   const called = calledSo(selector, namespaces);
   if (called !== undefined) yield wrongLabel(selector, called);
@@ -65,7 +68,8 @@ function* explain(selector: Selector, { namespaces }: Known): Iterable<Statement
   else yield* noneGiven(selector, present);
 }
 
-function selectsSome(selector: Selector, namespaces: Known['namespaces']): boolean {
+function selectsSome(selector: Selector, namespaces: Namespaces | undefined): boolean {
+  if (namespaces === undefined) return selector.isEmpty;
   const names = namedNamespaces(selector);
   const candidates =
     names === undefined ? namespaces.all() : names.flatMap((name) => namespaces.get(name) ?? []);
@@ -74,16 +78,36 @@ function selectsSome(selector: Selector, namespaces: Known['namespaces']): boole
 }
 
 /** A namespace whose name is what the selector looks for under a label that it does not carry. */
-function calledSo(selector: Selector, namespaces: Known['namespaces']): Namespace | undefined {
-  for (const requirement of selector.requirements) {
-    if (requirement.operator !== 'In' || requirement.key === namespaceNameLabel) continue;
-    for (const value of requirement.values) {
-      const namespace = namespaces.get(value);
-      if (namespace !== undefined) return namespace;
-    }
-  }
-  return undefined;
+function calledSo(selector: Selector, namespaces: Namespaces): Namespace | undefined {
+  const [called] = ownLabelValues(selector).flatMap((value) => namespaces.get(value) ?? []);
+  return called;
 }
+
+/** The values that the selector asks for under labels other than the one that Kubernetes keeps the name in. */
+function ownLabelValues(selector: Selector): readonly string[] {
+  return selector.requirements.flatMap((requirement) =>
+    requirement.operator === 'In' && requirement.key !== namespaceNameLabel ? requirement.values : [],
+  );
+}
+
+/** Of the namespaces that every API server makes it is known which label they have, of others it is not. */
+function unlabelledByKubernetes(selector: Selector): Statement | undefined {
+  const name = ownLabelValues(selector).find((value) => madeByKubernetes.has(value));
+  if (name === undefined) return undefined;
+  return {
+    confidence: 'possible',
+    message: `Kubernetes makes namespace ${name} without ${selector}: unless it was added, no namespace is meant`,
+    help: `write ${namespaceNameLabel}: ${name}, the label that every namespace has`,
+  };
+}
+
+/** The namespaces that kube-apiserver creates, with no label but their name. */
+const madeByKubernetes: ReadonlySet<string> = new Set([
+  'default',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+]);
 
 function wrongLabel(selector: Selector, { name }: Namespace): Statement {
   return {
