@@ -9,9 +9,16 @@ import type { Repairs } from './repairs.ts';
 
 /** What to write instead of what the API server refuses: one imperative, with the value where it can be told. */
 export function repairFor(problem: Problem): string {
-  const { path, value } = problem;
+  return repairBlank(problem) ?? repairField(problem);
+}
+
+function repairBlank({ value }: Problem): string | undefined {
   const blank = typeof value === 'string' ? placeholder.exec(value)?.[0] : undefined;
-  if (blank !== undefined) return `fill in ${quote(blank)}, or lint what the template makes of it`;
+  return blank === undefined ? undefined : `fill in ${quote(blank)}, or lint what the template makes of it`;
+}
+
+function repairField(problem: Problem): string {
+  const { path } = problem;
   const map = path.at(-2);
   if (map === 'matchLabels' || map === 'labels' || map === 'annotations') return repairEntry(map, problem);
   const field = path.findLast((step) => typeof step === 'string');
