@@ -8,7 +8,9 @@ export function mistakenLine(stop: Stop): Defect | undefined {
     template(stop) ??
     conflictMarker(stop) ??
     tab(stop) ??
+    indentedSeparator(stop) ??
     missingSpace(stop) ??
+    missingBlank(stop) ??
     missingColon(stop)
   );
 }
@@ -47,6 +49,19 @@ function missingSpace({ lines, complaint }: Stop): Defect | undefined {
   return inLines(withoutKey(lines), /^\s*(?:- +)*([\w./-]+:)(?!\/\/)[^\s:]/d, (key) => {
     return `no space after the colon; write \`${brief(key)} \` and then the value`;
   });
+}
+
+function indentedSeparator({ lines }: Stop): Defect | undefined {
+  return inLines(lines, /^ +(---)\s*$/d, () => 'an indented --- separates nothing; begin its line with it');
+}
+
+function missingBlank({ lines, complaint }: Stop): Defect | undefined {
+  if (!wantsKey.test(complaint)) return undefined;
+  return inLines(
+    withoutKey(lines),
+    /^\s*(-)\w/d,
+    () => 'no space after the dash; write `- ` and then the item',
+  );
 }
 
 function missingColon({ source, position, lines, complaint }: Stop): Defect | undefined {

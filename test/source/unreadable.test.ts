@@ -36,6 +36,16 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     '"a":b\n',
     '1:5-1:6 no space after the colon; write one before the value',
   ],
+  [
+    'no space after a dash',
+    'a:\n  -b\nc: d\n',
+    '2:3-2:4 no space after the dash; write `- ` and then the item',
+  ],
+  [
+    'an indented separator',
+    'a:\n  b: {}\n  ---\nc: d\n',
+    '3:3-3:6 an indented --- separates nothing; begin its line with it',
+  ],
   ['no colon', 'a:\n  b\n  c: d\n', '2:3-2:4 a key without a colon; write `key: value`'],
   ['no colon at the end', 'a: |\n b\nc\n', '3:1-3:2 a key without a colon; write `key: value`'],
   ['a quote open to the end', 'a:\n  b: "c\n', `2:6-2:7 ${open('"', '"')}`],
