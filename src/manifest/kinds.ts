@@ -5,10 +5,18 @@ const group = 'networking.k8s.io';
 
 /**
  * Whether an object is, or is meant to be, a Kubernetes NetworkPolicy. Calico and others have a NetworkPolicy kind of
- * their own, in a group of their own, which is none of ours; a misspelt or missing group is.
+ * their own, in a group of their own, which is none of ours; a misspelt or missing group is, and in our group a misspelt
+ * kind.
  */
 export function isNetworkPolicy(value: unknown): boolean {
-  return valueAt(value, 'kind') === 'NetworkPolicy' && isOurGroup(valueAt(value, 'apiVersion'));
+  const kind = valueAt(value, 'kind');
+  const apiVersion = valueAt(value, 'apiVersion');
+  if (kind === 'NetworkPolicy') return isOurGroup(apiVersion);
+  return typeof kind === 'string' && String(apiVersion).startsWith(`${group}/`) && isSlip(kind);
+}
+
+function isSlip(kind: string): boolean {
+  return !kind.endsWith('List') && nearest(kind, ['NetworkPolicy']) !== undefined;
 }
 
 function isOurGroup(apiVersion: unknown): boolean {

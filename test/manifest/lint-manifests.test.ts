@@ -47,6 +47,10 @@ suite('what is judged', () => {
       ['crd.projectcalico.org/v1', 'NetworkPolicy', 0],
       ['cilium.io/v2', 'CiliumNetworkPolicy', 0],
       ['networking.k8s.io/v1', 'Ingress', 0],
+      ['networking.k8s.io/v1', 'networkpolicy', 1],
+      ['networking.k8s.io/v1', 'NetworkPolicies', 1],
+      ['networking.k8s.io/v1', 'NetworkPolicyList', 0],
+      ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', 0],
     ];
     for (const [apiVersion, kind, judged] of kinds) {
       const { summary } = run([named(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`)]);
