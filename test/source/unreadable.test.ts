@@ -38,8 +38,8 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   ],
   [
     'no space after a dash',
-    'a:\n  -b\nc: d\n',
-    '2:3-2:4 no space after the dash; write `- ` and then the item',
+    'a:\n  b:\n  -c\nd: e\n',
+    '3:3-3:4 no space after the dash; write `- ` and then the item',
   ],
   [
     'an indented separator',
