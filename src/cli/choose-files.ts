@@ -1,5 +1,6 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
+import { unreadableReason } from './unreadable-reason.ts';
 import { walk } from './walk.ts';
 
 /** A file to be read, by the name that findings will show. */
@@ -30,15 +31,8 @@ function filesAt(path: string, cwd: string): readonly (ChosenFile | UnreadableFi
     if (found === undefined) return [{ file: path, reason: 'does not exist' }];
     return found.isDirectory() ? below(path, cwd) : [{ file: normalize(path), chosen: 'named' }];
   } catch (error) {
-    return [{ file: path, reason: reasonOf(error) }];
+    return [{ file: path, reason: unreadableReason(error) }];
   }
-}
-
-/** What the system says about a path that cannot be read, without the path: `cannot be read: EACCES, permission denied`. */
-export function reasonOf(error: unknown): string {
-  const told =
-    error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '').replace(': ', ', ') : String(error);
-  return `cannot be read: ${told}`;
 }
 
 function below(folder: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {

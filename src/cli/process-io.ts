@@ -6,9 +6,19 @@ import type { Io, Output } from './io.ts';
 
 /** The world of this process. */
 export function processIo(packageRoot: string): Io {
+  const stderr = outputTo(
+    2,
+    () => process.stderr,
+    () => undefined,
+  );
+  const stdout = outputTo(
+    1,
+    () => process.stdout,
+    (reason) => stderr.write(`netpol-lint: cannot write to standard output: ${reason}\n`),
+  );
   return {
-    stdout: outputTo(1, () => process.stdout),
-    stderr: outputTo(2, () => process.stderr),
+    stdout,
+    stderr,
     readStdin,
     env: process.env,
     cwd: process.cwd(),
@@ -19,22 +29,45 @@ export function processIo(packageRoot: string): Io {
 
 /**
  * A reader that has seen enough, such as `head`, closes its pipe: the run goes on and its status counts. A full disk
- * makes the run fail. The stream is made when it is first written to, because making it takes milliseconds.
+ * makes the run fail, and is told by `complain`. The stream is made when it is first written to, because making it
+ * takes milliseconds.
  */
-function outputTo(descriptor: number, open: () => NodeJS.WriteStream): Output {
+function outputTo(
+  descriptor: number,
+  open: () => NodeJS.WriteStream,
+  complain: (reason: string) => void,
+): Output {
   let stream: NodeJS.WriteStream | undefined;
+  let isGone = false;
+  const onError = (error: NodeJS.ErrnoException): void => {
+    const isFirst = !isGone;
+    isGone = true;
+    if (error.code === 'EPIPE' || !isFirst) return;
+    process.once('exit', () => (process.exitCode = status.unusable));
+    complain(error.message);
+  };
   return {
     isTTY: isatty(descriptor),
     write(text) {
+      if (isGone) return;
       stream ??= open().on('error', onError);
       stream.write(text);
+    },
+    async drained() {
+      if (stream?.writableNeedDrain === true) await drainOrError(stream);
+      return isGone ? 'gone' : 'ready';
     },
   };
 }
 
-function onError(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') return;
-  process.once('exit', () => (process.exitCode = status.unusable));
+function drainOrError(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      stream.off('drain', settle).off('error', settle);
+      resolve();
+    };
+    stream.on('drain', settle).on('error', settle);
+  });
 }
 
 async function readStdin(): Promise<Uint8Array> {

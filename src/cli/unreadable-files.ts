@@ -5,6 +5,8 @@ import type { Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { UnreadableFile } from './choose-files.ts';
 
+const help = 'nothing in it was judged; check the path, and whether it may be read';
+
 /** The report with one more finding for each path that gave no text, so that no format passes over it. */
 export function withUnreadableFiles(
   report: Report,
@@ -16,7 +18,7 @@ export function withUnreadableFiles(
   const first = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const located = own.findings.map((finding) => {
     const file = files[finding.target]?.file;
-    return file === undefined ? finding : { ...finding, location: { file, ...first } };
+    return file === undefined ? finding : { ...finding, help, location: { file, ...first } };
   });
   const moved = report.findings.map((finding) => ({ ...finding, target: finding.target + files.length }));
   const { summary } = report;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ignores, type IgnorePattern, parseGitignore } from './gitignore.ts';
+import { unreadableReason } from './unreadable-reason.ts';
 
 const extensions = ['.yaml', '.yml', '.json'];
 const skippedFolders = new Set(['node_modules', '.git']);
@@ -11,7 +12,7 @@ export interface Walked {
   readonly files: readonly string[];
   /** Manifests passed over because of .gitignore. */
   readonly ignored: number;
-  /** Folders that could not be opened, with the reason. */
+  /** Folders that could not be opened, with the reason, which completes a sentence about the path. */
   readonly closed: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -48,7 +49,7 @@ function entriesOf(folder: string, closed: { path: string; reason: string }[]): 
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    closed.push({ path: folder, reason: error instanceof Error ? error.message : String(error) });
+    closed.push({ path: folder, reason: unreadableReason(error) });
     return [];
   }
 }

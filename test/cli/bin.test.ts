@@ -123,8 +123,16 @@ test('a reader that goes away early does not disturb the run', async () => {
 });
 
 if (existsSync('/dev/full')) {
-  test('a full disk makes the run fail', async () => {
+  test('a full disk makes the run fail, and is told', async () => {
     const full = openSync('/dev/full', 'w');
-    assert.equal(await statusWith(['ignore', full, 'ignore'], () => closeSync(full)), 2);
+    const complaints: string[] = [];
+    const status = await statusWith(['ignore', full, 'pipe'], (child) => {
+      closeSync(full);
+      child.stderr?.on('data', (data) => complaints.push(String(data)));
+    });
+    assert.equal(status, 2);
+    assert.match(complaints.join(''), /^netpol-lint: cannot write to standard output: ENOSPC[^\n]*\n$/);
+    const silent = openSync('/dev/full', 'w');
+    assert.equal(await statusWith(['ignore', silent, silent], () => closeSync(silent)), 2);
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Given, runCommandLine } from '../support/command-line.ts';
@@ -78,14 +78,14 @@ test('a path that gives nothing is a finding NP003 and status 2; the others are 
   const files = {
     'a.yaml': policy('a'),
     'empty/x.txt': '',
-    'latin.yaml': new Uint8Array([0x6b, 0x3a, 0x20, 0xe4]),
+    'latin.yaml': new Uint8Array([0x0a, 0x6b, 0x3a, 0x20, 0xe4]),
   };
   const cases: [string, string][] = [
     ['missing.yaml', 'missing.yaml: missing.yaml does not exist'],
     ['a.yaml/x', 'a.yaml/x: a.yaml/x does not exist'],
     ['*.nothing', '*.nothing: *.nothing matches no file'],
     ['empty', 'empty: empty holds no .yaml, .yml or .json file'],
-    ['latin.yaml', 'latin.yaml: latin.yaml is not text in UTF-8'],
+    ['latin.yaml', 'latin.yaml: latin.yaml is not text in UTF-8: see line 2; save it as UTF-8'],
     ['x'.repeat(300), `${'x'.repeat(300)}: ${'x'.repeat(300)} cannot be read: ENAMETOOLONG, name too long`],
   ];
   for (const [path, told] of cases) {
@@ -141,7 +141,6 @@ test('.gitignore hides from folders, not from those who name a file', async () =
 test('standard input, once, under the name given', async () => {
   assert.deepEqual(await lint(['-'], { stdin: policy('a') }), { ...clean, policies: 1, documents: 1 });
   assert.deepEqual(await lint(['-', '-'], { stdin: policy('a') }), { ...clean, policies: 1, documents: 1 });
-  assert.deepEqual(await lint(['-'], { stdin: '' }), { ...clean, policies: 0, documents: 0 });
   assert.deepEqual(await lint(['-', 'a.yaml'], { stdin: policy('a'), files: { 'a.yaml': policy('b') } }), {
     ...clean,
     policies: 2,
@@ -164,8 +163,25 @@ test('texts in other encodings', async () => {
   assert.deepEqual(await lint(['f'], { files: found }), { ...clean, policies: 1, documents: 1 });
   const ours = { 'f/latin.yaml': Buffer.from('kind: NetworkPolicy # J\xfcrgen\n', 'latin1') };
   assert.deepEqual((await lint(['f'], { files: ours })).unreadable, [
-    'f/latin.yaml: f/latin.yaml is not text in UTF-8',
+    'f/latin.yaml: f/latin.yaml is not text in UTF-8: see line 1; save it as UTF-8',
   ]);
+});
+
+test('standard input that gives nothing is not taken for a clean run', async () => {
+  for (const stdin of ['', '\n \n', '\uFEFF']) {
+    const { status, unreadable } = await lint(['-'], { stdin });
+    assert.deepEqual(
+      [status, unreadable],
+      [2, ['-: - is empty: the command that writes to it may have failed']],
+    );
+  }
+  const comments = { stdin: '# every policy of this chart is switched off\n' };
+  assert.deepEqual(await lint(['-'], comments), { ...clean, policies: 0, documents: 0 });
+});
+
+test('what cannot be read is not told to be a mistake of syntax', async () => {
+  const { stdout } = await runCommandLine(['lint', 'missing.yaml']);
+  assert.match(stdout, /help: nothing in it was judged; check the path, and whether it may be read\n/);
 });
 
 function makeLinks(folder: string): void {
@@ -189,14 +205,21 @@ test('links to files are read, links to folders are not followed, broken links a
   assert.match(loop ?? '', /in\/loop\.yaml cannot be read: ELOOP/);
 });
 
-test('a folder or a file that may not be read', async (t) => {
+test('a file and a link to it are one file', async () => {
+  const prepare = (folder: string): void => symlinkSync('b.yaml', join(folder, 'in', 'a.yaml'));
+  const files = { 'in/b.yaml': policy('b') };
+  for (const paths of [['in'], ['in/a.yaml', 'in/b.yaml']])
+    assert.equal((await lint(paths, { files, prepare })).policies, 1, paths.join(' '));
+});
+
+test('a folder or a file that may not be read', async () => {
   const prepare = (folder: string): void => {
     chmodSync(join(folder, 'f', 'shut'), 0);
     chmodSync(join(folder, 'f', 'b.yaml'), 0);
-    t.after(() => rmSync(folder, { recursive: true, force: true }));
   };
+  const restore = (folder: string): void => chmodSync(join(folder, 'f', 'shut'), 0o700);
   const files = { 'f/a.yaml': policy('a'), 'f/b.yaml': policy('b'), 'f/shut/c.yaml': policy('c') };
-  const { status, policies, unreadable } = await lint(['f'], { files, prepare });
+  const { status, policies, unreadable } = await lint(['f'], { files, prepare, restore });
   if (process.getuid?.() === 0) assert.deepEqual({ status, policies, unreadable }, { ...clean, policies: 3 });
   else
     assert.deepEqual(

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../src/cli/command-line.ts';
+import type { Output } from '../../src/cli/io.ts';
 
 /** What a test gives the command line. */
 export interface Given {
@@ -12,6 +13,8 @@ export interface Given {
   readonly terminal?: boolean;
   /** Called in the folder before the command runs. */
   prepare?(folder: string): void;
+  /** Called when the command has run: undoes what would keep the folder from being removed. */
+  restore?(folder: string): void;
 }
 
 /** What came of it. */
@@ -21,6 +24,11 @@ export interface Outcome {
   readonly stderr: string;
   /** What the server was started with, if it was. */
   readonly served: readonly string[] | undefined;
+}
+
+/** Output that is taken in at once. */
+export function outputTo(take: (text: string) => void, isTTY = false): Output {
+  return { isTTY, write: take, drained: async () => 'ready' };
 }
 
 /** A folder of its own with these files; `remove` takes it away. */
@@ -44,8 +52,8 @@ export async function runCommandLine(argv: readonly string[], given: Given = {})
   try {
     given.prepare?.(folder.path);
     const status = await main(argv, {
-      stdout: { isTTY: given.terminal ?? false, write: (text) => void (written.stdout += text) },
-      stderr: { isTTY: given.terminal ?? false, write: (text) => void (written.stderr += text) },
+      stdout: outputTo((text) => (written.stdout += text), given.terminal),
+      stderr: outputTo((text) => (written.stderr += text), given.terminal),
       readStdin: async () => Buffer.from(given.stdin ?? ''),
       env: given.env ?? {},
       cwd: folder.path,
@@ -57,6 +65,7 @@ export async function runCommandLine(argv: readonly string[], given: Given = {})
     });
     return { status, ...written, served };
   } finally {
+    given.restore?.(folder.path);
     folder.remove();
   }
 }
