@@ -1,6 +1,11 @@
 /** A stream that the commands write to; what is written after the reader has gone is dropped. */
 export interface Output {
   write(text: string): void;
+  /**
+   * Waits until the reader has taken in most of what was written, so that long output does not pile up; `gone` when nobody
+   * reads any more.
+   */
+  drained(): Promise<'ready' | 'gone'>;
   /** Whether a person sees it directly. */
   readonly isTTY: boolean;
 }
