@@ -22,7 +22,7 @@ export function describeOutside(addresses: AddressSet): readonly string[] {
 }
 
 function describeFamily(addresses: AddressSet, family: Family): readonly string[] {
-  let shortest = describeAddresses(addresses);
+  let shortest = inWords(addresses);
   let length = shortest.length;
   for (const [whole, noun] of [
     [addressesOf(family), `any IPv${family} address outside`],
@@ -30,10 +30,15 @@ function describeFamily(addresses: AddressSet, family: Family): readonly string[
   ] as const) {
     if (addresses === whole) return [noun];
     if (!isSubsetOfAddresses(addresses, whole)) continue;
-    const missing = describeAddresses(subtractAddresses(whole, addresses));
+    const missing = inWords(subtractAddresses(whole, addresses));
     if (missing.length >= length) continue;
     shortest = [`${noun} but ${missing.join(', ')}`];
     length = missing.length;
   }
   return shortest;
+}
+
+/** One address needs no prefix length. */
+function inWords(addresses: AddressSet): readonly string[] {
+  return describeAddresses(addresses).map((cidr) => cidr.replace(/(?<=^[\d.]+)\/32$|\/128$/, ''));
 }

@@ -1,7 +1,7 @@
 import { type Direction, peersField, type PolicyPort, rulesOf } from '../model/networkpolicy.ts';
 import { portTermsOf } from '../semantics/port-terms.ts';
 import { describePeer } from '../semantics/words.ts';
-import type { RuleAccount } from './account.ts';
+import type { RuleAccount } from './rule-account.ts';
 import { describePortTerms } from './words.ts';
 
 /** A part of a policy: what it says, and where it stands as an RFC 6901 pointer. */
@@ -27,6 +27,8 @@ export function rulePart(
   switch (outcome) {
     case 'allows':
       return { text: `${name} allows it`, pointer };
+    case 'mayAllow':
+      return { text: `${name} may allow it`, pointer };
     case 'otherPort':
       return { text: `${name} allows this ${otherEnd(direction)}, but on ${what}`, pointer };
     case 'otherPeer':
@@ -35,7 +37,7 @@ export function rulePart(
   }
 }
 
-/** Of a rule that allows, the peers and the port entries by which it does. */
+/** Of a rule that allows, or may, the peers and the port entries by which it does. */
 export function admittingParts(
   { rule, policy, peers, ports }: RuleAccount,
   direction: Direction,

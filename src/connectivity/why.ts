@@ -18,7 +18,7 @@ import {
 } from '../semantics/port-set.ts';
 import { noPortNames, portNamesOf, type PortNames } from '../semantics/port-terms.ts';
 import { verdict } from '../semantics/verdict.ts';
-import { account, type Judged, type SideAccount, verdictKey } from './account.ts';
+import { account, type SideAccount, verdictKey } from './account.ts';
 import { distinctionsOf } from './alike.ts';
 import type { Problem } from './end-phrase.ts';
 import { onePod } from './namespace-naming.ts';
@@ -28,6 +28,7 @@ import type { NamedEnds } from './pod-set.ts';
 import { rectanglesOf } from './rectangles.ts';
 import { type Ends, uniteEnds } from './ends.ts';
 import { type Cell, type Tile, tilesOf } from './tiles.ts';
+import type { Judged } from './rule-account.ts';
 import { type Carried, carriedPorts } from './traffic-phrase.ts';
 
 /** Who asks to connect to whom, and with what; at least one of the ends has pods. */

@@ -1,5 +1,6 @@
-import type { RuleAccount, SideAccount } from '../connectivity/account.ts';
+import type { SideAccount } from '../connectivity/account.ts';
 import { portRangesOf } from '../connectivity/port-ranges.ts';
+import type { RuleAccount } from '../connectivity/rule-account.ts';
 import type { Walkthrough, WhyAnswer } from '../connectivity/why.ts';
 import { type Direction, type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
 import type { Answer } from '../semantics/answer.ts';

@@ -63,7 +63,7 @@ function sideRows(side: SideAccount, direction: Direction, locate: Locate): read
       }
     }
   }
-  for (const rule of side.kind === 'allowed' ? side.rules : []) {
+  for (const rule of side.kind === 'denied' ? [] : side.rules) {
     const { text, pointer } = rulePart(rule, direction);
     lines.push([`${nameOf(rule.policy)} ${text}`, at(rule.policy, pointer)]);
     for (const part of admittingParts(rule, direction))

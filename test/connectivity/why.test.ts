@@ -178,7 +178,10 @@ test('what cannot be told', () => {
 unknown
 store/till → shop/db-0 on TCP 5432: cannot tell
 egress: allowed, no policy isolates it → ingress: cannot tell, the labels of namespace store are not known
-  ingress  cannot tell: the labels of namespace store are not known
+  ingress  shop/db rule 2 may allow it
+             from every pod of namespaces with team=audit
+             on TCP 5432
+           cannot tell: the labels of namespace store are not known
 `,
   );
 });
@@ -318,4 +321,11 @@ test('pods are known by the workload that made them', () => {
       `${expected} → the internet on everything: allowed`,
     );
   }
+});
+
+test('a single address is named as such', () => {
+  assert.match(told('192.0.2.9', 'shop/db-0', '80'), /^192\.0\.2\.9 → shop\/db-0 on TCP 80: denied$/m);
+  assert.match(told('2001:db8::9', 'shop/db-0', '80'), /^2001:db8::9 → /m);
+  assert.match(told('192.0.2.0/31', 'shop/db-0', '80'), /^192\.0\.2\.0\/31 → /m);
+  assert.match(told('0.0.0.0/32', 'shop/db-0', '80'), /^0\.0\.0\.0 → /m);
 });
