@@ -15,6 +15,10 @@ const benches: readonly Bench[] = [
     file: 'webhook.ts',
   },
   {
+    question: 'And how much of that is judging?',
+    file: 'judging.ts',
+  },
+  {
     question: 'How long does the command line take?',
     file: 'command-line.ts',
   },
