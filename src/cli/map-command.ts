@@ -14,6 +14,7 @@ import { isMisuse } from './arguments.ts';
 import { clusterOptions, isClusterChosen } from './cluster-choice.ts';
 import { colorOption, painter } from './color.ts';
 import { defineCommand } from './command.ts';
+import type { Output } from './io.ts';
 import { readAllFacts } from './read-facts.ts';
 
 const formats: ReadonlyMap<string, (map: ConnectivityMap, paint: Paint) => string> = new Map([
@@ -56,7 +57,7 @@ what the policies mean for imaginary pods, one for each selector.`,
     const { inventory } = read.facts;
     if (args.has('pods')) {
       const blocks = createEngine(inventory).connectivity();
-      for (const piece of podConnectionsJson(podConnections(blocks))) io.stdout.write(piece);
+      await writeAll(podConnectionsJson(podConnections(blocks)), io.stdout);
       return read.status;
     }
     const map = mapFor(inventory, args.has('exposure'));
@@ -64,6 +65,13 @@ what the policies mean for imaginary pods, one for each selector.`,
     return read.status;
   },
 });
+
+async function writeAll(pieces: Iterable<string>, output: Output): Promise<void> {
+  for (const piece of pieces) {
+    output.write(piece);
+    if ((await output.drained()) === 'gone') return;
+  }
+}
 
 function mapFor(inventory: Inventory, isExposure: boolean): ConnectivityMap {
   return isExposure || inventory.pods.size === 0 ? exposureOf(inventory) : mapOf(inventory);

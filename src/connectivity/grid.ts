@@ -5,6 +5,7 @@ import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import type { PortSet } from '../semantics/port-set.ts';
 import { divideAddresses } from './divide-addresses.ts';
 import type { Ends } from './ends.ts';
+import { numberingOf, type Place, placesOfLots } from './places.ts';
 import type { Tile } from './tiles.ts';
 
 /** The blocks of one cluster, and by which pod each pod in them is called. */
@@ -79,12 +80,6 @@ function adderOf(
   };
 }
 
-/** Among the sources and among the destinations of which blocks of one set something is. */
-interface Place {
-  readonly sourceIn: number[];
-  readonly destinationIn: number[];
-}
-
 const nowhere: Place = { sourceIn: [], destinationIn: [] };
 
 interface PodUnit {
@@ -106,7 +101,9 @@ function unitsOfPods(sets: readonly BlockSet[], tell: (pod: Pod) => string): rea
       }
     }
   }
-  const numberOf = numbering();
+  const numberOf = numberingOf((place: Place | undefined) =>
+    place === undefined ? '' : `${place.sourceIn.join()}:${place.destinationIn.join()}`,
+  );
   const units = new Map<string, PodUnit>();
   for (const [pod, places] of placesOf) {
     const key = `${tell(pod)}:${places.map(numberOf).join()}`;
@@ -115,34 +112,4 @@ function unitsOfPods(sets: readonly BlockSet[], tell: (pod: Pod) => string): rea
     else unit.pods.push(pod);
   }
   return [...units.values()];
-}
-
-/** The place of every lot of pods, in order of where it comes in; lots can share a place, as different objects. */
-function placesOfLots(blocks: readonly Connectivity[]): ReadonlyMap<ReadonlySet<Pod>, Place> {
-  const found = new Map<ReadonlySet<Pod>, Place>();
-  const placeOf = (lot: ReadonlySet<Pod>): Place => {
-    let place = found.get(lot);
-    if (place === undefined) found.set(lot, (place = { sourceIn: [], destinationIn: [] }));
-    return place;
-  };
-  for (const [index, { sources, destinations }] of blocks.entries()) {
-    for (const lot of sources.lots()) placeOf(lot).sourceIn.push(index);
-    for (const lot of destinations.lots()) placeOf(lot).destinationIn.push(index);
-  }
-  return found;
-}
-
-/** Numbers places so that equal ones, and no others, have the same number. */
-function numbering(): (place: Place | undefined) => number {
-  const numbers = new Map<string, number>();
-  const known = new Map<Place | undefined, number>();
-  return (place) => {
-    let number = known.get(place);
-    if (number !== undefined) return number;
-    const key = place === undefined ? '' : `${place.sourceIn.join()}:${place.destinationIn.join()}`;
-    number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    known.set(place, number);
-    return number;
-  };
 }

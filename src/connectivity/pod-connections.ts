@@ -1,103 +1,185 @@
-import { formatAddress } from '../model/address.ts';
 import { podKey, type Pod } from '../model/pod.ts';
-import { addressIntervals, type AddressSet, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
 import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import { isExempt } from '../semantics/engine/exempt.ts';
 import type { PortSet } from '../semantics/port-set.ts';
+import { type OutsideRange, rangesBeyond } from './outside-ranges.ts';
+import { numberingOf, type Place, placesOfLots } from './places.ts';
 
-/** What one pod or range of addresses may use to connect to another; at least one of the two is a pod. */
-export interface NamedConnection {
+/** One end of connections, and what may be used to connect to it. */
+export interface Reached {
   /** `shop/web-1`, `shop/Deployment/web`, or a range such as `0.0.0.0-9.255.255.255`. */
-  readonly from: string;
   readonly to: string;
   readonly ports: PortSet;
 }
 
+/** What one pod or range of addresses may connect to; of two ends at least one is a pod. */
+export interface ConnectionRow {
+  readonly from: string;
+  /** In order of name; one list for many sources that are treated alike, in which a pod is the same object throughout. */
+  readonly reached: readonly Reached[];
+  /** The places in that list, ascending, of the pod itself and its own node, between which policies have no say. */
+  readonly leftOut: readonly number[];
+}
+
 /**
  * Everything that is allowed, uncompacted: each ordered pair of pods, and of a pod and the longest ranges of addresses
- * that are treated alike, in order of `from`, then `to`. A pod and itself, or its own node, between which policies have no
- * say, are left out, as is whatever may not connect at all.
+ * that are treated alike, in order of `from`, then `to`.
  */
-export function* podConnections(blocks: readonly Connectivity[]): Generator<NamedConnection> {
-  const rows = new Map<string, Row>();
-  for (const block of blocks) {
-    for (const source of block.sources.pods()) rowOf(rows, nameOf(source), source).blocks.push(block);
-  }
-  for (const { range, pod, ports } of fromAddresses(blocks)) {
-    rowOf(rows, range, undefined).pods.push({ from: range, to: nameOf(pod), ports });
-  }
-  for (const from of [...rows.keys()].sort()) {
-    const row = rows.get(from);
-    if (row !== undefined)
-      yield* [...connectionsOf(from, row)].sort((one, other) => compare(one.to, other.to));
+export function* podConnections(blocks: readonly Connectivity[]): Generator<ConnectionRow> {
+  const pods = namedPods(blocks);
+  const exemptFrom = exemptions(pods);
+  const reachedAt = reachedPods(pods);
+  const reachedFrom = rowsByPlace(blocks, pods, reachedAt);
+  const sources: readonly Source[] = [...pods, ...outsideSources(blocks, pods, reachedAt)];
+  for (const source of sources.toSorted((one, other) => compareText(one.name, other.name))) {
+    if ('reached' in source) {
+      yield { from: source.name, reached: source.reached, leftOut: [] };
+      continue;
+    }
+    const reached = reachedFrom(source.place);
+    if (reached.length > 0)
+      yield { from: source.name, reached, leftOut: placesOf(exemptFrom(source), reached) };
   }
 }
 
-interface Row {
-  /** Undefined for a range of addresses. */
-  readonly source: Pod | undefined;
-  readonly blocks: Connectivity[];
-  readonly pods: NamedConnection[];
+interface NamedPod {
+  readonly name: string;
+  readonly pod: Pod;
+  readonly place: Place;
 }
 
-function rowOf(rows: Map<string, Row>, from: string, source: Pod | undefined): Row {
-  let row = rows.get(from);
-  if (row === undefined) rows.set(from, (row = { source, blocks: [], pods: [] }));
-  return row;
+/** A range of addresses, and the pods that it may connect to. */
+interface OutsideSource {
+  readonly name: string;
+  readonly reached: Reached[];
 }
 
-function* connectionsOf(from: string, { source, blocks, pods }: Row): Generator<NamedConnection> {
-  yield* pods;
-  if (source === undefined) return;
-  const outside = new Map<PortSet, AddressSet>();
+type Source = NamedPod | OutsideSource;
+
+/** The pods by name. */
+function namedPods(blocks: readonly Connectivity[]): readonly NamedPod[] {
+  const pods: NamedPod[] = [];
+  for (const [lot, place] of placesOfLots(blocks))
+    for (const pod of lot) pods.push({ name: `${pod.namespace}/${podKey(pod)}`, pod, place });
+  return pods.sort((one, other) => compareText(one.name, other.name));
+}
+
+type ReachedAt = (rank: number, ports: PortSet) => Reached;
+
+/** A pod by its rank among the names, as it is reached on these ports: one object, however many reach it so. */
+function reachedPods(pods: readonly NamedPod[]): ReachedAt {
+  const known = pods.map(() => new Map<PortSet, Reached>());
+  return (rank, ports) => {
+    const found = known[rank]?.get(ports);
+    if (found !== undefined) return found;
+    const reached = { to: pods[rank]?.name ?? '', ports };
+    known[rank]?.set(ports, reached);
+    return reached;
+  };
+}
+
+/** So many entries of rows are kept for other sources in the same place. */
+const mostKept = 2_000_000;
+
+function rowsByPlace(
+  blocks: readonly Connectivity[],
+  pods: readonly NamedPod[],
+  reachedAt: ReachedAt,
+): (place: Place) => readonly Reached[] {
+  const numberOf = numberingOf(({ sourceIn }: Place) => sourceIn.join());
+  const rankOf = new Map(pods.map(({ pod }, rank) => [pod, rank]));
+  const rows = new Map<number, readonly Reached[]>();
+  let kept = 0;
+  return (place) => {
+    const known = rows.get(numberOf(place));
+    if (known !== undefined) return known;
+    const own = place.sourceIn.flatMap((index) => blocks[index] ?? []);
+    const row = rowOf(own, rankOf, reachedAt);
+    kept += row.length;
+    if (kept > mostKept) {
+      rows.clear();
+      kept = row.length;
+    }
+    rows.set(numberOf(place), row);
+    return row;
+  };
+}
+
+function rowOf(
+  blocks: readonly Connectivity[],
+  rankOf: ReadonlyMap<Pod, number>,
+  reachedAt: ReachedAt,
+): readonly Reached[] {
+  const byRank: (Reached | undefined)[] = Array.from({ length: rankOf.size });
   for (const { destinations, ports } of blocks) {
     for (const pod of destinations.pods()) {
-      if (!isExempt(source, pod)) yield { from, to: nameOf(pod), ports };
-    }
-    addTo(outside, ports, destinations.addresses);
-  }
-  for (const { range, ports } of rangesOf(outside)) yield { from, to: range, ports };
-}
-
-interface FromAddresses {
-  readonly range: string;
-  readonly pod: Pod;
-  readonly ports: PortSet;
-}
-
-function* fromAddresses(blocks: readonly Connectivity[]): Generator<FromAddresses> {
-  const byPod = new Map<Pod, Map<PortSet, AddressSet>>();
-  for (const { sources, destinations, ports } of blocks) {
-    if (sources.addresses === noAddresses) continue;
-    for (const pod of destinations.pods()) {
-      let outside = byPod.get(pod);
-      if (outside === undefined) byPod.set(pod, (outside = new Map()));
-      addTo(outside, ports, sources.addresses);
+      const rank = rankOf.get(pod);
+      if (rank !== undefined) byRank[rank] = reachedAt(rank, ports);
     }
   }
-  for (const [pod, outside] of byPod) for (const each of rangesOf(outside)) yield { pod, ...each };
+  const row = byRank.filter((reached) => reached !== undefined);
+  const outside = rangesBeyond(blocks.map(({ destinations, ports }) => ({ ...destinations, ports })));
+  if (outside.length === 0) return row;
+  const ranges = outside.map(({ range, ports }) => ({ to: range, ports }));
+  return [...ranges, ...row].sort((one, other) => compareText(one.to, other.to));
 }
 
-function addTo(byPorts: Map<PortSet, AddressSet>, ports: PortSet, addresses: AddressSet): void {
-  byPorts.set(ports, uniteAddresses(byPorts.get(ports) ?? noAddresses, addresses));
-}
-
-function* rangesOf(
-  byPorts: ReadonlyMap<PortSet, AddressSet>,
-): Generator<{ readonly range: string; readonly ports: PortSet }> {
-  for (const [ports, addresses] of byPorts) {
-    for (const { family, first, last } of addressIntervals(addresses)) {
-      const [from, to] = [first, last].map((value) => formatAddress({ family, value }));
-      yield { range: `${from}-${to}`, ports };
+function outsideSources(
+  blocks: readonly Connectivity[],
+  pods: readonly NamedPod[],
+  reachedAt: ReachedAt,
+): Iterable<OutsideSource> {
+  const numberOf = numberingOf(({ destinationIn }: Place) => destinationIn.join());
+  const rangesAt = new Map<number, readonly OutsideRange[]>();
+  const found = new Map<string, OutsideSource>();
+  for (const [rank, { place }] of pods.entries()) {
+    let ranges = rangesAt.get(numberOf(place));
+    if (ranges === undefined) {
+      const own = place.destinationIn.flatMap((index) => blocks[index] ?? []);
+      ranges = rangesBeyond(own.map(({ sources, ports }) => ({ ...sources, ports })));
+      rangesAt.set(numberOf(place), ranges);
+    }
+    for (const { range, ports } of ranges) {
+      const known = found.get(range);
+      if (known === undefined) found.set(range, { name: range, reached: [reachedAt(rank, ports)] });
+      else known.reached.push(reachedAt(rank, ports));
     }
   }
+  return found.values();
 }
 
-function nameOf(pod: Pod): string {
-  return `${pod.namespace}/${podKey(pod)}`;
+/** Finds the pods between which and a pod policies have no say. */
+function exemptions(pods: readonly NamedPod[]): (source: NamedPod) => readonly NamedPod[] {
+  const onNode = Map.groupBy(pods, ({ pod }) => pod.node);
+  const hostsOnNode = Map.groupBy(
+    pods.filter(({ pod }) => pod.hostNetwork),
+    ({ pod }) => pod.node,
+  );
+  return (source) => {
+    const { pod } = source;
+    const neighbours = (pod.hostNetwork ? onNode : hostsOnNode).get(pod.node) ?? [];
+    return [source, ...neighbours].filter((other) => isExempt(pod, other.pod));
+  };
 }
 
-function compare(one: string, other: string): number {
+function placesOf(pods: readonly NamedPod[], reached: readonly Reached[]): readonly number[] {
+  const places = pods.map(({ name }) => placeOf(name, reached)).filter((place) => place !== undefined);
+  return [...new Set(places)].sort((one, other) => one - other);
+}
+
+/** Where the name is in a list that is in order of names. */
+function placeOf(name: string, reached: readonly Reached[]): number | undefined {
+  let low = 0;
+  let high = reached.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((reached[middle] as Reached).to < name) low = middle + 1;
+    else high = middle;
+  }
+  return reached[low]?.to === name ? low : undefined;
+}
+
+function compareText(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

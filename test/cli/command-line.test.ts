@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { tool } from '../../src/report/tool.ts';
 import { catalog } from '../../src/rules/index.ts';
 import { main } from '../../src/cli/command-line.ts';
-import { runCommandLine } from '../support/command-line.ts';
+import { outputTo, runCommandLine } from '../support/command-line.ts';
 
 test('help and version go to standard output with status 0', async () => {
   const cases: [string[], RegExp][] = [
@@ -130,8 +130,8 @@ test('serve hands over its arguments untouched', async () => {
 test('an exception is a defect of ours: status 3, with its stack', async () => {
   let told = '';
   const status = await main(['serve'], {
-    stdout: { isTTY: false, write: () => assert.fail('nothing belongs on standard output') },
-    stderr: { isTTY: false, write: (text) => void (told += text) },
+    stdout: outputTo(() => assert.fail('nothing belongs on standard output')),
+    stderr: outputTo((text) => (told += text)),
     readStdin: async () => Buffer.from(''),
     env: {},
     cwd: '/',

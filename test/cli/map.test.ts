@@ -93,6 +93,30 @@ test('standard input, and every pair of pods by itself', async () => {
   assert.ok(pairs.includes('shop/Deployment/web shop/Deployment/db'));
 });
 
+test('every pair of pods is written as fast as it is read, and no more once nobody reads', async () => {
+  const argv = ['map', '-', '--pods', '--format', 'json'];
+  const names = Array.from({ length: 60 }, (_, index) => `web-${index}`);
+  const stdin = names.map((name) => web.replaceAll('web', name)).join('---\n');
+  const { stdout: all } = await runCommandLine(argv, { stdin });
+  const lengths: (readonly [before: number, after: number])[] = [];
+  const slow = await runCommandLine(argv, {
+    stdin,
+    async drained(written) {
+      const before = written().length;
+      await new Promise(setImmediate);
+      lengths.push([before, written().length]);
+      return 'ready';
+    },
+  });
+  assert.equal(slow.stdout, all);
+  assert.ok(lengths.length > 2);
+  for (const [before, after] of lengths)
+    assert.equal(before, after, 'something is written before it is asked for');
+  const cut = await runCommandLine(argv, { stdin, drained: async () => 'gone' });
+  assert.equal(cut.status, 0);
+  assert.equal(cut.stdout.length, lengths[0]?.[0]);
+});
+
 test('pictures', async () => {
   const dot = await runCommandLine(['map', 'shop', '--format', 'dot'], { files });
   assert.match(dot.stdout, /^digraph connectivity \{\n[^]*"TCP 5432"[^]*\}\n$/);

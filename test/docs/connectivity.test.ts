@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { main } from '../../src/cli/command-line.ts';
+import { outputTo } from '../support/command-line.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/connectivity.md'), 'utf8');
@@ -14,8 +15,8 @@ for (const [, command = '', expected] of examples) {
   test(`netpol-lint ${command} prints what the page shows`, async () => {
     let printed = '';
     await main(command.split(' '), {
-      stdout: { isTTY: false, write: (text) => void (printed += text) },
-      stderr: { isTTY: false, write: () => undefined },
+      stdout: outputTo((text) => (printed += text)),
+      stderr: outputTo(() => undefined),
       readStdin: async () => new Uint8Array(),
       env: {},
       cwd: root,

@@ -11,6 +11,8 @@ export interface Given {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
+  /** How the reader of standard output takes it in; at once unless given. `written` is all that it was given so far. */
+  drained?(written: () => string): ReturnType<Output['drained']>;
   /** Called in the folder before the command runs. */
   prepare?(folder: string): void;
   /** Called when the command has run: undoes what would keep the folder from being removed. */
@@ -52,7 +54,10 @@ export async function runCommandLine(argv: readonly string[], given: Given = {})
   try {
     given.prepare?.(folder.path);
     const status = await main(argv, {
-      stdout: outputTo((text) => (written.stdout += text), given.terminal),
+      stdout: {
+        ...outputTo((text) => (written.stdout += text), given.terminal),
+        drained: async () => (await given.drained?.(() => written.stdout)) ?? 'ready',
+      },
       stderr: outputTo((text) => (written.stderr += text), given.terminal),
       readStdin: async () => Buffer.from(given.stdin ?? ''),
       env: given.env ?? {},
