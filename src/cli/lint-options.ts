@@ -1,5 +1,5 @@
 import { type Arguments, isMisuse, type Misuse, type Option } from './arguments.ts';
-import { type ClusterChoice, clusterChoice } from './cluster-choice.ts';
+import { type ClusterChoice, clusterChoice, type ClusterOption, clusterOptions } from './cluster-choice.ts';
 import { colorOption } from './color.ts';
 import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
@@ -7,12 +7,9 @@ import type { KubernetesVersion } from '../model/kubernetes-version.ts';
 import { parseKubernetesVersion } from './kubernetes-version.ts';
 
 type LintOption =
+  | ClusterOption
   | 'with'
-  | 'cluster'
-  | 'context'
-  | 'kubeconfig'
   | 'stdin-filename'
-  | 'namespace'
   | 'kubernetes-version'
   | 'format'
   | 'fail-level'
@@ -25,11 +22,8 @@ const failLevels: readonly FailLevel[] = ['error', 'warning', 'info', 'none'];
 /** The options of `netpol-lint lint`. */
 export const lintOptions: readonly Option<LintOption>[] = [
   { name: 'with', value: 'PATH', help: 'read as context, not linted; repeatable' },
-  { name: 'cluster', help: 'judge as if applied to the live cluster, which is only read' },
-  { name: 'context', value: 'NAME', help: 'the cluster of this kubeconfig context; implies --cluster' },
-  { name: 'kubeconfig', value: 'FILE', help: 'the cluster of this kubeconfig; implies --cluster' },
+  ...clusterOptions('judge as if applied to the live cluster, which is only read'),
   { name: 'stdin-filename', value: 'NAME', help: 'what findings call standard input' },
-  { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none' },
   {
     name: 'kubernetes-version',
     value: 'X.Y',

@@ -39,7 +39,7 @@ const options = {
 /** How the server is called. */
 export const usage = `usage: netpol-lint serve [flags]
 
-  --config FILE            settings in YAML; see docs/configuration.md
+  --config FILE            settings in YAML; see docs/configuration.md (without it: NETPOL_LINT_CONFIG names one)
   --kubeconfig FILE        watch this cluster (without it: the pod's own, or the examples)
   --context NAME           a context of the kubeconfig
   --host ADDRESS           listen there instead of 127.0.0.1 (:: in a cluster)
@@ -49,9 +49,10 @@ export const usage = `usage: netpol-lint serve [flags]
   --lint-port N            /v1/lint and /v1/rules on a port of their own (off in a cluster)
   --tls-cert FILE          serving certificate, read again when it changes
   --tls-key FILE           its key
-  --drain-seconds N        keep serving that long after SIGTERM (10)
+  --drain-seconds N        keep serving that long after SIGTERM (10, at most 300)
   --log-level LEVEL        debug, info, warn, error or silent (info)
   --print-config           print the settings that all this comes to, and end
+  -h, --help               this text
 `;
 
 /** Reads the arguments, or says in one sentence what is wrong with them. */
@@ -88,12 +89,11 @@ const textNames = {
   'log-level': 'logLevel',
 } as const;
 
-const numberNames = {
+const portNames = {
   port: 'port',
   'probes-port': 'probesPort',
   'metrics-port': 'metricsPort',
   'lint-port': 'lintPort',
-  'drain-seconds': 'drainSeconds',
 } as const;
 
 function textFlags(values: Values): Partial<Flags> {
@@ -101,11 +101,18 @@ function textFlags(values: Values): Partial<Flags> {
 }
 
 function numberFlags(values: Values): Partial<Flags> {
-  return pick(values, numberNames, (text, flag) => {
-    if (!/^\d{1,5}$/.test(text) || Number(text) > 65535)
-      throw new Error(`--${flag} takes a number, not ${text}`);
+  return {
+    ...pick(values, portNames, numberUpTo(65_535)),
+    ...pick(values, { 'drain-seconds': 'drainSeconds' }, numberUpTo(300)),
+  };
+}
+
+function numberUpTo(most: number): (text: string, flag: string) => number {
+  return (text, flag) => {
+    if (!/^\d{1,5}$/.test(text) || Number(text) > most)
+      throw new Error(`--${flag} takes a number from 0 to ${most}, not ${text}`);
     return Number(text);
-  });
+  };
 }
 
 function pick(

@@ -24,7 +24,7 @@ export function loadConfiguration({ args, environment, examples, rules }: Given)
   const flags = readFlags(args);
   if ('problem' in flags) return { print: `${flags.problem}\n\n${usage}`, status: 2 };
   if (flags.help) return { print: usage, status: 0 };
-  const path = flags.config ?? environment['NETPOL_LINT_CONFIG'];
+  const path = flags.config ?? (environment['NETPOL_LINT_CONFIG'] || undefined);
   const text = path === undefined ? '' : readText(path);
   if (typeof text !== 'string') return { print: `cannot read ${path}: ${text.failure}\n`, status: 2 };
   const file = text === '' ? emptyFile : readConfigurationFile(text, rules);

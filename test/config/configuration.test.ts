@@ -62,8 +62,9 @@ suite('configuration file', () => {
 suite('flags', () => {
   const mistakes: readonly (readonly [args: readonly string[], problem: RegExp])[] = [
     [['--prt', '1'], /^there is no flag --prt; did you mean --port\?$/],
-    [['--port', 'x'], /^--port takes a number, not x$/],
-    [['--port', '65536'], /^--port takes a number, not 65536$/],
+    [['--port', 'x'], /^--port takes a number from 0 to 65535, not x$/],
+    [['--port', '65536'], /^--port takes a number from 0 to 65535, not 65536$/],
+    [['--drain-seconds', '301'], /^--drain-seconds takes a number from 0 to 300, not 301$/],
     [['file'], /positional/],
     [['--config'], /argument missing/],
   ];
@@ -166,6 +167,7 @@ suite('loading', () => {
         loaded.print,
         `${file}: the file: there is no setting drainSecond; did you mean drainSeconds?\n`,
       );
+      assert.ok('configuration' in load([], { NETPOL_LINT_CONFIG: '' }), 'empty names none');
     } finally {
       rmSync(folder, { recursive: true });
     }
