@@ -20,7 +20,11 @@ export const undoneByPolicy = defineRule({
       const opening = policies.in(policy.namespace).filter((other) => opensAll(other, direction));
       const names = openersOf(selected, opening);
       if (names === undefined) continue;
+      // A policy for the whole namespace stays in force for pods that come later; what opens named pods is an exception.
+      const isExcepted =
+        policy.podSelector.isEmpty && !opening.some(({ podSelector }) => podSelector.isEmpty);
       yield {
+        ...(isExcepted ? { confidence: 'possible' } : {}),
         path: rulesOf(policy, direction).length > 0 ? ['spec', direction] : ['spec'],
         message: `restricts no ${direction} of ${countPods(selected)} in ${policy.namespace}: ${enumerate(names)} ${names.length === 1 ? 'allows' : 'allow'} everything`,
         help: `policies add up and none can forbid: remove the rule without peers and ports from ${enumerate(names)}`,
