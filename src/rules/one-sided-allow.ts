@@ -11,7 +11,9 @@ import type { Pod } from '../model/pod.ts';
 import { describeGroup } from '../semantics/effect-words.ts';
 import type { EndpointGroup } from '../semantics/engine/endpoint-group.ts';
 import type { OneSidedAllow } from '../semantics/engine/one-sided.ts';
-import { describePorts } from '../semantics/port-set.ts';
+import { describePorts, intersectPorts, noPorts, type PortSet } from '../semantics/port-set.ts';
+import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/port-terms.ts';
+import { type KnownNamespaces, peerSelectsPod } from '../semantics/selecting.ts';
 
 /** NP504: a connection needs the consent of both ends; here one end has it and the other does not. */
 export const oneSidedAllow = defineRule({
@@ -21,39 +23,58 @@ export const oneSidedAllow = defineRule({
   confidence: 'likely',
   summary: 'A connection that this policy allows and the policies at the other end block.',
   needs: ['policy', 'policies', 'connectivity'],
-  *check({ policy, connectivity }) {
-    const byRule = Map.groupBy(connectivity.oneSided(policy), (allow) => placeOf(policy, allow));
-    for (const [place, allows] of byRule) {
-      const [widest, ...others] = allows.sort((one, other) => farEnd(other).podCount - farEnd(one).podCount);
-      if (place !== undefined && widest !== undefined) yield draft(place, widest, others.length);
+  uses: ['namespaces'],
+  *check({ policy, connectivity, namespaces }) {
+    const promises = connectivity
+      .oneSided(policy)
+      .flatMap((allow) => promiseOf(policy, allow, namespaces) ?? []);
+    for (const ofRule of Map.groupBy(promises, ({ place }) => place).values()) {
+      const [widest, ...others] = ofRule.sort(
+        (one, other) => farEnd(other.allow).podCount - farEnd(one.allow).podCount,
+      );
+      if (widest !== undefined) yield draft(widest, others.length);
     }
   },
 });
 
-/** `ingress/0`: the rule that names the pods at the other end, undefined when none does. */
-type Place = `${Direction}/${number}`;
-
-/** Only pods that a peer names by their labels are certainly meant; "everyone" and "this namespace" mean who is willing. */
-function placeOf(policy: NetworkPolicy, allow: OneSidedAllow): Place | undefined {
-  const [pod] = farEnd(allow).sample(1);
-  if (pod === undefined) return undefined;
-  const index = rulesOf(policy, allow.direction).findIndex(({ peers }) =>
-    peers.some((peer) => names(peer, pod)),
-  );
-  return index === -1 ? undefined : `${allow.direction}/${index}`;
+/** What a rule grants by name and the other end does not take. */
+interface Promised {
+  readonly allow: OneSidedAllow;
+  /** `ingress/0`: the rule that names the pods at the other end. */
+  readonly place: `${Direction}/${number}`;
+  /** What of the rule's own ports is in vain; others of the same pods are open by other rules, to whoever is willing. */
+  readonly ports: PortSet;
 }
 
-function names(peer: Peer, pod: Pod): boolean {
+/** Only pods that a peer names by their labels are certainly meant; "everyone" and "this namespace" mean who is willing. */
+function promiseOf(
+  policy: NetworkPolicy,
+  allow: OneSidedAllow,
+  namespaces: KnownNamespaces,
+): Promised | undefined {
+  const [pod] = farEnd(allow).sample(1);
+  const [destination] = allow.destinations.sample(1);
+  if (pod === undefined || destination === undefined) return undefined;
+  for (const [index, rule] of rulesOf(policy, allow.direction).entries()) {
+    if (!rule.peers.some((peer) => names(peer, pod, policy.namespace, namespaces))) continue;
+    const own = resolvePorts(portTermsOf(rule.ports), portNamesOf(destination));
+    const ports = intersectPorts(allow.ports, own);
+    if (ports !== noPorts) return { allow, place: `${allow.direction}/${index}`, ports };
+  }
+  return undefined;
+}
+
+function names(peer: Peer, pod: Pod, namespace: string, namespaces: KnownNamespaces): boolean {
   if (peer.kind !== 'pods' || peer.podSelector === undefined || peer.podSelector.isEmpty) return false;
-  return peer.podSelector.matches(pod.labels);
+  return peerSelectsPod(peer, namespace, pod, namespaces) === 'yes';
 }
 
 function farEnd({ direction, sources, destinations }: OneSidedAllow): EndpointGroup {
   return direction === 'egress' ? destinations : sources;
 }
 
-function draft(place: Place, allow: OneSidedAllow, others: number): Draft {
-  const { direction, sources, destinations, ports } = allow;
+function draft({ allow, place, ports }: Promised, others: number): Draft {
+  const { direction, sources, destinations } = allow;
   const [near, far] = direction === 'egress' ? [sources, destinations] : [destinations, sources];
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
   const blocking = far.isolating(opposite).map(({ namespace, name }) => `${namespace}/${name}`);
