@@ -7,13 +7,14 @@ export interface PairFiles {
   readonly key: string;
 }
 
-/** Reads and checks a pair, or says why it cannot be used. */
+/** Reads and checks a pair, or says why it cannot be used, with the names of the files. */
 export function readPair(files: PairFiles): UsablePair | { readonly problem: string } {
   try {
-    return checkPair({
+    const pair = checkPair({
       certificate: readFileSync(files.certificate, 'utf8'),
       key: readFileSync(files.key, 'utf8'),
     });
+    return 'problem' in pair ? { problem: `${files.certificate} and ${files.key}: ${pair.problem}` } : pair;
   } catch (error) {
     return { problem: `cannot read the pair: ${error instanceof Error ? error.message : 'unknown'}` };
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Connection } from '../cluster/connection.ts';
 import type { Failure } from '../cluster/failure.ts';
+import { oneLine } from '../lint/text.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Misuse } from './arguments.ts';
 import type { ClusterChoice } from './cluster-choice.ts';
@@ -28,9 +29,9 @@ export async function readClusterFacts(choice: ClusterChoice, io: Io): Promise<C
     ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(io.cwd, kubeconfig) }),
     ...(context === undefined ? {} : { context }),
   });
-  if ('failure' in found) return unreadable(found.failure);
+  if ('failure' in found) return unreadable('the cluster', found.failure);
   const connected = await connect(found.source);
-  if ('failure' in connected) return unreadable(connected.failure);
+  if ('failure' in connected) return unreadable('the cluster', connected.failure);
   const { connection } = connected;
   try {
     return await readAll(connection, choice.namespace ?? connection.namespace, io);
@@ -43,7 +44,7 @@ async function readAll(connection: Connection, namespace: string, io: Io): Promi
   const { serverVersion } = await import('../cluster/server-version.ts');
   if (io.stderr.isTTY) io.stderr.write(`reading ${connection.server} …\n`);
   const [read, version] = await Promise.all([readKinds(connection, namespace), serverVersion(connection)]);
-  if ('failure' in read) return unreadable(read.failure);
+  if ('failure' in read) return unreadable(connection.server, read.failure);
   return { inventory: read.inventory, namespace, version: 'failure' in version ? undefined : version };
 }
 
@@ -58,6 +59,6 @@ async function readKinds(
   return isForbidden ? readCluster(connection, { namespace }) : everywhere;
 }
 
-function unreadable({ message }: Failure): Misuse {
-  return { misuse: `cannot read the cluster: ${message}` };
+function unreadable(what: string, { message }: Failure): Misuse {
+  return { misuse: oneLine(`cannot read ${what}: ${message}`) };
 }

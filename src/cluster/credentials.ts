@@ -3,6 +3,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { ConnectionSource } from './connection-source.ts';
 import type { Patience } from './exchange.ts';
+import { textAt } from '../model/json.ts';
 import { failing, isFailure, messageOf } from './failure.ts';
 import { loadKubeConfig } from './kubeconfig.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -47,7 +48,7 @@ export async function authenticate(
   try {
     await within(patience, config.applyToHTTPSOptions(options));
   } catch (error) {
-    throw failing('credentials', messageOf(error));
+    throw failing('credentials', explain(error, config));
   }
   const { agent, auth, headers, ca, cert, key, servername, rejectUnauthorized } = options;
   const proxied = config.getCurrentCluster()?.proxyUrl !== undefined;
@@ -56,6 +57,14 @@ export async function authenticate(
     agent: proxied ? agent : pool.agentFor(url.protocol, { ca, cert, key, servername, rejectUnauthorized }),
     ...(auth === undefined ? {} : { auth }),
   };
+}
+
+/** What kept the credentials from being read or made. The answer of a plugin is not repeated: it may hold a token. */
+function explain(error: unknown, config: KubeConfig): string {
+  const command = textAt(config.getCurrentUser(), 'exec', 'command');
+  if (error instanceof SyntaxError) return `${command ?? 'the plugin'} gives credentials that are not JSON`;
+  const told = error instanceof Error && error.message === '' ? 'failed without a word' : messageOf(error);
+  return command === undefined ? `no credentials: ${told}` : `no credentials from ${command}: ${told.trim()}`;
 }
 
 function within<T>({ answer, signal }: Patience, work: Promise<T>): Promise<T> {

@@ -80,9 +80,10 @@ export function trackFreshness(
 
 function explain(resource: string, state: FreshnessState, loss: Loss | undefined): string {
   if (loss === undefined) return `${resource} are not yet read from the cluster`;
-  // The reason reaches everybody who applies a policy; who was refused what is for the log.
+  // The reason reaches everybody who applies a policy; who was refused what, files and plugins are for the log.
   if (state === 'refused') return `not allowed to read ${resource}`;
-  if (state === 'unread') return `${resource} are not yet read from the cluster: ${loss.failure.message}`;
+  const why = loss.failure.reason === 'credentials' ? 'no credentials' : loss.failure.message;
+  if (state === 'unread') return `${resource} are not yet read from the cluster: ${why}`;
   const since = new Date(loss.since).toISOString().replace(/\.\d+Z$/, 'Z');
-  return `${resource} have not been updated since ${since}: ${loss.failure.message}`;
+  return `${resource} have not been updated since ${since}: ${why}`;
 }

@@ -142,8 +142,21 @@ test('a plugin that fails is a failure, not a crash', async () => {
   const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: '/nonexistent/plugin' };
   const answer = await serverVersion(await connectTo(server.url, { exec }));
   assert.ok('failure' in answer && answer.failure.reason === 'credentials');
-  assert.match(answer.failure.message, /nonexistent/);
+  assert.match(answer.failure.message, /^no credentials from \/nonexistent\/plugin: .*ENOENT/);
 });
+
+for (const [what, script, message] of [
+  ['fails', 'echo log in first >&2; exit 1', 'no credentials from sh: log in first'],
+  ['fails without a word', 'exit 1', 'no credentials from sh: failed without a word'],
+  ['prints a bare token', 'echo eyJhbGciOiJub25lIn0', 'sh gives credentials that are not JSON'],
+] as const) {
+  test(`a plugin that ${what} is told of, its answer is not`, async () => {
+    const server = await started();
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh', args: ['-c', script] };
+    const answer = await serverVersion(await connectTo(server.url, { exec }));
+    assert.deepEqual(answer, { failure: { reason: 'credentials', message } });
+  });
+}
 
 const cluster = (name: string, server: string) => ({ name, cluster: { server } });
 

@@ -87,3 +87,12 @@ test('rights that are taken away end the use of the facts at once', () => {
   pods.fail(forbidden);
   assert.equal(pods.extent().state, 'unknown');
 });
+
+test('what a plugin or a file of credentials says stays in the log', () => {
+  const pods = startAt('2026-11-20T12:00:00Z');
+  pods.fail({ reason: 'credentials', message: "no credentials: ENOENT, open '/home/ann/token'" });
+  assert.deepEqual(pods.extent(), {
+    state: 'unknown',
+    reason: 'pods are not yet read from the cluster: no credentials',
+  });
+});
