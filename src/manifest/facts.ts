@@ -4,6 +4,7 @@ import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { toFieldPath, toPointer } from '../model/pointer.ts';
+import { isPartOfWorkload } from '../model/read-pod.ts';
 import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
 import type { Document } from '../source/document.ts';
 import type { Location } from '../source/location.ts';
@@ -21,8 +22,11 @@ export interface Facts {
 
 /** A part of a text that is no fact, and why. */
 export interface LeftOut {
-  /** Whether it is no readable object, a policy that the API server would not accept, or one that another replaces. */
-  readonly kind: 'unreadable' | 'refused' | 'replaced';
+  /**
+   * Whether it is no readable object, a policy that the API server would not accept, one that another replaces, or only a
+   * part of a workload.
+   */
+  readonly kind: 'unreadable' | 'refused' | 'replaced' | 'part';
   readonly location: Location;
   /** One line. */
   readonly reason: string;
@@ -48,6 +52,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
       continue;
     }
     documents.push(item);
+    if (isPartOfWorkload(item.value)) leftOut.push(partOfWorkload(item));
     if (!isNetworkPolicy(item.value)) continue;
     const refusal = refusalOf(item, defaultNamespace);
     if (refusal !== undefined) {
@@ -79,6 +84,12 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
     location: document.locate(toPointer(path)),
     reason: `the API server refuses this policy: ${toFieldPath(path)} ${detail}`,
   };
+}
+
+function partOfWorkload(document: Document): LeftOut {
+  const reason =
+    'a workload without labels for its pods, so only a part of one; give what kustomize or the like makes';
+  return { kind: 'part', location: document.locate('/kind'), reason };
 }
 
 /** Of two policies of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */

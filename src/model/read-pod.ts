@@ -24,12 +24,12 @@ export function readPod(value: unknown, defaultNamespace: string): Pod | undefin
 
 /**
  * The pods that a workload will make: labels and ports of its pod template, never its own labels; undefined for what is
- * no workload or has no name. A template has no address, and its pods are pending.
+ * no workload, a part of one, or has no name. A template has no address, and its pods are pending.
  */
 export function readWorkload(value: unknown, defaultNamespace: string): Pod | undefined {
   const metadata = readMetadata(value, defaultNamespace);
   const origin = workloadKinds.find((kind) => kind === textAt(value, 'kind'));
-  if (metadata === undefined || origin === undefined) return undefined;
+  if (metadata === undefined || origin === undefined || isPartOfWorkload(value)) return undefined;
   const template = valueAt(value, ...templateFields(origin));
   return {
     ...metadata,
@@ -39,6 +39,17 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
     phase: 'Pending',
     origin,
   };
+}
+
+/**
+ * Whether a workload can only be a part of one, such as a patch for kustomize: selectors must select the labels of the pod
+ * template, so that the API server takes none without labels, but for jobs, whose labels it makes itself.
+ */
+export function isPartOfWorkload(value: unknown): boolean {
+  const kind = textAt(value, 'kind');
+  const isWorkload = workloadKinds.some((each) => each === kind);
+  if (!isWorkload || kind === 'Job' || kind === 'CronJob') return false;
+  return readLabels(valueAt(value, 'spec', 'template', 'metadata', 'labels')).size === 0;
 }
 
 function templateFields(kind: PodOrigin): readonly string[] {

@@ -146,6 +146,17 @@ test('what cannot be read, or would be refused, is told and left out', async () 
   assert.deepEqual([absent.status, absent.stderr], [2, 'nowhere does not exist\n']);
 });
 
+test('a patch for a workload takes nothing away from it, and is told', async () => {
+  const patch =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { replicas: 3 }\n';
+  const { status, stdout, stderr } = await runCommandLine(['map', 'shop'], {
+    files: { ...files, 'shop/web-replicas.yaml': patch },
+  });
+  const { stdout: without } = await runCommandLine(['map', 'shop'], { files });
+  assert.deepEqual([status, stdout], [0, without]);
+  assert.match(stderr, /^shop\/web-replicas\.yaml:2:1: left out: a workload without labels for its pods/);
+});
+
 test('of two policies of one name the later counts, and the earlier is told', async () => {
   const later = policy.replace('port: 5432', 'port: 5433');
   const both = { ...files, 'shop/policy-2.yaml': later, 'shop/policy-3.yaml': later };

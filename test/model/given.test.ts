@@ -18,6 +18,14 @@ function object(apiVersion: string, kind: string, name: string, namespace?: stri
 const pod = (name: string, namespace?: string): Json => object('v1', 'Pod', name, namespace);
 const namespace = (name: string): Json => object('v1', 'Namespace', name);
 
+/** In namespace shop. */
+function workload(apiVersion: string, kind: string, name: string): object {
+  return {
+    ...object(apiVersion, kind, name, 'shop'),
+    spec: { template: { metadata: { labels: { app: name } } } },
+  };
+}
+
 function given(...objects: readonly unknown[]): Inventory {
   return inventoryOf(objects, 'default');
 }
@@ -35,10 +43,10 @@ describe('a set of files', () => {
   it('holds the objects of every kind that policies depend on', () => {
     const inventory = given(
       namespace('shop'),
-      object('apps/v1', 'Deployment', 'web', 'shop'),
-      object('extensions/v1beta1', 'DaemonSet', 'agent', 'shop'),
+      workload('apps/v1', 'Deployment', 'web'),
+      workload('extensions/v1beta1', 'DaemonSet', 'agent'),
       object('batch/v1', 'CronJob', 'report', 'shop'),
-      object('v1', 'ReplicationController', 'old', 'shop'),
+      workload('v1', 'ReplicationController', 'old'),
       pod('db-0', 'shop'),
       object('v1', 'Service', 'web', 'shop'),
       { ...object('networking.k8s.io/v1', 'NetworkPolicy', 'deny', 'shop'), spec: { podSelector: {} } },
@@ -121,7 +129,7 @@ describe('files on top of a cluster', () => {
     const changed = { ...pod('b', 'shop'), spec: { nodeName: 'new' } };
     const { pods, namespaces } = layer(
       cluster,
-      given(changed, object('apps/v1', 'Deployment', 'a', 'shop'), namespace('new')),
+      given(changed, workload('apps/v1', 'Deployment', 'a'), namespace('new')),
     );
     assert.deepEqual(pods.in('shop').map(podKey).toSorted(), ['Deployment/a', 'a', 'b']);
     assert.equal(pods.get('shop', 'b')?.node, 'new');

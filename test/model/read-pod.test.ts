@@ -133,6 +133,18 @@ describe('readWorkload', () => {
     assert.deepEqual(readWorkload(value, 'shop')?.labels, new Map([['app', 'web']]));
   });
 
+  it('does not read a part of a workload, as no API server takes one without labels for its pods', () => {
+    const without = { spec: template.spec };
+    const read = (kind: string, spec: unknown): unknown =>
+      readWorkload({ kind, metadata: { name: 'web' }, spec }, 'a');
+    for (const kind of kinds.filter((each) => each !== 'Job')) {
+      assert.equal(read(kind, { template: without }), undefined);
+      assert.equal(read(kind, { replicas: 3 }), undefined);
+    }
+    assert.ok(read('Job', { template: without }));
+    assert.ok(read('CronJob', { jobTemplate: { spec: { template: without } } }));
+  });
+
   it('does not read other kinds', () => {
     assert.equal(readWorkload({ kind: 'Pod', metadata: { name: 'web' } }, 'shop'), undefined);
   });
