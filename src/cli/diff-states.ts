@@ -44,8 +44,8 @@ export async function readStates(
     return readFacts({ texts: all, ...(base === undefined ? {} : { base }), defaultNamespace });
   };
   const before = stateOf(old.texts, cluster?.inventory);
-  const own = readFacts({ texts: old.texts, defaultNamespace }).inventory;
-  const after = stateOf(now.texts, cluster && withoutPolicies(cluster.inventory, own));
+  const base = cluster && withoutPolicies(cluster.inventory, ownPolicies(old.texts, defaultNamespace));
+  const after = stateOf(now.texts, base);
   return { before, after, unreadable: [...old.unreadable, ...now.unreadable, ...context.unreadable] };
 }
 
@@ -58,8 +58,12 @@ function saysNothing(states: readonly ReadPlaces[], args: Arguments<'git'>): Mis
   return { misuse: `there is no manifest at either end: ${args.positionals.join(' ')}` };
 }
 
+function ownPolicies(texts: readonly Text[], defaultNamespace: string): Inventory['policies'] {
+  return readFacts({ texts, defaultNamespace }).inventory.policies;
+}
+
 /** The cluster without the policies that the old files state: those that the new ones do not are deleted. */
-function withoutPolicies(base: Inventory, gone: Inventory): Inventory {
+function withoutPolicies(base: Inventory, gone: Inventory['policies']): Inventory {
   const { policies } = base;
   const extent = { state: 'complete' } as const;
   const store = createStore({
@@ -69,7 +73,7 @@ function withoutPolicies(base: Inventory, gone: Inventory): Inventory {
     policies: (namespace) => policies.extent(namespace),
   });
   for (const policy of policies.all())
-    if (gone.policies.get(policy.namespace, policy.name) === undefined) store.put('policies', policy);
+    if (gone.get(policy.namespace, policy.name) === undefined) store.put('policies', policy);
   return { ...base, policies: store.inventory.policies };
 }
 

@@ -5,7 +5,7 @@ import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import type { PortSet } from '../semantics/port-set.ts';
 import { divideAddresses } from './divide-addresses.ts';
 import type { Ends } from './ends.ts';
-import { numberingOf, type Place, placesOfLots } from './places.ts';
+import { type PlacedLot, placedLots } from './places.ts';
 import type { Tile } from './tiles.ts';
 
 /** The blocks of one cluster, and by which pod each pod in them is called. */
@@ -31,42 +31,54 @@ export function gridOf(sets: readonly BlockSet[], tell: (pod: Pod) => string): G
       blocks.flatMap((block) => [block.sources.addresses, block.destinations.addresses]),
     ),
   );
-  const addAddresses = adderOf(outside, ofPods.length);
-  const tiles = sets.map(({ blocks }, set) => {
-    const own = blocks.map(({ ports }) => ({
-      sources: emptyBits(),
-      destinations: emptyBits(),
-      value: ports,
-    }));
-    for (const [unit, { places }] of ofPods.entries()) {
-      const { sourceIn, destinationIn } = places[set] ?? nowhere;
-      for (const index of sourceIn) addTo(own[index]?.sources, unit);
-      for (const index of destinationIn) addTo(own[index]?.destinations, unit);
-    }
-    for (const [index, { sources, destinations }] of blocks.entries()) {
-      addAddresses(own[index]?.sources, sources.addresses);
-      addAddresses(own[index]?.destinations, destinations.addresses);
-    }
-    return own;
-  });
   return {
     units: [
       ...ofPods.map(({ pods }) => ({ pods, addresses: noAddresses })),
       ...outside.map((addresses) => ({ pods: [], addresses })),
     ],
-    tiles,
+    tiles: tilesOfSets(sets, ofPods, adderOf(outside, ofPods.length)),
   };
+}
+
+function tilesOfSets(
+  sets: readonly BlockSet[],
+  ofPods: readonly PodUnit[],
+  addAddresses: AddAddresses,
+): Grid['tiles'] {
+  const tiles = sets.map(({ blocks }) =>
+    blocks.map(({ sources, destinations, ports }) => ({
+      sources: emptyBits(),
+      destinations: emptyBits(),
+      value: ports,
+      outside: [sources.addresses, destinations.addresses] as const,
+    })),
+  );
+  for (const [unit, { places }] of ofPods.entries()) {
+    for (const [set, own] of tiles.entries()) {
+      for (const index of places[set]?.asSource.blocks ?? []) addTo(own[index]?.sources, unit);
+      for (const index of places[set]?.asDestination.blocks ?? []) addTo(own[index]?.destinations, unit);
+    }
+  }
+  for (const {
+    sources,
+    destinations,
+    outside: [from, to],
+  } of tiles.flat()) {
+    addAddresses(sources, from);
+    addAddresses(destinations, to);
+  }
+  return tiles;
 }
 
 function addTo(bits: BitSet | undefined, unit: number): void {
   if (bits !== undefined) addBit(bits, unit);
 }
 
-/** Adds to a tile the units of addresses, the first of which has this index, that lie in a set. */
-function adderOf(
-  outside: readonly AddressSet[],
-  first: number,
-): (bits: BitSet | undefined, addresses: AddressSet) => void {
+/** Adds the units of addresses that lie in a set. */
+type AddAddresses = (bits: BitSet, addresses: AddressSet) => void;
+
+/** `first` is the index of the first unit of addresses. */
+function adderOf(outside: readonly AddressSet[], first: number): AddAddresses {
   const within = new Map<AddressSet, readonly number[]>([[noAddresses, []]]);
   return (bits, addresses) => {
     let units = within.get(addresses);
@@ -76,40 +88,39 @@ function adderOf(
       );
       within.set(addresses, units);
     }
-    for (const unit of units) addTo(bits, unit);
+    for (const unit of units) addBit(bits, unit);
   };
 }
-
-const nowhere: Place = { sourceIn: [], destinationIn: [] };
 
 interface PodUnit {
   readonly pods: Pod[];
   /** By set; undefined where the pods are not in it. */
-  readonly places: readonly (Place | undefined)[];
+  readonly places: readonly (PlacedLot | undefined)[];
 }
 
 /** Pods that are in the same places of every set, in order of where the first of them comes in. */
 function unitsOfPods(sets: readonly BlockSet[], tell: (pod: Pod) => string): readonly PodUnit[] {
-  const placesOf = new Map<Pod, (Place | undefined)[]>();
+  const placesOf = new Map<Pod, (PlacedLot | undefined)[]>();
   for (const [set, { blocks, called }] of sets.entries()) {
-    for (const [lot, place] of placesOfLots(blocks)) {
-      for (const each of lot) {
+    for (const lot of placedLots(blocks)) {
+      for (const each of lot.pods) {
         const pod = called(each);
         let places = placesOf.get(pod);
         if (places === undefined) placesOf.set(pod, (places = sets.map(() => undefined)));
-        places[set] = place;
+        places[set] = lot;
       }
     }
   }
-  const numberOf = numberingOf((place: Place | undefined) =>
-    place === undefined ? '' : `${place.sourceIn.join()}:${place.destinationIn.join()}`,
-  );
   const units = new Map<string, PodUnit>();
   for (const [pod, places] of placesOf) {
-    const key = `${tell(pod)}:${places.map(numberOf).join()}`;
+    const key = `${tell(pod)}:${places.map(markOf).join()}`;
     const unit = units.get(key);
     if (unit === undefined) units.set(key, { pods: [pod], places });
     else unit.pods.push(pod);
   }
   return [...units.values()];
+}
+
+function markOf(lot: PlacedLot | undefined): string {
+  return lot === undefined ? '' : `${lot.asSource.mark} ${lot.asDestination.mark}`;
 }

@@ -3,7 +3,7 @@ import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import { isExempt } from '../semantics/engine/exempt.ts';
 import type { PortSet } from '../semantics/port-set.ts';
 import { type OutsideRange, rangesBeyond } from './outside-ranges.ts';
-import { numberingOf, type Place, placesOfLots } from './places.ts';
+import { type Place, type PlacedLot, placedLots } from './places.ts';
 
 /** One end of connections, and what may be used to connect to it. */
 export interface Reached {
@@ -36,7 +36,7 @@ export function* podConnections(blocks: readonly Connectivity[]): Generator<Conn
       yield { from: source.name, reached: source.reached, leftOut: [] };
       continue;
     }
-    const reached = reachedFrom(source.place);
+    const reached = reachedFrom(source.lot.asSource);
     if (reached.length > 0)
       yield { from: source.name, reached, leftOut: placesOf(exemptFrom(source), reached) };
   }
@@ -45,7 +45,7 @@ export function* podConnections(blocks: readonly Connectivity[]): Generator<Conn
 interface NamedPod {
   readonly name: string;
   readonly pod: Pod;
-  readonly place: Place;
+  readonly lot: PlacedLot;
 }
 
 /** A range of addresses, and the pods that it may connect to. */
@@ -59,8 +59,8 @@ type Source = NamedPod | OutsideSource;
 /** The pods by name. */
 function namedPods(blocks: readonly Connectivity[]): readonly NamedPod[] {
   const pods: NamedPod[] = [];
-  for (const [lot, place] of placesOfLots(blocks))
-    for (const pod of lot) pods.push({ name: `${pod.namespace}/${podKey(pod)}`, pod, place });
+  for (const lot of placedLots(blocks))
+    for (const pod of lot.pods) pods.push({ name: `${pod.namespace}/${podKey(pod)}`, pod, lot });
   return pods.sort((one, other) => compareText(one.name, other.name));
 }
 
@@ -86,21 +86,20 @@ function rowsByPlace(
   pods: readonly NamedPod[],
   reachedAt: ReachedAt,
 ): (place: Place) => readonly Reached[] {
-  const numberOf = numberingOf(({ sourceIn }: Place) => sourceIn.join());
   const rankOf = new Map(pods.map(({ pod }, rank) => [pod, rank]));
   const rows = new Map<number, readonly Reached[]>();
   let kept = 0;
   return (place) => {
-    const known = rows.get(numberOf(place));
+    const known = rows.get(place.mark);
     if (known !== undefined) return known;
-    const own = place.sourceIn.flatMap((index) => blocks[index] ?? []);
+    const own = place.blocks.flatMap((index) => blocks[index] ?? []);
     const row = rowOf(own, rankOf, reachedAt);
     kept += row.length;
     if (kept > mostKept) {
       rows.clear();
       kept = row.length;
     }
-    rows.set(numberOf(place), row);
+    rows.set(place.mark, row);
     return row;
   };
 }
@@ -129,15 +128,15 @@ function outsideSources(
   pods: readonly NamedPod[],
   reachedAt: ReachedAt,
 ): Iterable<OutsideSource> {
-  const numberOf = numberingOf(({ destinationIn }: Place) => destinationIn.join());
   const rangesAt = new Map<number, readonly OutsideRange[]>();
   const found = new Map<string, OutsideSource>();
-  for (const [rank, { place }] of pods.entries()) {
-    let ranges = rangesAt.get(numberOf(place));
+  for (const [rank, { lot }] of pods.entries()) {
+    const { mark, blocks: among } = lot.asDestination;
+    let ranges = rangesAt.get(mark);
     if (ranges === undefined) {
-      const own = place.destinationIn.flatMap((index) => blocks[index] ?? []);
+      const own = among.flatMap((index) => blocks[index] ?? []);
       ranges = rangesBeyond(own.map(({ sources, ports }) => ({ ...sources, ports })));
-      rangesAt.set(numberOf(place), ranges);
+      rangesAt.set(mark, ranges);
     }
     for (const { range, ports } of ranges) {
       const known = found.get(range);

@@ -16,8 +16,8 @@ export interface EndpointGroup {
   readonly addresses: AddressSet;
   /** The pods, in no particular order. */
   pods(): Iterable<Pod>;
-  /** The pods in lots of those that no policy in force tells apart: always the same sets, in an order that all groups share. */
-  lots(): Iterable<ReadonlySet<Pod>>;
+  /** Visits the pods in lots of those that no policy in force tells apart; a lot has one number in all groups, and ascends. */
+  eachLot(visit: (lot: number, pods: ReadonlySet<Pod>) => void): void;
   /** The first pods by namespace and name, at most `count`. */
   sample(count: number): readonly Pod[];
   /** The namespaces of the pods, by name, and how many of them are in each. */
@@ -39,7 +39,7 @@ export function endpointGroup(state: EngineState, { classes, addresses }: Peers)
     podCount: countPods(state, classes),
     addresses,
     pods: () => podsOf(state, classes),
-    lots: () => lotsOf(state, classes),
+    eachLot: (visit) => forEachBit(classes, (id) => visit(id, (state.classes[id] as EndpointClass).members)),
     sample: (count) => firstPods(state, classes, count),
     namespaces: () => countByNamespace(state, classes),
     isolating: (direction) => policiesOf(state, classes, direction),
@@ -57,11 +57,7 @@ function countPods({ sizes }: EngineState, classes: BitSet): number {
 }
 
 function* podsOf(state: EngineState, classes: BitSet): Generator<Pod> {
-  for (const lot of lotsOf(state, classes)) yield* lot;
-}
-
-function* lotsOf(state: EngineState, classes: BitSet): Generator<ReadonlySet<Pod>> {
-  for (const id of eachBit(classes)) yield (state.classes[id] as EndpointClass).members;
+  for (const id of eachBit(classes)) yield* (state.classes[id] as EndpointClass).members;
 }
 
 /** Goes through the namespaces in order, and no further than it must. */
