@@ -34,13 +34,14 @@ export function pod(at: string, traits: PodTraits = {}): ApiObject {
   };
 }
 
-/** A Deployment whose pods do not exist. */
+/** A Deployment whose pods do not exist. They have a label that no policy asks for where none is given, as none is invalid. */
 export function deployment(at: string, traits: PodTraits = {}): ApiObject {
+  const { labels = { made: 'up' } } = traits;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: split(at),
-    spec: { template: { metadata: { labels: traits.labels ?? {} }, spec: podSpec(traits) } },
+    spec: { template: { metadata: { labels }, spec: podSpec(traits) } },
   };
 }
 
