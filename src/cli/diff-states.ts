@@ -5,6 +5,7 @@ import type { Inventory } from '../model/inventory.ts';
 import { createStore } from '../model/store.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
 import type { UnreadableFile } from './choose-files.ts';
+import type { Input } from './chosen-text.ts';
 import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
 import { readClusterFacts } from './cluster-facts.ts';
 import { mergeBase, readRevision, type Revision } from './git-revision.ts';
@@ -50,7 +51,7 @@ export async function readStates(
 }
 
 /** A path that was typed and gives nothing is a mistake; one that a commit lacks was new or has been deleted. */
-function saysNothing(states: readonly ReadPlaces[], args: Arguments<'git'>): Misuse | undefined {
+function saysNothing(states: readonly Input[], args: Arguments<'git'>): Misuse | undefined {
   const empty = states.filter(({ texts }) => texts.length === 0);
   const [unreadable] = empty.flatMap((state) => state.unreadable);
   if (unreadable !== undefined && !args.has('git')) return misuseOf(unreadable);
@@ -107,23 +108,13 @@ function byRange(range: string, paths: readonly string[], io: Io): Pair | Misuse
   return isMisuse(base) ? base : [at(base), at(second)];
 }
 
-interface ReadPlaces {
-  readonly texts: readonly Text[];
-  readonly unreadable: readonly UnreadableFile[];
-}
-
-async function readPlaces(places: readonly Place[], io: Io): Promise<ReadPlaces | Misuse> {
+async function readPlaces(places: readonly Place[], io: Io): Promise<Input | Misuse> {
   const read = inputReader(io, '-');
   const texts: Text[] = [];
   const unreadable: UnreadableFile[] = [];
   for (const place of places) {
-    if ('revision' in place) {
-      const found = readRevision(place, io);
-      if (isMisuse(found)) return found;
-      texts.push(...found);
-      continue;
-    }
-    const input = await read([place.path]);
+    const input = 'revision' in place ? readRevision(place, io) : await read([place.path]);
+    if (isMisuse(input)) return input;
     texts.push(...input.texts);
     unreadable.push(...input.unreadable);
   }

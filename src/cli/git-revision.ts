@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import type { Text } from '../manifest/text.ts';
 import { isMisuse, type Misuse } from './arguments.ts';
-import { decode } from './decode.ts';
+import type { UnreadableFile } from './choose-files.ts';
+import { type Input, inputOf, textOf } from './chosen-text.ts';
 import type { Io } from './io.ts';
 
 /** Files as a commit has them; nothing is checked out and no hook runs. */
@@ -13,7 +14,7 @@ export interface Revision {
 }
 
 /** The manifests of a revision; none where the path did not exist then. */
-export function readRevision({ revision, path }: Revision, io: Io): readonly Text[] | Misuse {
+export function readRevision({ revision, path }: Revision, io: Io): Input | Misuse {
   const commit = commitOf(revision, io);
   if (isMisuse(commit)) return commit;
   const listed = git(['ls-tree', '-r', '-z', commit, '--', path === '' ? '.' : path], io);
@@ -23,7 +24,7 @@ export function readRevision({ revision, path }: Revision, io: Io): readonly Tex
     .split('\0')
     .flatMap(fileOf)
     .filter((file) => isWanted(file, path));
-  if (files.length === 0) return [];
+  if (files.length === 0) return inputOf([]);
   const batch = git(['cat-file', '--batch'], io, files.map(({ id }) => `${id}\n`).join(''));
   if (isMisuse(batch)) return batch;
   return textsOf(files, batch, revision, path);
@@ -63,18 +64,19 @@ function isWanted({ file }: TreeFile, path: string): boolean {
 }
 
 /** Each answer is `<id> blob <size>`, a newline, the content and a newline. */
-function textsOf(files: readonly TreeFile[], batch: Buffer, revision: string, path: string): readonly Text[] {
-  const texts: Text[] = [];
+function textsOf(files: readonly TreeFile[], batch: Buffer, revision: string, path: string): Input {
+  const texts: (Text | UnreadableFile)[] = [];
   let at = 0;
   for (const { file } of files) {
     const header = batch.indexOf(0x0a, at);
     const size = Number(batch.subarray(at, header).toString('latin1').split(' ').at(-1));
-    const text = decode(batch.subarray(header + 1, header + 1 + size));
     const chosen = file === path ? 'named' : 'found';
-    if (text !== undefined) texts.push({ file: `${revision}:${file}`, text, chosen });
+    const content = batch.subarray(header + 1, header + 1 + size);
+    const text = textOf(content, { file: `${revision}:${file}`, chosen });
+    if (text !== undefined) texts.push(text);
     at = header + 1 + size + 1;
   }
-  return texts;
+  return inputOf(texts);
 }
 
 const gibibyte = 1024 ** 3;

@@ -2,15 +2,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Text } from '../manifest/text.ts';
 import { type ChosenFile, chooseFiles, type UnreadableFile } from './choose-files.ts';
-import { decode, describeUndecodable } from './decode.ts';
+import { type Input, inputOf, textOf } from './chosen-text.ts';
 import type { Io } from './io.ts';
 import { unreadableReason } from './unreadable-reason.ts';
-
-/** What the paths of a command line hold. */
-export interface Input {
-  readonly texts: readonly Text[];
-  readonly unreadable: readonly UnreadableFile[];
-}
 
 /**
  * Reads files, folders, glob patterns and standard input (`-`, shown as `stdinName`), each file once however often it
@@ -19,8 +13,7 @@ export interface Input {
 export function inputReader(io: Io, stdinName: string): (paths: readonly string[]) => Promise<Input> {
   const seen = new Set<string>();
   return async (paths) => {
-    const texts: Text[] = [];
-    const unreadable: UnreadableFile[] = [];
+    const found: (Text | UnreadableFile)[] = [];
     for (const path of paths) {
       for (const file of path === '-' ? [standardInput] : chooseFiles(path, io.cwd)) {
         const at = resolve(io.cwd, file.file);
@@ -29,12 +22,10 @@ export function inputReader(io: Io, stdinName: string): (paths: readonly string[
         seen.add(place);
         const outcome =
           file === standardInput ? await readStandardInput(io, stdinName) : readChosen(file, at);
-        if (outcome === undefined) continue;
-        if ('text' in outcome) texts.push(outcome);
-        else unreadable.push(outcome);
+        if (outcome !== undefined) found.push(outcome);
       }
     }
-    return { texts, unreadable };
+    return inputOf(found);
   };
 }
 
@@ -51,7 +42,7 @@ const standardInput: ChosenFile = { file: '-', chosen: 'named' };
 
 /** Nothing at all is what a failed command before a pipe leaves behind, which would pass for a clean run. */
 async function readStandardInput(io: Io, name: string): Promise<Text | UnreadableFile | undefined> {
-  const read = toText(await io.readStdin(), { file: name, chosen: 'named' });
+  const read = textOf(await io.readStdin(), { file: name, chosen: 'named' });
   const isEmpty = read !== undefined && 'text' in read && read.text.trim() === '';
   return isEmpty ? { file: name, reason: 'is empty: the command that writes to it may have failed' } : read;
 }
@@ -59,16 +50,8 @@ async function readStandardInput(io: Io, name: string): Promise<Text | Unreadabl
 function readChosen(file: ChosenFile | UnreadableFile, path: string): Text | UnreadableFile | undefined {
   if ('reason' in file) return file;
   try {
-    return toText(readFileSync(path), file);
+    return textOf(readFileSync(path), file);
   } catch (error) {
     return { file: file.file, reason: unreadableReason(error) };
   }
-}
-
-/** Undefined for a file of a folder that is in another encoding and nothing of ours. */
-function toText(bytes: Uint8Array, file: ChosenFile): Text | UnreadableFile | undefined {
-  const text = decode(bytes);
-  if (text !== undefined) return { ...file, text };
-  const isOurs = file.chosen === 'named' || Buffer.from(bytes).includes('NetworkPolicy');
-  return isOurs ? { file: file.file, reason: describeUndecodable(bytes) } : undefined;
 }

@@ -174,6 +174,17 @@ test('files of a commit are called by revision and path', async () => {
   assert.match(stderr, /^topic~1:deploy\/policy\.yaml:\d+:\d+: left out: /);
 });
 
+test('a file of a commit that is no UTF-8 is told, not passed over', async () => {
+  const latin = Buffer.from(`# J\xfcrgen\n${closed}`, 'latin1');
+  const files = { ...committed, 'deploy/policy.yaml': latin };
+  const { stderr, status } = await runCommandLine(['diff', 'git:topic~1:deploy', 'deploy'], {
+    ...given,
+    files,
+  });
+  assert.equal(status, 2);
+  assert.equal(stderr, 'topic~1:deploy/policy.yaml is not text in UTF-8: see line 1; save it as UTF-8\n');
+});
+
 test('what both states have and cannot be read is told once', async () => {
   const files = { 'old.yaml': closed, 'new.yaml': closed, 'with.yaml': 'kind: Pod\nmetadata: [' };
   const { stderr, status } = await runCommandLine(['diff', 'old.yaml', 'new.yaml', '--with', 'with.yaml'], {
