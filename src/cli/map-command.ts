@@ -1,6 +1,8 @@
 import { type ConnectivityMap, mapOf } from '../connectivity/connectivity-map.ts';
 import { exposureOf } from '../connectivity/exposure.ts';
+import { gapsOf } from '../connectivity/gaps.ts';
 import { podConnections } from '../connectivity/pod-connections.ts';
+import { oneLine } from '../lint/text.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { dotGraph } from '../report/dot.ts';
 import { mapGraph } from '../report/map-graph.ts';
@@ -57,6 +59,7 @@ what the policies mean for imaginary pods, one for each selector.`,
     const { inventory } = read.facts;
     if (args.has('pods')) {
       const blocks = createEngine(inventory).connectivity();
+      for (const gap of gapsOf(inventory)) io.stderr.write(`cannot tell: ${oneLine(gap)}\n`);
       await writeAll(podConnectionsJson(podConnections(blocks)), io.stdout);
       return read.status;
     }

@@ -67,7 +67,7 @@ export function diffOf(
     },
     beyond: isImaginary ? { gained: [], lost: [] } : beyondChanges(before, after),
     ...isolationChanges(before, after, isImaginary),
-    gaps: isImaginary ? gapsOf(after) : [...gapsOf(after), ...unseenChanges(before, after)],
+    gaps: isImaginary ? [] : [...gapsOf(before, after), ...unseenChanges(before, after)],
   };
 }
 

@@ -1,33 +1,50 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, Peer } from '../model/networkpolicy.ts';
-import { hasFinished } from '../model/pod.ts';
+import { hasFinished, podKey, type Pod } from '../model/pod.ts';
 
 /**
- * What cannot be told because facts are missing, each as a sentence. Where it matters, connections that depend on it count
- * as not allowed.
+ * What cannot be told because facts are missing, in a state or of a change from one to another, each as a sentence. Where
+ * it matters, connections that depend on it count as not allowed.
  */
-export function gapsOf({ pods, namespaces, policies }: Inventory): readonly string[] {
-  const peers = [...policies.all()].flatMap(peersInForce);
-  const gaps: string[] = [];
-  const known = [...pods.all()].filter((pod) => !hasFinished(pod) && !pod.hostNetwork);
-  const asked = peers.some((peer) => peer.kind === 'pods' && asksForLabels(peer));
-  const unlabelled = [...new Set(known.map(({ namespace }) => namespace))].filter(
-    (name) => namespaces.get(name) === undefined,
+export function gapsOf(...states: readonly Inventory[]): readonly string[] {
+  const peers = states.flatMap(({ policies }) => [...policies.all()].flatMap(peersInForce));
+  return [...gapsOfLabels(states, peers), ...gapsOfAddresses(states, peers)];
+}
+
+function gapsOfLabels(states: readonly Inventory[], peers: readonly Peer[]): readonly string[] {
+  if (!peers.some((peer) => peer.kind === 'pods' && asksForLabels(peer))) return [];
+  const unlabelled = states.flatMap((state) =>
+    podsOf(state)
+      .filter((pod) => !pod.hostNetwork && state.namespaces.get(pod.namespace) === undefined)
+      .map(({ namespace }) => namespace),
   );
-  if (asked && unlabelled.length > 0) {
-    gaps.push(
-      `the labels of ${listed(unlabelled, 'namespace')} are not known, so peers that ask for namespace labels do not match there`,
-    );
-  }
+  if (unlabelled.length === 0) return [];
+  return [
+    `the labels of ${listed([...new Set(unlabelled)], 'namespace')} are not known, so peers that ask for namespace labels do not match there`,
+  ];
+}
+
+/** A block is compared with every pod's address, on the host network too. */
+function gapsOfAddresses(states: readonly Inventory[], peers: readonly Peer[]): readonly string[] {
   const blocks = [...new Set(peers.flatMap((peer) => (peer.kind === 'ipBlock' ? [peer.cidr.text] : [])))];
-  const homeless = known.filter(({ addresses }) => addresses.length === 0).length;
-  if (blocks.length > 0 && homeless > 0) {
-    gaps.push(
-      `${homeless === known.length ? 'no pod has' : `${homeless} of ${known.length} pods do not have`} a known address, so ${listed(blocks, 'ipBlock')} ${blocks.length === 1 ? 'is' : 'are'} taken to match none of them`,
-    );
+  const known = new Set<string>();
+  const homeless = new Set<string>();
+  for (const pod of states.flatMap(podsOf)) {
+    const key = `${pod.namespace}/${podKey(pod)}`;
+    known.add(key);
+    if (pod.addresses.length === 0) homeless.add(key);
   }
-  return gaps;
+  if (blocks.length === 0 || homeless.size === 0) return [];
+  const who =
+    homeless.size === known.size ? 'no pod has' : `${homeless.size} of ${known.size} pods do not have`;
+  return [
+    `${who} a known address, so ${listed(blocks, 'ipBlock')} ${blocks.length === 1 ? 'is' : 'are'} taken to match none of them`,
+  ];
+}
+
+function podsOf({ pods }: Inventory): readonly Pod[] {
+  return [...pods.all()].filter((pod) => !hasFinished(pod));
 }
 
 function peersInForce({ isolates, ingress, egress }: NetworkPolicy): readonly Peer[] {

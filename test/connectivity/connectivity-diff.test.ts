@@ -125,6 +125,18 @@ function textOf(before: readonly object[], after: readonly object[]): string {
   return `\n${diffText(diffOf(cluster(before), cluster(after)), plain)}`;
 }
 
+test('a block that only the old state has may have held the addresses of pods', () => {
+  const byBlock = policy('shop/api-egress', {
+    podSelector: app('api'),
+    policyTypes: ['Egress'],
+    egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+  });
+  const { gaps } = diffOf(clusterOf(...workloads, byBlock), clusterOf(...workloads, apiEgress));
+  assert.deepEqual(gaps, [
+    'no pod has a known address, so ipBlock 10.0.0.0/8 is taken to match none of them',
+  ]);
+});
+
 test('a policy that opens what another end blocks, and isolates', () => {
   const wider: NetworkPolicy | object = policy('shop/api-egress', {
     podSelector: app('api'),

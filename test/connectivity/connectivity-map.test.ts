@@ -8,7 +8,7 @@ import { plain } from '../../src/report/paint.ts';
 import { mapTable } from '../../src/report/map-table.ts';
 import { isolating } from '../../src/semantics/isolation.ts';
 import { clusterOf } from '../support/asking.ts';
-import { deployment, namespace, pod, policy } from '../support/cluster-objects.ts';
+import { type ApiObject, deployment, namespace, pod, policy } from '../support/cluster-objects.ts';
 import { means, meansPod } from '../support/named-ends.ts';
 import { allowedSamples, judgedPairs, nameOf, samplesIn } from '../support/pair-oracle.ts';
 import { playEvents, randomEvents } from '../support/random-cluster.ts';
@@ -149,9 +149,26 @@ Open: no policy isolates them, so at their end everything is allowed:
 Closed: isolated, and no connection is left:
   ingress  shop/Deployment/db
 
-cannot tell: 3 of 5 pods do not have a known address, so ipBlock 0.0.0.0/0 is taken to match none of them
+cannot tell: 3 of 6 pods do not have a known address, so ipBlock 0.0.0.0/0 is taken to match none of them
 `,
   );
+});
+
+test('a block that may hold the address of a pod, on the host network or not, is told where that address is not known', () => {
+  const toBlock = policy('shop/web', {
+    podSelector: app('web'),
+    policyTypes: ['Egress'],
+    egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+  });
+  const web = pod('shop/web', { labels: { app: 'web' }, ips: ['10.0.0.1'] });
+  const gaps = (...objects: readonly ApiObject[]): readonly string[] =>
+    mapOf(clusterOf(web, toBlock, ...objects)).gaps;
+  const told =
+    '1 of 2 pods do not have a known address, so ipBlock 10.0.0.0/8 is taken to match none of them';
+  assert.deepEqual(gaps(), []);
+  assert.deepEqual(gaps(pod('shop/agent', { hostNetwork: true, ips: ['10.1.0.1'] })), []);
+  assert.deepEqual(gaps(deployment('shop/agent', { hostNetwork: true })), [told]);
+  assert.deepEqual(gaps(deployment('shop/api')), [told]);
 });
 
 test('who may connect with pods that are not known is told, and is not closed', () => {
