@@ -15,10 +15,10 @@ export function columns(
 ): string {
   const safe = rows.map((row) => row.map((cell) => cell.map(keepIndent)));
   const widths = (safe[0] ?? []).map((_, column) =>
-    Math.min(widest, Math.max(...safe.flatMap((row) => (row[column] ?? []).map((line) => line.length)))),
+    Math.min(widest, longest(safe.flatMap((row) => row[column] ?? []))),
   );
   const lines = safe.map((row, index) => {
-    const height = Math.max(...row.map((cell) => cell.length));
+    const height = longest(row);
     const text = Array.from({ length: height }, (_, line) =>
       row
         .map((cell, column) => (cell[line] ?? '').padEnd(widths[column] ?? 0))
@@ -32,6 +32,10 @@ export function columns(
   return lines
     .map((text, index) => (index > firstRow && (isTall[index] || isTall[index - 1]) ? `\n${text}` : text))
     .join('\n');
+}
+
+function longest(items: readonly { readonly length: number }[]): number {
+  return items.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 /** Names may hold anything; only blanks in front are ours. */
