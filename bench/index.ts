@@ -23,6 +23,10 @@ const benches: readonly Bench[] = [
     file: 'command-line.ts',
   },
   {
+    question: 'How long do maps and differences of a large cluster take?',
+    file: 'connectivity.ts',
+  },
+  {
     question: 'What does it cost to know who can reach whom: to build, to follow, to ask?',
     file: 'engine.ts',
     flags: ['--expose-gc'],
