@@ -17,8 +17,10 @@ function runUnder(node) {
   var child = require('child_process').spawn(node, process.argv.slice(1), { stdio: 'inherit' });
   // A terminal sends its signals to both processes; what is sent to this one alone is passed on.
   process.on('SIGINT', function () {});
-  process.on('SIGTERM', function () {
-    child.kill('SIGTERM');
+  ['SIGTERM', 'SIGHUP'].forEach(function (signal) {
+    process.on(signal, function () {
+      child.kill(signal);
+    });
   });
   child.on('error', function (error) {
     process.stderr.write('netpol-lint cannot start ' + node + ': ' + error.message + '\n');

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { text } from 'node:stream/consumers';
 import { tool } from '../../src/report/tool.ts';
 import { makeFolder } from '../support/command-line.ts';
+import { until } from '../support/until.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 
@@ -36,6 +37,7 @@ before(() => {
   for (const { path } of [installed, alone, unbuilt])
     cpSync(join(project, 'bin'), join(path, 'bin'), { recursive: true });
   cpSync(join(installed.path, 'dist'), join(alone.path, 'dist'), { recursive: true });
+  cpSync(join(project, 'examples'), join(installed.path, 'examples'), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(installed.path, 'node_modules'));
   const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`;
   writeFileSync(join(installed.path, 'old.cjs'), old);
@@ -103,6 +105,29 @@ test('before the build, one sentence says so', async () => {
     stderr: 'netpol-lint is not built yet: run "npm run build" first.\n',
   });
 });
+
+for (const [signal, expected] of [
+  ['SIGTERM', 0],
+  ['SIGHUP', 129],
+] as const) {
+  test(`under an old Node, ${signal} to it alone ends the server, too`, async () => {
+    const child = spawn(
+      process.execPath,
+      [...pretendOld, bin, 'serve', '--port', '0', '--drain-seconds', '0'],
+      {
+        cwd: installed.path,
+        env,
+      },
+    );
+    let output = '';
+    child.stdout.on('data', (data) => (output += String(data)));
+    await until('the server listens', () => output.includes('Stop with Ctrl-C.'));
+    // The pipe closes when the server has ended, which holds it as well.
+    const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+    child.kill(signal);
+    assert.equal(await closed, expected);
+  });
+}
 
 function statusWith(
   stdio: StdioOptions,
