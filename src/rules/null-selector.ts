@@ -37,8 +37,11 @@ function* inSpec(spec: unknown): Iterable<Draft> {
       help: 'write podSelector: {} to say so; API servers before 1.36 refuse the policy without it',
     };
   } else if (spec['podSelector'] === null) {
+    // Without rules it denies, and what denies is usually meant for all.
+    const deniesOnly = directions.every((direction) => listAt(spec, direction).length === 0);
     yield {
       path,
+      ...(deniesOnly ? { severity: 'info' } : {}),
       message: 'spec.podSelector has no value: the policy selects every pod of the namespace',
       help: 'write podSelector: {} for every pod, or the labels of the pods that are meant',
     };
