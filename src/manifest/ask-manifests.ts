@@ -9,7 +9,7 @@ import { type Facts, readFacts } from './facts.ts';
 export interface AskRequest {
   readonly from: string;
   readonly to: string;
-  /** A number or the name of a container port; every port when absent. */
+  /** A number or the name of a container port, or as `53/udp`, which goes before `protocol`; every port when absent. */
   readonly port?: number | string;
   readonly protocol: Protocol;
   /** YAML or JSON: facts of the request. */
@@ -34,7 +34,12 @@ export function askManifests(request: AskRequest, cluster: Inventory): Answered 
     ...(context === 'cluster' ? { base: cluster } : {}),
     defaultNamespace: namespace,
   });
-  const carried = port === undefined ? undefined : `${port}/${protocol}`;
-  const answer = ask({ from, to, port: carried }, facts.inventory);
+  const answer = ask({ from, to, port: carriedBy(port, protocol) }, facts.inventory);
   return 'problem' in answer ? answer : { answer, facts };
+}
+
+function carriedBy(port: AskRequest['port'], protocol: Protocol): string | undefined {
+  if (port === undefined) return undefined;
+  const phrase = String(port);
+  return phrase.includes('/') ? phrase : `${phrase}/${protocol}`;
 }

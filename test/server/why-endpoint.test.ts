@@ -64,6 +64,8 @@ test('a port can be asked for by number, by name and protocol, or not at all', a
   assert.equal(await ask({ port: 8080 }), 'allowed');
   assert.equal(await ask({ port: '8080' }), 'allowed');
   assert.equal(await ask({ port: 8080, protocol: 'UDP' }), 'denied');
+  assert.equal(await ask({ port: '8080/udp' }), 'denied');
+  assert.equal(await ask({ port: '8080/tcp', protocol: 'UDP' }), 'allowed');
   assert.equal(await ask({}), 'allowed');
 });
 
