@@ -66,7 +66,9 @@ export function trackFreshness(
     },
     failed(failure, since) {
       const before = state() === 'current' ? undefined : loss;
-      loss = { failure, since: before?.since ?? since };
+      // Rights that were taken away have not come back because the server is now away, too.
+      const isRefused = before?.failure.reason === 'forbidden';
+      loss = isRefused ? before : { failure, since: before?.since ?? since };
       openSince = undefined;
     },
     state,

@@ -86,6 +86,11 @@ test('rights that are taken away end the use of the facts at once', () => {
   pods.confirmed();
   pods.fail(forbidden);
   assert.equal(pods.extent().state, 'unknown');
+  pods.fail(refusedConnection);
+  assert.equal(pods.extent().state, 'unknown', 'another failure does not give them back');
+  pods.confirmed();
+  pods.fail(refusedConnection);
+  assert.equal(pods.extent().state, 'complete');
 });
 
 test('what a plugin or a file of credentials says stays in the log', () => {
