@@ -6,9 +6,10 @@ import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
 import type { ConnectivityMap } from './connectivity-map.ts';
 import { divideAddresses } from './divide-addresses.ts';
+import { type Exceptions, exceptionsIn } from './exceptions.ts';
 import { type IsWithin, withoutImplied } from './implied.ts';
 import type { MapRow } from './map-row.ts';
-import type { NamedEnds } from './pod-set.ts';
+import type { NamedEnds, PodSet } from './pod-set.ts';
 import { rectanglesOf } from './rectangles.ts';
 import {
   admittedTerms,
@@ -31,22 +32,23 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
   const compiled = [...policies.all()].map((policy, id) => compilePolicy(policy, id));
   const ends = representativeEnds(compiled);
   const pods = ends.filter((end) => end.kind === 'pods');
-  const cells = allCells(ends, compiled);
+  const tiles = allTiles(ends, compiled);
   const isIsolated = (end: Representative, direction: Direction): boolean =>
     admittedTerms(end, direction, compiled) !== undefined;
-  const isConnected = (end: Representative, side: 'source' | 'destination'): boolean =>
-    cells.some((cell) => ends[cell[side]] === end);
+  const connected = (side: 'sources' | 'destinations'): ReadonlySet<Representative | undefined> =>
+    new Set([...eachBit(uniteAllBits(tiles.map((tile) => tile[side])))].map((index) => ends[index]));
+  const [sources, destinations] = [connected('sources'), connected('destinations')];
   return {
     basis: 'selectors',
-    rows: rowsOf(telling(cells, ends, compiled), ends),
+    rows: rowsOf(telling(cells, ends, compiled), ends, exceptionsIn(cells, ends)),
     beyond: [],
     open: {
       ingress: subjectsWhere(pods, (end) => !isIsolated(end, 'ingress')),
       egress: subjectsWhere(pods, (end) => !isIsolated(end, 'egress')),
     },
     closed: {
-      ingress: subjectsWhere(pods, (end) => !isConnected(end, 'destination')),
-      egress: subjectsWhere(pods, (end) => !isConnected(end, 'source')),
+      ingress: subjectsWhere(pods, (end) => !destinations.has(end)),
+      egress: subjectsWhere(pods, (end) => !sources.has(end)),
     },
     gaps: [],
   };
@@ -67,24 +69,30 @@ function addressesIn({ terms }: PolicyTerms): readonly AddressSet[] {
     .flatMap(({ peer }) => (peer.kind === 'addresses' ? [peer.addresses] : []));
 }
 
-type PortCell = Cell<PortTerms>;
+type PortTile = Tile<PortTerms>;
 
-/** What may connect, pair by pair. */
-function allCells(ends: readonly Representative[], policies: readonly PolicyTerms[]): readonly PortCell[] {
-  const terms = ends.map((end) => ({
-    egress: admittedTerms(end, 'egress', policies),
-    ingress: admittedTerms(end, 'ingress', policies),
-  }));
-  const cells: PortCell[] = [];
+/** What may connect, of addresses only with pods. */
+function allTiles(ends: readonly Representative[], policies: readonly PolicyTerms[]): readonly PortTile[] {
+  const intern = interning();
+  const { egress, ingress } = admittedPorts(ends, policies, intern);
+  const found: PortTile[] = [];
   for (const [source, from] of ends.entries()) {
+    const row = new Map<PortTerms, BitSet>();
     for (const [destination, to] of ends.entries()) {
       if (from.kind === 'addresses' && to.kind === 'addresses') continue;
-      const out = portsTowards(terms[source]?.egress, to);
-      const value = meetPortTerms(out, portsTowards(terms[destination]?.ingress, from));
-      if (!isNoPorts(value)) cells.push({ source, destination, value });
+      const ports = intern(meetPortTerms(egress(source, destination), ingress(source, destination)));
+      if (ports !== nothing) addTo(row, ports, destination);
     }
+    for (const [value, destinations] of row) found.push({ sources: bitsFrom([source]), destinations, value });
   }
-  return cells;
+  return found;
+}
+
+/** Adds a unit to those with this value. */
+export function addTo<Value>(row: Map<Value, BitSet>, value: Value, unit: number): void {
+  const known = row.get(value);
+  if (known === undefined) row.set(value, bitsFrom([unit]));
+  else addBit(known, unit);
 }
 
 /**
@@ -92,37 +100,44 @@ function allCells(ends: readonly Representative[], policies: readonly PolicyTerm
  * everything is allowed.
  */
 function telling(
-  cells: readonly PortCell[],
+  tiles: readonly PortTile[],
   ends: readonly Representative[],
   policies: readonly PolicyTerms[],
-): readonly PortCell[] {
+): readonly PortTile[] {
   const anyPod = ends.findLastIndex(({ kind }) => kind === 'pods');
-  const isUnspoken = (index: number): boolean => index === anyPod || ends[index]?.kind === 'addresses';
-  return withoutImplied(cells, portTermsKey, withinEnds(ends, policies)).filter(
-    ({ source, destination }) => !(isUnspoken(source) && isUnspoken(destination)),
+  const unspoken = bitsFrom(
+    [...ends.keys()].filter((index) => index === anyPod || ends[index]?.kind === 'addresses'),
   );
+  return withoutImplied(tiles, portTermsKey, widerEnds(ends, policies))
+    .map((tile) =>
+      meetBits(tile.sources, unspoken)
+        ? { ...tile, destinations: subtractBits(tile.destinations, unspoken) }
+        : tile,
+    )
+    .filter(({ destinations }) => !isNoBits(destinations));
 }
 
 /**
  * One end is within another when it is one of those. Where no policy isolates those but some policy it, it is an exception,
  * however much that policy allows.
  */
-export function withinEnds(ends: readonly Representative[], policies: readonly PolicyTerms[]): IsWithin {
-  const [egress, ingress] = (['egress', 'ingress'] as const).map((direction) =>
-    ends.map((end) => isolatingKey(end, direction, policies)),
+export function widerEnds(ends: readonly Representative[], policies: readonly PolicyTerms[]): Wider {
+  const around = ends.map((narrow) =>
+    [...ends.keys()].filter((index) => isWithin(narrow, ends[index] as Representative)),
   );
-  return (one, other, direction) => {
-    const [narrow, wide] = [ends[one], ends[other]];
-    const keys = direction === 'egress' ? egress : ingress;
-    const isException = keys?.[other] === '' && keys[one] !== '';
-    return narrow !== undefined && wide !== undefined && !isException && isWithin(narrow, wide);
+  const wider = (direction: Direction): readonly BitSet[] => {
+    const isOpen = ends.map((end) => admittedTerms(end, direction, policies) === undefined);
+    return around.map((indexes, one) =>
+      bitsFrom(indexes.filter((other) => isOpen[one] === true || isOpen[other] !== true)),
+    );
   };
+  return { ingress: wider('ingress'), egress: wider('egress') };
 }
 
-function rowsOf(cells: readonly PortCell[], ends: readonly Representative[]): readonly MapRow[] {
+function rowsOf(tiles: readonly PortTile[], ends: readonly Representative[]): readonly MapRow[] {
   const name = (indexes: BitSet): NamedEnds =>
     nameRepresentatives([...eachBit(indexes)].flatMap((index) => ends[index] ?? []));
-  return rectanglesOf(tilesOf(cells, portTermsKey), portTermsKey).map(({ sources, destinations, value }) => ({
+  return rectanglesOf(tiles, portTermsKey).map(({ sources, destinations, value }) => ({
     from: name(sources),
     to: name(destinations),
     ports: value.numbers,

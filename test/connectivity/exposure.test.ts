@@ -119,3 +119,25 @@ No policy allows any connection.
 `,
   );
 });
+
+test('a row that does not go for everyone within a name is about others', () => {
+  const open = policy('shop/open', {
+    podSelector: app('web'),
+    ingress: [{ from: [{ namespaceSelector: {} }] }],
+  });
+  const shut = policy('store/shut', { podSelector: {}, policyTypes: ['Egress'] });
+  assert.equal(
+    shown(open, shut),
+    `
+from                            to                            ports
+any other pod of any namespace  any pod with app=web in shop  everything
+
+Open: no policy isolates them, so at their end everything is allowed:
+  ingress  any pod in store
+  egress   any pod with app=web in shop
+
+Closed: isolated, and no connection is left:
+  egress  any pod in store
+`,
+  );
+});
