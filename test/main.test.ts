@@ -85,7 +85,7 @@ test('without arguments it serves the examples: one refused, one warned of, and 
 });
 
 test('after SIGTERM it is not ready, still serves, and ends with 0', async () => {
-  const { child, origin } = await start('--drain-seconds', '1');
+  const { child, origin } = await start('--drain-seconds', '3');
   const agent = trusting();
   child.kill('SIGTERM');
   let readiness = await ask(`${origin}/readyz`, agent);
