@@ -32,12 +32,11 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
   const compiled = [...policies.all()].map((policy, id) => compilePolicy(policy, id));
   const ends = representativeEnds(compiled);
   const pods = ends.filter((end) => end.kind === 'pods');
-  const tiles = allTiles(ends, compiled);
+  const cells = allCells(ends, compiled);
   const isIsolated = (end: Representative, direction: Direction): boolean =>
     admittedTerms(end, direction, compiled) !== undefined;
-  const connected = (side: 'sources' | 'destinations'): ReadonlySet<Representative | undefined> =>
-    new Set([...eachBit(uniteAllBits(tiles.map((tile) => tile[side])))].map((index) => ends[index]));
-  const [sources, destinations] = [connected('sources'), connected('destinations')];
+  const isConnected = (end: Representative, side: 'source' | 'destination'): boolean =>
+    cells.some((cell) => ends[cell[side]] === end);
   return {
     basis: 'selectors',
     rows: rowsOf(telling(cells, ends, compiled), ends, exceptionsIn(cells, ends)),
@@ -47,8 +46,8 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
       egress: subjectsWhere(pods, (end) => !isIsolated(end, 'egress')),
     },
     closed: {
-      ingress: subjectsWhere(pods, (end) => !destinations.has(end)),
-      egress: subjectsWhere(pods, (end) => !sources.has(end)),
+      ingress: subjectsWhere(pods, (end) => !isConnected(end, 'destination')),
+      egress: subjectsWhere(pods, (end) => !isConnected(end, 'source')),
     },
     gaps: [],
   };
@@ -69,30 +68,24 @@ function addressesIn({ terms }: PolicyTerms): readonly AddressSet[] {
     .flatMap(({ peer }) => (peer.kind === 'addresses' ? [peer.addresses] : []));
 }
 
-type PortTile = Tile<PortTerms>;
+type PortCell = Cell<PortTerms>;
 
-/** What may connect, of addresses only with pods. */
-function allTiles(ends: readonly Representative[], policies: readonly PolicyTerms[]): readonly PortTile[] {
-  const intern = interning();
-  const { egress, ingress } = admittedPorts(ends, policies, intern);
-  const found: PortTile[] = [];
+/** What may connect, pair by pair. */
+function allCells(ends: readonly Representative[], policies: readonly PolicyTerms[]): readonly PortCell[] {
+  const terms = ends.map((end) => ({
+    egress: admittedTerms(end, 'egress', policies),
+    ingress: admittedTerms(end, 'ingress', policies),
+  }));
+  const cells: PortCell[] = [];
   for (const [source, from] of ends.entries()) {
-    const row = new Map<PortTerms, BitSet>();
     for (const [destination, to] of ends.entries()) {
       if (from.kind === 'addresses' && to.kind === 'addresses') continue;
-      const ports = intern(meetPortTerms(egress(source, destination), ingress(source, destination)));
-      if (ports !== nothing) addTo(row, ports, destination);
+      const out = portsTowards(terms[source]?.egress, to);
+      const value = meetPortTerms(out, portsTowards(terms[destination]?.ingress, from));
+      if (!isNoPorts(value)) cells.push({ source, destination, value });
     }
-    for (const [value, destinations] of row) found.push({ sources: bitsFrom([source]), destinations, value });
   }
-  return found;
-}
-
-/** Adds a unit to those with this value. */
-export function addTo<Value>(row: Map<Value, BitSet>, value: Value, unit: number): void {
-  const known = row.get(value);
-  if (known === undefined) row.set(value, bitsFrom([unit]));
-  else addBit(known, unit);
+  return cells;
 }
 
 /**
@@ -100,49 +93,54 @@ export function addTo<Value>(row: Map<Value, BitSet>, value: Value, unit: number
  * everything is allowed.
  */
 function telling(
-  tiles: readonly PortTile[],
+  cells: readonly PortCell[],
   ends: readonly Representative[],
   policies: readonly PolicyTerms[],
-): readonly PortTile[] {
+): readonly PortCell[] {
   const anyPod = ends.findLastIndex(({ kind }) => kind === 'pods');
-  const unspoken = bitsFrom(
-    [...ends.keys()].filter((index) => index === anyPod || ends[index]?.kind === 'addresses'),
+  const isUnspoken = (index: number): boolean => index === anyPod || ends[index]?.kind === 'addresses';
+  return withoutImplied(cells, portTermsKey, withinEnds(ends, policies)).filter(
+    ({ source, destination }) => !(isUnspoken(source) && isUnspoken(destination)),
   );
-  return withoutImplied(tiles, portTermsKey, widerEnds(ends, policies))
-    .map((tile) =>
-      meetBits(tile.sources, unspoken)
-        ? { ...tile, destinations: subtractBits(tile.destinations, unspoken) }
-        : tile,
-    )
-    .filter(({ destinations }) => !isNoBits(destinations));
 }
 
 /**
  * One end is within another when it is one of those. Where no policy isolates those but some policy it, it is an exception,
  * however much that policy allows.
  */
-export function widerEnds(ends: readonly Representative[], policies: readonly PolicyTerms[]): Wider {
-  const around = ends.map((narrow) =>
-    [...ends.keys()].filter((index) => isWithin(narrow, ends[index] as Representative)),
+export function withinEnds(ends: readonly Representative[], policies: readonly PolicyTerms[]): IsWithin {
+  const [egress, ingress] = (['egress', 'ingress'] as const).map((direction) =>
+    ends.map((end) => isolatingKey(end, direction, policies)),
   );
-  const wider = (direction: Direction): readonly BitSet[] => {
-    const isOpen = ends.map((end) => admittedTerms(end, direction, policies) === undefined);
-    return around.map((indexes, one) =>
-      bitsFrom(indexes.filter((other) => isOpen[one] === true || isOpen[other] !== true)),
-    );
+  return (one, other, direction) => {
+    const [narrow, wide] = [ends[one], ends[other]];
+    const keys = direction === 'egress' ? egress : ingress;
+    const isException = keys?.[other] === '' && keys[one] !== '';
+    return narrow !== undefined && wide !== undefined && !isException && isWithin(narrow, wide);
   };
-  return { ingress: wider('ingress'), egress: wider('egress') };
 }
 
-function rowsOf(tiles: readonly PortTile[], ends: readonly Representative[]): readonly MapRow[] {
-  const name = (indexes: BitSet): NamedEnds =>
-    nameRepresentatives([...eachBit(indexes)].flatMap((index) => ends[index] ?? []));
-  return rectanglesOf(tiles, portTermsKey).map(({ sources, destinations, value }) => ({
-    from: name(sources),
-    to: name(destinations),
+function rowsOf(
+  cells: readonly PortCell[],
+  ends: readonly Representative[],
+  exceptions: Exceptions,
+): readonly MapRow[] {
+  const name = (indexes: BitSet, hasException: (index: number) => boolean): NamedEnds => {
+    const chosen = [...eachBit(indexes)];
+    const { pods, addresses } = nameRepresentatives(chosen.flatMap((index) => ends[index] ?? []));
+    const others = chosen.filter((index) => ends[index]?.kind === 'pods').map(hasException);
+    return { pods: pods.map((pod, at) => (others[at] === true ? asOther(pod) : pod)), addresses };
+  };
+  return rectanglesOf(tilesOf(cells, portTermsKey), portTermsKey).map(({ sources, destinations, value }) => ({
+    from: name(sources, (index) => exceptions.ofSource(index, destinations, value)),
+    to: name(destinations, (index) => exceptions.ofDestination(index, sources, value)),
     ports: value.numbers,
     portNames: value.names,
   }));
+}
+
+function asOther(pod: PodSet): PodSet {
+  return pod.kind === 'imaginary' ? { ...pod, which: 'other' } : pod;
 }
 
 /** Those who stand for others, by name. */
