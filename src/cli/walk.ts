@@ -16,7 +16,7 @@ export interface Walked {
   readonly closed: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** The patterns that one .gitignore holds. */
+/** The patterns that one .gitignore or .git/info/exclude holds. */
 interface Level {
   readonly folder: string;
   readonly patterns: readonly IgnorePattern[];
@@ -68,19 +68,20 @@ function leadsToFile(link: string): boolean {
   }
 }
 
-/** The .gitignore files from the top of the repository down to, but without, the folder. */
+/** What git reads from the top of the repository down to, but without, the folder: its own file, then each .gitignore. */
 function levelsAbove(folder: string): readonly Level[] {
   const above: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return above.toReversed().flatMap(levelOf);
+    if (existsSync(join(at, '.git')))
+      return [...levelOf(at, '.git/info/exclude'), ...above.toReversed().flatMap((each) => levelOf(each))];
     if (dirname(at) === at) return [];
     above.push(dirname(at));
   }
 }
 
-function levelOf(folder: string): readonly Level[] {
+function levelOf(folder: string, file = '.gitignore'): readonly Level[] {
   try {
-    const text = readFileSync(join(folder, '.gitignore'), 'utf8');
+    const text = readFileSync(join(folder, file), 'utf8');
     return [{ folder: resolve(folder), patterns: parseGitignore(text) }];
   } catch {
     return [];

@@ -130,6 +130,13 @@ test('.gitignore hides from folders, not from those who name a file', async () =
   ];
   for (const [paths, policies] of cases)
     assert.equal((await lint(paths, { files, prepare: makeRepository })).policies, policies, paths.join(' '));
+  const excluded = { 'a.yaml': policy('a'), 'sub/b.yaml': policy('b'), '.git/info/exclude': 'b.yaml\n' };
+  for (const [path, policies] of [
+    ['.', 1],
+    ['sub', 0],
+    ['sub/b.yaml', 1],
+  ] as const)
+    assert.equal((await lint([path], { files: excluded })).policies, policies, `exclude, ${path}`);
   const outside = await lint(['sub/deep'], { files });
   assert.equal(outside.policies, 2, 'outside a repository the folders above have no say');
   const hidden = await lint(['only'], { files: { 'only/.gitignore': '*\n', 'only/a.yaml': policy('a') } });
