@@ -123,24 +123,23 @@ export function withinEnds(ends: readonly Representative[], policies: readonly P
 function rowsOf(
   cells: readonly PortCell[],
   ends: readonly Representative[],
-  exceptions: Exceptions,
+  { ofSource, ofDestination }: Exceptions,
 ): readonly MapRow[] {
-  const name = (indexes: BitSet, hasException: (index: number) => boolean): NamedEnds => {
-    const chosen = [...eachBit(indexes)];
-    const { pods, addresses } = nameRepresentatives(chosen.flatMap((index) => ends[index] ?? []));
-    const others = chosen.filter((index) => ends[index]?.kind === 'pods').map(hasException);
-    return { pods: pods.map((pod, at) => (others[at] === true ? asOther(pod) : pod)), addresses };
+  const name = (indexes: BitSet, isException: (index: number) => boolean): NamedEnds => {
+    const { addresses } = nameRepresentatives([...eachBit(indexes)].flatMap((index) => ends[index] ?? []));
+    const pods = [...eachBit(indexes)].flatMap((index): readonly PodSet[] => {
+      const end = ends[index];
+      if (end?.kind !== 'pods') return [];
+      return [isException(index) ? { ...imaginaryPod(end), which: 'other' } : imaginaryPod(end)];
+    });
+    return { pods, addresses };
   };
   return rectanglesOf(tilesOf(cells, portTermsKey), portTermsKey).map(({ sources, destinations, value }) => ({
-    from: name(sources, (index) => exceptions.ofSource(index, destinations, value)),
-    to: name(destinations, (index) => exceptions.ofDestination(index, sources, value)),
+    from: name(sources, (source) => ofSource(source, destinations, value)),
+    to: name(destinations, (destination) => ofDestination(destination, sources, value)),
     ports: value.numbers,
     portNames: value.names,
   }));
-}
-
-function asOther(pod: PodSet): PodSet {
-  return pod.kind === 'imaginary' ? { ...pod, which: 'other' } : pod;
 }
 
 /** Those who stand for others, by name. */
