@@ -22,26 +22,37 @@ export interface PrettyOptions {
 export function toPretty(report: Report, { texts, paint }: PrettyOptions): string {
   const blocks: string[] = [];
   let file: string | undefined;
-  let lines: readonly string[] = [];
+  let text = splitText(undefined);
   for (const finding of byPosition(report.findings)) {
     const current = finding.location === undefined ? undefined : fileOf(finding.location);
     if (current !== undefined && current !== file) {
-      lines = texts.get(finding.location?.file ?? '-')?.split(/\r\n|\r|\n/) ?? [];
+      text = splitText(texts.get(finding.location?.file ?? '-'));
       blocks.push(paint('strong', current));
     }
     file = current;
-    blocks.push(describe(finding, lines, paint));
+    blocks.push(describe(finding, text, paint));
   }
   blocks.push(...notEvaluated(report, paint), summaryLine(report.summary, paint));
   return `${blocks.join('\n\n')}\n`;
 }
 
-function describe(finding: ReportedFinding, lines: readonly string[], paint: Paint): string {
+interface SplitText {
+  readonly lines: readonly string[];
+  /** For each line the file that it was rendered from. */
+  readonly sources: readonly (string | undefined)[];
+}
+
+function splitText(text: string | undefined): SplitText {
+  const lines = text?.split(/\r\n|\r|\n/) ?? [];
+  return { lines, sources: renderedFrom(lines) };
+}
+
+function describe(finding: ReportedFinding, text: SplitText, paint: Paint): string {
   const { severity, location } = finding;
-  const frame = location && codeFrame(lines, location, severity, paint);
+  const frame = location && codeFrame(text.lines, location, severity, paint);
   return [
     `${paint(severity, `${severity}:`)} ${paint('strong', oneLine(finding.message))} ${paint('faint', `[${finding.code} ${finding.name}]`)}`,
-    `${paint('faint', '  at')} ${whereabouts(finding, lines)}`,
+    `${paint('faint', '  at')} ${whereabouts(finding, text)}`,
     ...(frame === undefined ? [] : [indent(frame)]),
     ...(finding.related ?? []).map(
       (related) => `${paint('faint', '  see')} ${relatedLine(related, finding)}`,
@@ -50,8 +61,8 @@ function describe(finding: ReportedFinding, lines: readonly string[], paint: Pai
   ].join('\n');
 }
 
-function whereabouts({ location, object, path }: ReportedFinding, lines: readonly string[]): string {
-  const source = location && renderedFrom(lines, location.line);
+function whereabouts({ location, object, path }: ReportedFinding, { sources }: SplitText): string {
+  const source = location && sources[location.line - 1];
   return [
     ...(location === undefined ? [] : [positionOf(location)]),
     ...(source === undefined ? [] : [`(rendered from ${oneLine(source)})`]),

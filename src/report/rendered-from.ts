@@ -5,23 +5,34 @@ const helmSource = /^# Source: (\S.*)$/;
 const kustomizeOrigin = /^\s+config\.kubernetes\.io\/origin: \|/;
 
 /**
- * The file that a document was rendered from, as Helm and kustomize note it in their output; `line` is any line of the
- * document, counted from 1. Positions in the rendered text are none in that file.
+ * For each line of a text the file that its document was rendered from, as Helm and kustomize note it in their output.
+ * Positions in the rendered text are none in that file. All lines at once, because one document may have many findings.
  */
-export function renderedFrom(lines: readonly string[], line: number): string | undefined {
-  let first = line - 1;
-  while (first > 0 && !isSeparator(lines[first])) first -= 1;
-  for (let at = first; at < lines.length && (at <= line - 1 || !isSeparator(lines[at])); at += 1) {
-    const text = lines[at] ?? '';
-    const source =
-      helmSource.exec(text)?.[1] ?? (kustomizeOrigin.test(text) ? pathIn(lines, at + 1) : undefined);
-    if (source !== undefined) return source.trim();
+export function renderedFrom(lines: readonly string[]): readonly (string | undefined)[] {
+  const sources: (string | undefined)[] = [];
+  let first = 0;
+  let source: string | undefined;
+  for (const [at, text] of lines.entries()) {
+    if (at > first && isSeparator(text)) {
+      sources.fill(source, first);
+      first = at;
+      source = undefined;
+    }
+    source ??= sourceAt(lines, at);
+    sources.push(undefined);
   }
-  return undefined;
+  return sources.fill(source, first);
 }
 
-function isSeparator(line: string | undefined): boolean {
-  return line !== undefined && /^---(\s|$)/.test(line);
+function sourceAt(lines: readonly string[], at: number): string | undefined {
+  const text = lines[at] ?? '';
+  const source =
+    helmSource.exec(text)?.[1] ?? (kustomizeOrigin.test(text) ? pathIn(lines, at + 1) : undefined);
+  return source?.trim();
+}
+
+function isSeparator(line: string): boolean {
+  return /^---(\s|$)/.test(line);
 }
 
 /** The block holds `path:` and, for remote sources, `repo:` and `ref:`. */

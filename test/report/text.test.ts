@@ -108,7 +108,8 @@ test('a document that was rendered names the file that it was rendered from', ()
     ['kind: A\n', 1, undefined],
     ['', 5, undefined],
   ];
-  for (const [text, line, expected] of cases) assert.equal(renderedFrom(text.split('\n'), line), expected);
+  for (const [text, line, expected] of cases)
+    assert.equal(renderedFrom(text.split('\n'))[line - 1], expected);
   const [finding] = sampleReport.findings.slice(1);
   assert.ok(finding);
   const location = { file: '-', line: 7, column: 1, endLine: 7, endColumn: 2 };
@@ -117,6 +118,22 @@ test('a document that was rendered names the file that it was rendered from', ()
     { texts: new Map([['-', helm]]), paint: plain },
   );
   assert.match(shown, /at -:7:1 {2}\(rendered from shop\/templates\/b\.yaml\)/);
+});
+
+test('many findings in one long document are shown as fast as few', () => {
+  const lines = 100_000;
+  const text = 'a: 1\n'.repeat(lines);
+  const [finding] = sampleReport.findings.slice(1);
+  assert.ok(finding);
+  const findings = Array.from({ length: 10_000 }, (_, index) => {
+    const line = 1 + index * 10;
+    return { ...finding, location: { file: 'long.yaml', line, column: 1, endLine: line, endColumn: 2 } };
+  });
+  const shown = toPretty(
+    { ...emptyReport, findings },
+    { texts: new Map([['long.yaml', text]]), paint: plain },
+  );
+  assert.equal(shown.match(/^ +\d+ \| a: 1$/gm)?.length, 19_999);
 });
 
 const marked: Paint = (style, text) => `<${style}>${text}</>`;
