@@ -18,7 +18,7 @@ ${rest}`;
 const files = {
   'clean.yaml': policy('  podSelector: {}\n  policyTypes: [Ingress]\n'),
   'error.yaml': policy('  podSelector: {}\n  policyTypes: [Ingress]\n  egress:\n    - {}\n'),
-  'warning.yaml': policy('  podSelector:\n  policyTypes: [Ingress]\n'),
+  'warning.yaml': policy('  podSelector:\n  ingress:\n    - ports: [{ port: 80 }]\n'),
   'info.yaml': policy('  policyTypes: [Ingress]\n'),
   'broken.yaml': 'kind: NetworkPolicy\nspec: [\n',
   'pods.yaml':
