@@ -4,14 +4,14 @@ import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/port-
 import { type BeyondChanges, beyondChanges } from './beyond-changes.ts';
 import { gapsOf } from './gaps.ts';
 import { isolationChanges, type PodsByDirection } from './isolation-changes.ts';
-import { type IsWithin, withoutImplied } from './implied.ts';
+import { withoutImplied } from './implied.ts';
 import type { MapRow } from './map-row.ts';
 import { type PolicyChanges, policyChanges } from './policy-changes.ts';
 import { rectanglesOf } from './rectangles.ts';
 import { type SidedTable, tableOfPods, tableOfSelectors } from './sided-table.ts';
 import type { Presence, SidedPair } from './sided-tiles.ts';
 import { isNoPorts, subtractPortTerms } from './symbolic-ports.ts';
-import { cellsOf, type Tile, tilesOf } from './tiles.ts';
+import type { Tile } from './tiles.ts';
 import { unseenChanges } from './unseen-changes.ts';
 
 /** What a change of a cluster does to its connections. */
@@ -123,7 +123,7 @@ function rowsOf(
   const tiles = changes
     .map(({ sources, destinations, value }) => ({ sources, destinations, value: of(value) }))
     .filter(({ value }) => !isNoPorts(value));
-  const telling = table.isWithin === undefined ? tiles : withoutImpliedTiles(tiles, table.isWithin);
+  const telling = table.wider === undefined ? tiles : withoutImplied(tiles, portTermsKey, table.wider);
   const rectangles = rectanglesOf(telling, portTermsKey).filter((each) => !table.isOnePod(each));
   return rectangles.map(({ sources, destinations, value }) => ({
     from: table.name(sources),
@@ -131,13 +131,6 @@ function rowsOf(
     ports: value.numbers,
     portNames: value.names,
   }));
-}
-
-function withoutImpliedTiles(
-  tiles: readonly Tile<PortTerms>[],
-  isWithin: IsWithin,
-): readonly Tile<PortTerms>[] {
-  return tilesOf(withoutImplied(tiles.flatMap(cellsOf), portTermsKey, isWithin), portTermsKey);
 }
 
 function outsideFirst(one: MapRow, other: MapRow): number {

@@ -1,42 +1,54 @@
-import { type BitSet, eachBit } from '../semantics/bitset.ts';
-import type { PortTerms } from '../semantics/port-terms.ts';
-import { isWithin, type Representative } from './representative.ts';
+import {
+  type BitSet,
+  eachBit,
+  emptyBits,
+  firstBit,
+  isNoBits,
+  subtractBits,
+  uniteBits,
+} from '../semantics/bitset.ts';
+import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
 import { isNoPorts, subtractPortTerms } from './symbolic-ports.ts';
-import type { Cell } from './tiles.ts';
+import type { Tile } from './tiles.ts';
 
 /** Whether what is said of a wide name does not go for someone within it, who has a narrower name. */
 export interface Exceptions {
-  ofSource(source: number, destinations: BitSet, value: PortTerms): boolean;
-  ofDestination(destination: number, sources: BitSet, value: PortTerms): boolean;
+  readonly ofSource: (source: number, destinations: BitSet, value: PortTerms) => boolean;
+  readonly ofDestination: (destination: number, sources: BitSet, value: PortTerms) => boolean;
 }
 
-/** Finds exceptions among all pairs that may connect; ends are told by index. */
-export function exceptionsIn(cells: readonly Cell<PortTerms>[], ends: readonly Representative[]): Exceptions {
-  const allowed = new Map<number, Map<number, PortTerms>>();
-  for (const { source, destination, value } of cells) {
-    let row = allowed.get(source);
-    if (row === undefined) allowed.set(source, (row = new Map<number, PortTerms>()));
-    row.set(destination, value);
-  }
-  const narrower = ends.map((wide) =>
-    [...ends.keys()].filter((index) => ends[index] !== wide && isOne(ends[index], wide)),
-  );
-  const isLess = (source: number, destination: number, value: PortTerms): boolean => {
-    const found = allowed.get(source)?.get(destination);
-    return found === undefined || !isNoPorts(subtractPortTerms(value, found));
+/** Finds exceptions among all that may connect, in tiles of one source; `within` are for each end those within it. */
+export function exceptionsIn(tiles: readonly Tile<PortTerms>[], within: readonly BitSet[]): Exceptions {
+  const rows = Map.groupBy(tiles, ({ sources }) => firstBit(sources));
+  const known = new Map<string, BitSet>();
+  /** The destinations to which a source may use at least that. */
+  const reached = (source: number, value: PortTerms): BitSet => {
+    const key = `${source} ${portTermsKey(value)}`;
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = destinationsOf(rows.get(source) ?? [], value)));
+    return found;
   };
   return {
     ofSource: (source, destinations, value) =>
-      (narrower[source] ?? []).some((each) =>
-        [...eachBit(destinations)].some((destination) => isLess(each, destination, value)),
+      [...eachBit(within[source] ?? emptyBits())].some(
+        (each) => !isSubset(destinations, reached(each, value)),
       ),
-    ofDestination: (destination, sources, value) =>
-      (narrower[destination] ?? []).some((each) =>
-        [...eachBit(sources)].some((source) => isLess(source, each, value)),
-      ),
+    ofDestination: (destination, sources, value) => {
+      const narrower = within[destination] ?? emptyBits();
+      return (
+        !isNoBits(narrower) &&
+        [...eachBit(sources)].some((source) => !isSubset(narrower, reached(source, value)))
+      );
+    },
   };
 }
 
-function isOne(narrow: Representative | undefined, wide: Representative): boolean {
-  return narrow !== undefined && isWithin(narrow, wide);
+function destinationsOf(row: readonly Tile<PortTerms>[], value: PortTerms): BitSet {
+  return row
+    .filter((tile) => isNoPorts(subtractPortTerms(value, tile.value)))
+    .reduce((sum, { destinations }) => uniteBits(sum, destinations), emptyBits());
+}
+
+function isSubset(one: BitSet, other: BitSet): boolean {
+  return isNoBits(subtractBits(one, other));
 }

@@ -1,27 +1,30 @@
 import type { Inventory } from '../model/inventory.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
 import { type AddressSet, everyAddress, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
-import { type BitSet, eachBit } from '../semantics/bitset.ts';
+import {
+  type BitSet,
+  bitsFrom,
+  eachBit,
+  isNoBits,
+  meetBits,
+  subtractBits,
+  uniteAllBits,
+} from '../semantics/bitset.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
+import { admittedPorts, interning } from './admitted-ports.ts';
 import type { ConnectivityMap } from './connectivity-map.ts';
 import { divideAddresses } from './divide-addresses.ts';
 import { type Exceptions, exceptionsIn } from './exceptions.ts';
-import { type IsWithin, withoutImplied } from './implied.ts';
+import { type Wider, withoutImplied } from './implied.ts';
 import type { MapRow } from './map-row.ts';
 import type { NamedEnds, PodSet } from './pod-set.ts';
 import { rectanglesOf } from './rectangles.ts';
-import {
-  admittedTerms,
-  imaginaryPod,
-  isolatingKey,
-  isWithin,
-  type Representative,
-  representativesOf,
-} from './representative.ts';
+import { admittedTerms, imaginaryPod, type Representative, representativesOf } from './representative.ts';
 import { subjectsWhere } from './subjects-where.ts';
-import { isNoPorts, meetPortTerms, portsTowards } from './symbolic-ports.ts';
-import { type Cell, tilesOf } from './tiles.ts';
+import { isNoPorts, meetPortTerms } from './symbolic-ports.ts';
+import { addToRow, type Tile, tilesOfRow } from './tiles.ts';
+import { endsAround, endsWithin, widerEnds } from './wider-ends.ts';
 
 /**
  * What policies mean for pods that nobody has shown: one imaginary pod for each selector, which has the labels that the
@@ -32,22 +35,29 @@ export function exposureOf({ policies }: Pick<Inventory, 'policies'>): Connectiv
   const compiled = [...policies.all()].map((policy, id) => compilePolicy(policy, id));
   const ends = representativeEnds(compiled);
   const pods = ends.filter((end) => end.kind === 'pods');
-  const cells = allCells(ends, compiled);
+  const around = endsAround(ends);
+  const tiles = allTiles(ends, compiled);
   const isIsolated = (end: Representative, direction: Direction): boolean =>
     admittedTerms(end, direction, compiled) !== undefined;
-  const isConnected = (end: Representative, side: 'source' | 'destination'): boolean =>
-    cells.some((cell) => ends[cell[side]] === end);
+  const [sources, destinations] = [
+    tiles.map((tile) => tile.sources),
+    tiles.map((tile) => tile.destinations),
+  ].map((sets) => new Set([...eachBit(uniteAllBits(sets))].map((index) => ends[index])));
   return {
     basis: 'selectors',
-    rows: rowsOf(telling(cells, ends, compiled), ends, exceptionsIn(cells, ends)),
+    rows: rowsOf(
+      telling(tiles, ends, widerEnds(ends, around, compiled)),
+      ends,
+      exceptionsIn(tiles, endsWithin(around)),
+    ),
     beyond: [],
     open: {
       ingress: subjectsWhere(pods, (end) => !isIsolated(end, 'ingress')),
       egress: subjectsWhere(pods, (end) => !isIsolated(end, 'egress')),
     },
     closed: {
-      ingress: subjectsWhere(pods, (end) => !isConnected(end, 'destination')),
-      egress: subjectsWhere(pods, (end) => !isConnected(end, 'source')),
+      ingress: subjectsWhere(pods, (end) => destinations?.has(end) !== true),
+      egress: subjectsWhere(pods, (end) => sources?.has(end) !== true),
     },
     gaps: [],
   };
@@ -68,24 +78,21 @@ function addressesIn({ terms }: PolicyTerms): readonly AddressSet[] {
     .flatMap(({ peer }) => (peer.kind === 'addresses' ? [peer.addresses] : []));
 }
 
-type PortCell = Cell<PortTerms>;
+type PortTile = Tile<PortTerms>;
 
-/** What may connect, pair by pair. */
-function allCells(ends: readonly Representative[], policies: readonly PolicyTerms[]): readonly PortCell[] {
-  const terms = ends.map((end) => ({
-    egress: admittedTerms(end, 'egress', policies),
-    ingress: admittedTerms(end, 'ingress', policies),
-  }));
-  const cells: PortCell[] = [];
-  for (const [source, from] of ends.entries()) {
+/** What may connect, of addresses only with pods; a tile has one source. */
+function allTiles(ends: readonly Representative[], policies: readonly PolicyTerms[]): readonly PortTile[] {
+  const intern = interning();
+  const { egress, ingress } = admittedPorts(ends, policies, intern);
+  return [...ends.entries()].flatMap(([source, from]) => {
+    const row = new Map<PortTerms, BitSet>();
     for (const [destination, to] of ends.entries()) {
       if (from.kind === 'addresses' && to.kind === 'addresses') continue;
-      const out = portsTowards(terms[source]?.egress, to);
-      const value = meetPortTerms(out, portsTowards(terms[destination]?.ingress, from));
-      if (!isNoPorts(value)) cells.push({ source, destination, value });
+      const ports = meetPortTerms(egress(source, destination), ingress(source, destination));
+      if (!isNoPorts(ports)) addToRow(row, intern(ports), destination);
     }
-  }
-  return cells;
+    return tilesOfRow(source, row);
+  });
 }
 
 /**
@@ -93,35 +100,25 @@ function allCells(ends: readonly Representative[], policies: readonly PolicyTerm
  * everything is allowed.
  */
 function telling(
-  cells: readonly PortCell[],
+  tiles: readonly PortTile[],
   ends: readonly Representative[],
-  policies: readonly PolicyTerms[],
-): readonly PortCell[] {
+  wider: Wider,
+): readonly PortTile[] {
   const anyPod = ends.findLastIndex(({ kind }) => kind === 'pods');
-  const isUnspoken = (index: number): boolean => index === anyPod || ends[index]?.kind === 'addresses';
-  return withoutImplied(cells, portTermsKey, withinEnds(ends, policies)).filter(
-    ({ source, destination }) => !(isUnspoken(source) && isUnspoken(destination)),
+  const unspoken = bitsFrom(
+    [...ends.keys()].filter((index) => index === anyPod || ends[index]?.kind === 'addresses'),
   );
-}
-
-/**
- * One end is within another when it is one of those. Where no policy isolates those but some policy it, it is an exception,
- * however much that policy allows.
- */
-export function withinEnds(ends: readonly Representative[], policies: readonly PolicyTerms[]): IsWithin {
-  const [egress, ingress] = (['egress', 'ingress'] as const).map((direction) =>
-    ends.map((end) => isolatingKey(end, direction, policies)),
-  );
-  return (one, other, direction) => {
-    const [narrow, wide] = [ends[one], ends[other]];
-    const keys = direction === 'egress' ? egress : ingress;
-    const isException = keys?.[other] === '' && keys[one] !== '';
-    return narrow !== undefined && wide !== undefined && !isException && isWithin(narrow, wide);
-  };
+  return withoutImplied(tiles, portTermsKey, wider)
+    .map((tile) =>
+      meetBits(tile.sources, unspoken)
+        ? { ...tile, destinations: subtractBits(tile.destinations, unspoken) }
+        : tile,
+    )
+    .filter(({ destinations }) => !isNoBits(destinations));
 }
 
 function rowsOf(
-  cells: readonly PortCell[],
+  tiles: readonly PortTile[],
   ends: readonly Representative[],
   { ofSource, ofDestination }: Exceptions,
 ): readonly MapRow[] {
@@ -134,7 +131,7 @@ function rowsOf(
     });
     return { pods, addresses };
   };
-  return rectanglesOf(tilesOf(cells, portTermsKey), portTermsKey).map(({ sources, destinations, value }) => ({
+  return rectanglesOf(tiles, portTermsKey).map(({ sources, destinations, value }) => ({
     from: name(sources, (source) => ofSource(source, destinations, value)),
     to: name(destinations, (destination) => ofDestination(destination, sources, value)),
     ports: value.numbers,

@@ -1,23 +1,71 @@
 import type { Direction } from '../model/networkpolicy.ts';
-import type { Cell } from './tiles.ts';
+import {
+  type BitSet,
+  bitsFrom,
+  eachBit,
+  forEachBit,
+  intersectBits,
+  isNoBits,
+  meetBits,
+  onlyBit,
+  subtractBits,
+  uniteAllBits,
+  uniteBits,
+} from '../semantics/bitset.ts';
+import type { Tile } from './tiles.ts';
 
-/** Whether what is said of `other`, at the end of connections in that direction, goes for `one` as well. */
-export type IsWithin = (one: number, other: number, direction: Direction) => boolean;
+/**
+ * For each unit those of which what is said, at the end of connections in that direction, goes for it as well, itself
+ * included.
+ */
+export type Wider = Readonly<Record<Direction, readonly BitSet[]>>;
 
-/** The cells without those that another one says already, whose source and destination are wider and whose value is equal. */
+/**
+ * The tiles, which do not overlap, without the cells that another one says already, whose source and destination are wider
+ * and whose value is equal. Each has one source.
+ */
 export function withoutImplied<Value>(
-  cells: readonly Cell<Value>[],
+  tiles: readonly Tile<Value>[],
   keyOf: (value: Value) => string,
-  isWithin: IsWithin,
-): readonly Cell<Value>[] {
-  const alike = Map.groupBy(cells, ({ value }) => keyOf(value));
-  return cells.filter((cell) => {
-    const others = alike.get(keyOf(cell.value)) ?? [];
-    return !others.some(
-      (wider) =>
-        wider !== cell &&
-        isWithin(cell.source, wider.source, 'egress') &&
-        isWithin(cell.destination, wider.destination, 'ingress'),
-    );
+  wider: Wider,
+): readonly Tile<Value>[] {
+  return [...Map.groupBy(tiles, ({ value }) => keyOf(value)).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const rows = rowsOf(alike);
+    return [...rows].flatMap(([source, row]) => {
+      const destinations = tellingIn(row, source, rows, wider);
+      return isNoBits(destinations)
+        ? []
+        : [{ sources: bitsFrom([source]), destinations, value: first.value }];
+    });
   });
+}
+
+function rowsOf(tiles: readonly Tile<unknown>[]): ReadonlyMap<number, BitSet> {
+  const rows = new Map<number, BitSet>();
+  for (const { sources, destinations } of tiles) {
+    forEachBit(sources, (source) => {
+      const known = rows.get(source);
+      rows.set(source, known === undefined ? destinations : uniteBits(known, destinations));
+    });
+  }
+  return rows;
+}
+
+function tellingIn(
+  row: BitSet,
+  source: number,
+  rows: ReadonlyMap<number, BitSet>,
+  { egress, ingress }: Wider,
+): BitSet {
+  const others = [...eachBit(egress[source] ?? row)].filter((other) => other !== source);
+  const ofOthers = uniteAllBits(others.flatMap((other) => rows.get(other) ?? []));
+  const implied: number[] = [];
+  forEachBit(row, (destination) => {
+    const wide = ingress[destination] ?? row;
+    const isImplied = meetBits(wide, ofOthers) || onlyBit(intersectBits(wide, row)) !== destination;
+    if (isImplied) implied.push(destination);
+  });
+  return subtractBits(row, bitsFrom(implied));
 }

@@ -2,6 +2,7 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import type { Requirement } from '../model/selector.ts';
 import { type AddressSet, isSubsetOfAddresses } from '../semantics/address-set.ts';
+import { remembered } from '../semantics/hash-consing.ts';
 import type { LabelCondition } from '../semantics/label-condition.ts';
 import { allTerms, type AllowTerm, type PolicyTerms } from '../semantics/policy-terms.ts';
 import {
@@ -73,10 +74,13 @@ function inNamespaces(namespaces: SelectorSet, pods: SelectorSet): Representativ
   return { kind: 'pods', namespace, namespaces, pods, isSubject: false };
 }
 
+const implies = remembered(impliesSelector);
+
 /** Whether everything that is `one` is also `other`. */
 export function isWithin(one: Representative, other: Representative): boolean {
   if (one.kind === 'addresses' || other.kind === 'addresses') return one === other;
-  return impliesSelector(one.namespaces, other.namespaces) && impliesSelector(one.pods, other.pods);
+  if (other.namespace !== undefined && one.namespace !== other.namespace) return false;
+  return implies(one.namespaces, other.namespaces) && implies(one.pods, other.pods);
 }
 
 /** What the policies that apply for certain admit in a direction; undefined where none isolates. */
@@ -89,16 +93,6 @@ export function admittedTerms(
   return applying.length === 0 ? undefined : applying.flatMap(({ terms }) => terms[direction] ?? []);
 }
 
-/** Text that is equal for ends that the same policies isolate in a direction. */
-export function isolatingKey(
-  end: Representative,
-  direction: Direction,
-  policies: readonly PolicyTerms[],
-): string {
-  const applying = new Set(isolatingPolicies(end, direction, policies));
-  return policies.flatMap((policy, index) => (applying.has(policy) ? [index] : [])).join();
-}
-
 function isolatingPolicies(
   end: Representative,
   direction: Direction,
@@ -107,9 +101,7 @@ function isolatingPolicies(
   if (end.kind === 'addresses') return [];
   return policies.filter(
     ({ policy, subject, terms }) =>
-      terms[direction] !== undefined &&
-      policy.namespace === end.namespace &&
-      impliesSelector(end.pods, subject),
+      terms[direction] !== undefined && policy.namespace === end.namespace && implies(end.pods, subject),
   );
 }
 
@@ -121,13 +113,9 @@ export function admits({ peer }: AllowTerm, end: Representative): boolean {
     case 'addresses':
       return end.kind === 'addresses' && isSubsetOfAddresses(end.addresses, peer.addresses);
     case 'own':
-      return end.kind === 'pods' && end.namespace === peer.namespace && impliesSelector(end.pods, peer.pods);
+      return end.kind === 'pods' && end.namespace === peer.namespace && implies(end.pods, peer.pods);
     case 'selected':
-      return (
-        end.kind === 'pods' &&
-        impliesSelector(end.namespaces, peer.namespaces) &&
-        impliesSelector(end.pods, peer.pods)
-      );
+      return end.kind === 'pods' && implies(end.namespaces, peer.namespaces) && implies(end.pods, peer.pods);
   }
 }
 

@@ -1,28 +1,31 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Pod } from '../model/pod.ts';
-import { type BitSet, bitsFrom, eachBit } from '../semantics/bitset.ts';
-import { rememberedOf } from '../semantics/hash-consing.ts';
+import { type BitSet, eachBit } from '../semantics/bitset.ts';
+import { remembered, rememberedOf } from '../semantics/hash-consing.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
+import type { PortTerms } from '../semantics/port-terms.ts';
+import { admittedPorts, type AdmittedPorts, interning } from './admitted-ports.ts';
 import { alive, bothStates } from './both-states.ts';
-import { nameRepresentatives, representativeEnds, withinEnds } from './exposure.ts';
+import { nameRepresentatives, representativeEnds } from './exposure.ts';
 import { type BlockSet, gridOf } from './grid.ts';
-import type { IsWithin } from './implied.ts';
+import type { Wider } from './implied.ts';
 import { namingOf } from './naming.ts';
 import type { NamedEnds } from './pod-set.ts';
 import { isOnePod } from './one-pod.ts';
 import { replicasOf } from './replicas.ts';
-import { admittedTerms } from './representative.ts';
+import type { Representative } from './representative.ts';
 import { type Presence, type SidedPair, type Sides, sidedTiles } from './sided-tiles.ts';
-import { meetPortTerms, portsTowards } from './symbolic-ports.ts';
-import type { Tile } from './tiles.ts';
+import { meetPortTerms } from './symbolic-ports.ts';
+import { addToRow, type Tile, tilesOfRow } from './tiles.ts';
+import { endsAround, widerEnds } from './wider-ends.ts';
 
 /** Pairs of some units, and how each pair is treated before and after a change. */
 export interface SidedTable {
   readonly basis: 'pods' | 'selectors';
   /** No two overlap. Pairs that are treated alike before and after can be left out. */
   readonly tiles: Iterable<Tile<SidedPair>>;
-  /** Whether what is said of one unit at its end goes for another as well; undefined where units have nothing in common. */
-  readonly isWithin: IsWithin | undefined;
+  /** Undefined where units have nothing in common. */
+  readonly wider: Wider | undefined;
   /** Whether all that is said is of one pod and itself. */
   isOnePod(pairs: Pick<Tile<unknown>, 'sources' | 'destinations'>): boolean;
   name(units: BitSet): NamedEnds;
@@ -41,7 +44,7 @@ export function tableOfPods(before: Inventory, after: Inventory): SidedTable {
   return {
     basis: 'pods',
     tiles: sidedTiles(grid, ({ pods: [first] }) => (first === undefined ? 'kept' : presenceOf(first))),
-    isWithin: undefined,
+    wider: undefined,
     isOnePod: (pairs) => isOnePod(units, pairs),
     name: (chosen) => naming.nameTogether([...eachBit(chosen)].flatMap((index) => units[index] ?? [])),
   };
@@ -63,41 +66,44 @@ function blockSets(inventory: Inventory, together: Inventory): readonly BlockSet
 /** The table of imaginary pods, one for each selector of either set of policies. */
 export function tableOfSelectors(before: Inventory, after: Inventory): SidedTable {
   const [old, now] = [compileAll(before), compileAll(after)];
-  const ends = representativeEnds([...old, ...now]);
-  const admitted = [old, now].map((policies) =>
-    ends.map((end) => ({
-      egress: admittedTerms(end, 'egress', policies),
-      ingress: admittedTerms(end, 'ingress', policies),
-    })),
-  );
-  const sidesAt = (time: number, source: number, destination: number): Sides | undefined => {
-    const [from, to] = [ends[source], ends[destination]];
-    if (from === undefined || to === undefined) return undefined;
-    if (from.kind === 'addresses' && to.kind === 'addresses') return undefined;
-    const egress = portsTowards(admitted[time]?.[source]?.egress, to);
-    const ingress = portsTowards(admitted[time]?.[destination]?.ingress, from);
-    return { egress, ingress, both: meetPortTerms(egress, ingress) };
-  };
+  const all = [...old, ...now];
+  const ends = representativeEnds(all);
+  const intern = interning();
   return {
     basis: 'selectors',
-    tiles: tilesOfPairs(ends.length, sidesAt),
+    tiles: changedTiles(ends, admittedPorts(ends, old, intern), admittedPorts(ends, now, intern)),
     isOnePod: () => false,
-    isWithin: withinEnds(ends, [...old, ...now]),
+    wider: widerEnds(ends, endsAround(ends), all),
     name: (chosen) => nameRepresentatives([...eachBit(chosen)].flatMap((index) => ends[index] ?? [])),
   };
 }
 
-function* tilesOfPairs(
-  count: number,
-  sidesAt: (time: number, source: number, destination: number) => Sides | undefined,
+/** Ports are interned, so that equal is identical. */
+function* changedTiles(
+  ends: readonly Representative[],
+  old: AdmittedPorts,
+  now: AdmittedPorts,
 ): Generator<Tile<SidedPair>> {
-  for (let source = 0; source < count; source += 1) {
-    for (let destination = 0; destination < count; destination += 1) {
-      const [before, after] = [sidesAt(0, source, destination), sidesAt(1, source, destination)];
-      if (before === undefined || after === undefined) continue;
-      const value: SidedPair = { presence: 'kept', before, after };
-      yield { sources: bitsFrom([source]), destinations: bitsFrom([destination]), value };
+  const pairOf = remembered((was: Sides, is: Sides): SidedPair => ({
+    presence: 'kept',
+    before: was,
+    after: is,
+  }));
+  const sidesOf = remembered((egress: PortTerms, ingress: PortTerms): Sides => ({
+    egress,
+    ingress,
+    both: meetPortTerms(egress, ingress),
+  }));
+  for (const [source, from] of ends.entries()) {
+    const row = new Map<SidedPair, BitSet>();
+    for (const [destination, to] of ends.entries()) {
+      if (from.kind === 'addresses' && to.kind === 'addresses') continue;
+      const [was, is] = [old, now].map(({ egress, ingress }) =>
+        sidesOf(egress(source, destination), ingress(source, destination)),
+      );
+      if (was !== undefined && is !== undefined && was !== is) addToRow(row, pairOf(was, is), destination);
     }
+    yield* tilesOfRow(source, row);
   }
 }
 

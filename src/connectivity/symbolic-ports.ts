@@ -12,14 +12,15 @@ import {
 import { type PortTerms, unitePortTerms } from '../semantics/port-terms.ts';
 import { admits, type Representative } from './representative.ts';
 
-const everything: PortTerms = { numbers: everyPort, names: [] };
+/** Every port of every protocol. */
+export const everything: PortTerms = { numbers: everyPort, names: [] };
 
 /** No port by number or by name. */
-const noPortTerms: PortTerms = { numbers: noPorts, names: [] };
+export const nothing: PortTerms = { numbers: noPorts, names: [] };
 
 /** Ports without names. */
 export function onlyNumbers(numbers: PortSet): PortTerms {
-  return numbers === noPorts ? noPortTerms : { numbers, names: [] };
+  return numbers === noPorts ? nothing : { numbers, names: [] };
 }
 
 /** Whether there is nothing in them. */
@@ -32,11 +33,13 @@ export function portsTowards(terms: readonly AllowTerm[] | undefined, end: Repre
   if (terms === undefined) return everything;
   return terms
     .filter((term) => admits(term, end))
-    .reduce((sum, { ports }) => unitePortTerms(sum, ports), noPortTerms);
+    .reduce((sum, { ports }) => unitePortTerms(sum, ports), nothing);
 }
 
 /** What both admit for certain: of a port name only what the other admits by the same name or as a whole. */
 export function meetPortTerms(one: PortTerms, other: PortTerms): PortTerms {
+  if (one === other || other === everything) return one;
+  if (one === everything) return other;
   const names = [
     ...one.names.filter((name) => has(other, name)),
     ...other.names.filter((name) => has(one, name)),

@@ -1,4 +1,4 @@
-import { addBit, type BitSet, bitsFrom, eachBit, emptyBits } from '../semantics/bitset.ts';
+import { addBit, type BitSet, bitsFrom, emptyBits } from '../semantics/bitset.ts';
 
 /** Every one of these sources has this value towards every one of these destinations; all are indexes of units. */
 export interface Tile<Value> {
@@ -32,10 +32,14 @@ export function tilesOf<Value>(
   return [...rows.values()].flatMap((row) => [...row.values()]);
 }
 
-/** The cells of a tile, row by row. */
-export function cellsOf<Value>({ sources, destinations, value }: Tile<Value>): readonly Cell<Value>[] {
-  const columns = [...eachBit(destinations)];
-  return [...eachBit(sources)].flatMap((source) =>
-    columns.map((destination) => ({ source, destination, value })),
-  );
+/** Tiles of one source, each with the destinations of one value. */
+export function tilesOfRow<Value>(source: number, row: ReadonlyMap<Value, BitSet>): readonly Tile<Value>[] {
+  return [...row].map(([value, destinations]) => ({ sources: bitsFrom([source]), destinations, value }));
+}
+
+/** Adds a destination to those of a row that have this value. */
+export function addToRow<Value>(row: Map<Value, BitSet>, value: Value, destination: number): void {
+  const known = row.get(value);
+  if (known === undefined) row.set(value, bitsFrom([destination]));
+  else addBit(known, destination);
 }
