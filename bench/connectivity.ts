@@ -33,6 +33,7 @@ try {
   measure('map: 100 namespaces, 5,000 pods, 1,000 policies', ['map', before]);
   measure('diff: the same, four policies changed', ['diff', before, after]);
   measure('map --pods: the same, every pair by itself', ['map', before, '--pods']);
+  measure('map --exposure: the same, as if no pod were known', ['map', before, '--exposure']);
 } finally {
   rmSync(folder, { recursive: true });
 }
