@@ -10,7 +10,10 @@ export function dotGraph({ nodes, edges, notes }: Graph): string {
     ...nodes.map(
       ({ id, label, kind }) => `  ${id} [label=${quote(label)}${kind === 'pods' ? '' : ', shape=ellipse'}]`,
     ),
-    ...edges.map(({ from, to, label }) => `  ${from} -> ${to} [label=${quote(label)}]`),
+    ...edges.map(
+      ({ from, to, label, line }) =>
+        `  ${from} -> ${to} [label=${quote(label)}${line === 'solid' ? '' : ', style=dashed'}]`,
+    ),
     '}',
   ];
   return `${lines.join('\n')}\n`;

@@ -20,8 +20,9 @@ export interface GraphNode {
   readonly kind: 'pods' | 'addresses';
 }
 
-/** Connections from one node to another. */
+/** Connections from one node to another; dashed where it takes a pod that is not known, whose own end may not allow them. */
 export interface GraphEdge {
+  readonly line: 'solid' | 'dashed';
   readonly from: string;
   readonly to: string;
   readonly label: string;
@@ -29,8 +30,11 @@ export interface GraphEdge {
 
 /** The map as a graph. */
 export function mapGraph({ rows, beyond, open, closed, gaps, basis }: ConnectivityMap): Graph {
-  return rowsGraph(
-    [...rows, ...beyond],
+  return graphOf(
+    [
+      ...rows.map((row) => ({ row, line: 'solid' as const })),
+      ...beyond.map((row) => ({ row, line: 'dashed' as const })),
+    ],
     [
       ...(basis === 'selectors' ? ['imaginary pods, one for each selector'] : []),
       ...sentences(open, 'open'),
@@ -42,6 +46,15 @@ export function mapGraph({ rows, beyond, open, closed, gaps, basis }: Connectivi
 
 /** Connections as a graph: the parts of each end are nodes, the same part the same node. */
 export function rowsGraph(rows: readonly MapRow[], notes: readonly string[]): Graph {
+  return graphOf(
+    rows.map((row) => ({ row, line: 'solid' as const })),
+    notes,
+  );
+}
+
+type DrawnRow = Pick<GraphEdge, 'line'> & { readonly row: MapRow };
+
+function graphOf(rows: readonly DrawnRow[], notes: readonly string[]): Graph {
   const nodes = new Map<string, GraphNode>();
   const edges: GraphEdge[] = [];
   const idsOf = (ends: NamedEnds): readonly string[] =>
@@ -52,11 +65,12 @@ export function rowsGraph(rows: readonly MapRow[], notes: readonly string[]): Gr
       if (node === undefined) nodes.set(label, (node = { id: `n${nodes.size + 1}`, label, kind }));
       return node.id;
     });
-  for (const { from, to, ports, portNames } of rows) {
+  for (const { row, line } of rows) {
+    const { from, to, ports, portNames } = row;
     const label = oneLine(describePortTerms(ports, portNames));
     const [sources, destinations] = [idsOf(from), idsOf(to)];
     for (const source of sources) {
-      for (const destination of destinations) edges.push({ from: source, to: destination, label });
+      for (const destination of destinations) edges.push({ from: source, to: destination, label, line });
     }
   }
   return { nodes: [...nodes.values()], edges, notes };

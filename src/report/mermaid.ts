@@ -8,7 +8,9 @@ export function mermaidGraph({ nodes, edges, notes }: Graph): string {
     ...nodes.map(({ id, label, kind }) =>
       kind === 'pods' ? `  ${id}[${quote(label)}]` : `  ${id}([${quote(label)}])`,
     ),
-    ...edges.map(({ from, to, label }) => `  ${from} -->|${quote(label)}| ${to}`),
+    ...edges.map(
+      ({ from, to, label, line }) => `  ${from} ${line === 'solid' ? '-->' : '-.->'}|${quote(label)}| ${to}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

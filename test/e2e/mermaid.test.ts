@@ -17,7 +17,12 @@ const folder = join(import.meta.dirname, '../../.cache', `mermaid-${version}`);
 
 interface Database {
   getVertices(): ReadonlyMap<string, { readonly id: string; readonly text: string; readonly type: string }>;
-  getEdges(): readonly { readonly start: string; readonly end: string; readonly text: string }[];
+  getEdges(): readonly {
+    readonly start: string;
+    readonly end: string;
+    readonly text: string;
+    readonly stroke: string;
+  }[];
 }
 
 interface Mermaid {
@@ -61,9 +66,12 @@ async function understood(text: string): Promise<Pick<Graph, 'nodes' | 'edges'>>
       label: readable(label),
       kind: type === 'stadium' ? 'addresses' : 'pods',
     })),
-    edges: db
-      .getEdges()
-      .map(({ start, end, text: label }) => ({ from: start, to: end, label: readable(label) })),
+    edges: db.getEdges().map(({ start, end, text: label, stroke }) => ({
+      from: start,
+      to: end,
+      label: readable(label),
+      line: stroke === 'dotted' ? 'dashed' : 'solid',
+    })),
   };
 }
 
@@ -96,7 +104,10 @@ test('labels that look like markup stay labels', async () => {
           { id: 'n1', label: one, kind: 'pods' },
           { id: 'n2', label: other, kind: 'addresses' },
         ],
-        edges: [{ from: 'n1', to: 'n2', label }],
+        edges: [
+          { from: 'n1', to: 'n2', label, line: 'solid' },
+          { from: 'n2', to: 'n1', label, line: 'dashed' },
+        ],
         notes: [one],
       };
       const { nodes, edges } = graph;

@@ -15,7 +15,12 @@ const graphviz = await instance();
 
 interface Drawn {
   readonly objects?: readonly { readonly label: string }[];
-  readonly edges?: readonly { readonly tail: number; readonly head: number; readonly label: string }[];
+  readonly edges?: readonly {
+    readonly tail: number;
+    readonly head: number;
+    readonly label: string;
+    readonly style?: 'dashed';
+  }[];
 }
 
 /** The graph as Graphviz understands the text. */
@@ -25,7 +30,12 @@ function understood(text: string): Pick<Graph, 'nodes' | 'edges'> | readonly unk
   const { objects = [], edges = [] } = JSON.parse(result.output) as Drawn;
   return {
     nodes: objects.map(({ label }, index) => ({ id: `n${index + 1}`, label: unescape(label), kind: 'pods' })),
-    edges: edges.map(({ tail, head, label }) => ({ from: `n${tail + 1}`, to: `n${head + 1}`, label })),
+    edges: edges.map(({ tail, head, label, style }) => ({
+      from: `n${tail + 1}`,
+      to: `n${head + 1}`,
+      label,
+      line: style ?? 'solid',
+    })),
   };
 }
 
@@ -43,7 +53,10 @@ const hostile: Graph = {
     { id: 'n1', label: 'a "quoted" \\ label with ] and --> and |', kind: 'pods' },
     { id: 'n2', label: '</script> #quot; %% end subgraph ü', kind: 'addresses' },
   ],
-  edges: [{ from: 'n1', to: 'n2', label: 'TCP 80, "x"' }],
+  edges: [
+    { from: 'n1', to: 'n2', label: 'TCP 80, "x"', line: 'solid' },
+    { from: 'n2', to: 'n1', label: 'UDP 53', line: 'dashed' },
+  ],
   notes: ['a note with "quotes" and }'],
 };
 
@@ -73,7 +86,10 @@ test('the picture of a shop in both languages', () => {
     policy('shop/db', {
       podSelector: { matchLabels: { app: 'db' } },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 5432 }] }],
+      ingress: [
+        { from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 5432 }] },
+        { from: [{ podSelector: { matchLabels: { app: 'backup' } } }], ports: [{ port: 5433 }] },
+      ],
     }),
   );
   const graph = mapGraph(mapOf(cluster));
@@ -87,10 +103,12 @@ flowchart LR
   n1["shop/Deployment/web"]
   n2(["any address outside"])
   n3["shop/Deployment/db"]
+  n4["any pod with app=backup in shop"]
   n1 -->|"everything"| n1
   n2 -->|"everything"| n1
   n1 -->|"everything"| n2
   n1 -->|"TCP 5432"| n3
+  n4 -.->|"TCP 5433"| n3
 `,
   );
   assert.equal(
@@ -105,10 +123,12 @@ digraph connectivity {
   n1 [label="shop/Deployment/web"]
   n2 [label="any address outside", shape=ellipse]
   n3 [label="shop/Deployment/db"]
+  n4 [label="any pod with app=backup in shop"]
   n1 -> n1 [label="everything"]
   n2 -> n1 [label="everything"]
   n1 -> n2 [label="everything"]
   n1 -> n3 [label="TCP 5432"]
+  n4 -> n3 [label="TCP 5433", style=dashed]
 }
 `,
   );
@@ -123,6 +143,7 @@ flowchart LR
   n1["a #34;quoted#34; #92; label with ] and --#62; and |"]
   n2(["#60;/script#62; #35;quot; %% end subgraph ü"])
   n1 -->|"TCP 80, #34;x#34;"| n2
+  n2 -.->|"UDP 53"| n1
 `,
   );
 });
