@@ -1,6 +1,8 @@
 import { directions, type Direction, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { type Grant, grantsOf, isEmptyGrant, subtractGrant } from './grant.ts';
+import { rememberedOf } from './hash-consing.ts';
 import { type AllowTerm, compilePolicy, type PolicyTerms } from './policy-terms.ts';
+import { uniteAllPorts } from './port-set.ts';
 import { matchesNothing, type SelectorSet, selectorSetOf, subtractSelectors } from './selector-set.ts';
 
 /**
@@ -79,9 +81,16 @@ export function isPolicyCovered(policy: PolicyTerms, others: readonly PolicyTerm
   });
 }
 
-function policyGrants({ subject, terms }: PolicyTerms, direction: Direction): readonly Grant[] | undefined {
-  return terms[direction]?.flatMap((term) => grantsOf(subject, term));
+function policyGrants({ policy }: PolicyTerms, direction: Direction): readonly Grant[] | undefined {
+  return grantsOfBoth(policy)[direction];
 }
+
+const grantsOfBoth = rememberedOf((policy: NetworkPolicy) => {
+  const { subject, terms } = compilePolicy(policy, 0);
+  const grants = (direction: Direction): readonly Grant[] | undefined =>
+    terms[direction]?.flatMap((term) => grantsOf(subject, term));
+  return { ingress: grants('ingress'), egress: grants('egress') };
+});
 
 /** Whether two policies of one namespace mean the same, whatever pods exist. */
 export function haveSameMeaning(one: NetworkPolicy, other: NetworkPolicy): boolean {
@@ -97,10 +106,20 @@ function haveSameTerms(one: readonly AllowTerm[] = [], other: readonly AllowTerm
   return one.length === other.length && other.every(({ key }) => keys.has(key));
 }
 
-/** What policies of the same meaning have in common at a glance; most pairs differ in it. */
 function haveSameOutline(one: NetworkPolicy, other: NetworkPolicy): boolean {
-  return (
-    one.isolates.join() === other.isolates.join() &&
-    selectorSetOf(one.podSelector) === selectorSetOf(other.podSelector)
-  );
+  return outlineOf(one) === outlineOf(other);
 }
+
+/**
+ * What policies of the same meaning have in common; most pairs differ in it. Port numbers are covered by numbers alone,
+ * so those that are open to anyone must be the same.
+ */
+const outlineOf = rememberedOf((policy: NetworkPolicy): string => {
+  const grants = grantsOfBoth(policy);
+  const ports = directions.map((direction) => {
+    const filled = grants[direction]?.filter((grant) => !isEmptyGrant(grant)) ?? [];
+    return uniteAllPorts(filled.map(({ ports: { numbers } }) => numbers)).id;
+  });
+  const isolates = directions.filter((direction) => policy.isolates.includes(direction));
+  return [...isolates, selectorSetOf(policy.podSelector).id, ...ports].join(' ');
+});
