@@ -8,6 +8,7 @@ import { isPartOfWorkload } from '../model/read-pod.ts';
 import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
 import type { Document } from '../source/document.ts';
 import type { Location } from '../source/location.ts';
+import { foreignPolicyOf } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { documentsOf, type Text } from './text.ts';
 
@@ -23,10 +24,10 @@ export interface Facts {
 /** A part of a text that is no fact, and why. */
 export interface LeftOut {
   /**
-   * Whether it is no readable object, a policy that the API server would not accept, one that another replaces, or only a
-   * part of a workload.
+   * Whether it is no readable object, a policy that the API server would not accept, one that another replaces, one of
+   * another API, or only a part of a workload.
    */
-  readonly kind: 'unreadable' | 'refused' | 'replaced' | 'part';
+  readonly kind: 'unreadable' | 'refused' | 'replaced' | 'foreign' | 'part';
   readonly location: Location;
   /** One line. */
   readonly reason: string;
@@ -53,6 +54,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
     }
     documents.push(item);
     if (isPartOfWorkload(item.value)) leftOut.push(partOfWorkload(item));
+    leftOut.push(...foreign(item));
     if (!isNetworkPolicy(item.value)) continue;
     const refusal = refusalOf(item, defaultNamespace);
     if (refusal !== undefined) {
@@ -90,6 +92,13 @@ function partOfWorkload(document: Document): LeftOut {
   const reason =
     'a workload without labels for its pods, so only a part of one; give what kustomize or the like makes';
   return { kind: 'part', location: document.locate('/kind'), reason };
+}
+
+function foreign(document: Document): readonly LeftOut[] {
+  const policy = foreignPolicyOf(document.value);
+  if (policy === undefined) return [];
+  const reason = `${policy} decides about connections too, and is not read: only NetworkPolicy of networking.k8s.io is`;
+  return [{ kind: 'foreign', location: document.locate('/kind'), reason }];
 }
 
 /** Of two policies of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */

@@ -189,3 +189,25 @@ test('wrong usage', async () => {
     assert.match(stderr, message);
   }
 });
+
+test('policies of other APIs are told, for they decide too; those that allow nothing by themselves are not', async () => {
+  const foreign = (apiVersion: string, kind: string): string =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: x }\n`;
+  const others = [
+    foreign('policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'),
+    foreign('cilium.io/v2', 'CiliumNetworkPolicy'),
+    foreign('projectcalico.org/v3', 'NetworkPolicy'),
+    foreign('projectcalico.org/v3', 'NetworkSet'),
+    foreign('example.com/v1', 'NetworkPolicy'),
+  ].join('---\n');
+  const { status, stdout, stderr } = await runCommandLine(['map', 'shop'], {
+    files: { ...files, 'shop/others.yaml': others },
+  });
+  const { stdout: without } = await runCommandLine(['map', 'shop'], { files });
+  assert.deepEqual([status, stdout], [0, without]);
+  assert.deepEqual(stderr.trimEnd().split('\n'), [
+    'shop/others.yaml:2:1: left out: AdminNetworkPolicy of policy.networking.k8s.io decides about connections too, and is not read: only NetworkPolicy of networking.k8s.io is',
+    'shop/others.yaml:6:1: left out: CiliumNetworkPolicy of cilium.io decides about connections too, and is not read: only NetworkPolicy of networking.k8s.io is',
+    'shop/others.yaml:10:1: left out: NetworkPolicy of projectcalico.org decides about connections too, and is not read: only NetworkPolicy of networking.k8s.io is',
+  ]);
+});
