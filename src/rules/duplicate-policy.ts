@@ -16,7 +16,7 @@ export const duplicatePolicy = defineRule({
       name !== policy.name && (!judged.has(`${namespace}/${name}`) || name < policy.name);
     const twin = policies
       .in(policy.namespace)
-      .find((other) => haveSameMeaning(policy, other) && stays(other));
+      .find((other) => stays(other) && haveSameMeaning(policy, other));
     if (twin === undefined) return;
     yield {
       path: ['metadata', 'name'],
