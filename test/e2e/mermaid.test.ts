@@ -113,6 +113,7 @@ test('labels that look like markup stay labels', async () => {
       const { nodes, edges } = graph;
       assert.deepEqual(await understood(mermaidGraph(graph)), { nodes, edges });
     }),
-    { numRuns: 300 },
+    // A tag that begins in a note and ends with the arrow of an edge.
+    { numRuns: 300, examples: [['<0=', '!', '!']] },
   );
 });
