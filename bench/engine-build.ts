@@ -23,6 +23,18 @@ export function buildEngine(name: string, store: Store): Engine {
   return engine;
 }
 
+/** Whether an object costs the same in a small and in a large cluster: the median of three builds at each size. */
+function measureGrowth(): void {
+  const costs = [0.01, 0.1, 1].map((share) => {
+    const size = { ...shape, namespaces: shape.namespaces * share };
+    const { inventory } = clusterOf(size);
+    const { median } = timesOf(3, () => void createEngine(inventory));
+    const objects = size.namespaces * (1 + size.pods + size.policies);
+    return ((median / objects) * 1000).toFixed(1);
+  });
+  report('build: cost of an object at 1 %, 10 % and 100 % of that', `${costs.join(', ')} microseconds`);
+}
+
 /** Answers the question. */
 export function measureBuild(): void {
   const store = clusterOf(shape);
@@ -37,6 +49,7 @@ export function measureBuild(): void {
     'event: a namespace gets other labels',
     describeTimes(timesOf(2000, (run) => relabelNamespace(store, run))),
   );
+  measureGrowth();
 }
 
 function relabelPod(store: Store, run: number): void {

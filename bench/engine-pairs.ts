@@ -1,7 +1,7 @@
 /** How much is gained over judging pair by pair, and what the whole map and the whole set cost. */
 import { createEngine } from '../src/semantics/engine/engine.ts';
 import { verdict } from '../src/semantics/verdict.ts';
-import { describeTimes, report, timeOf, timesOf } from './measure.ts';
+import { describeTimes, report, timeOf, type Times, timesOf } from './measure.ts';
 import { clusterOf, type Shape } from './shapes.ts';
 
 const shape: Shape = { namespaces: 50, pods: 20, policies: 4, replicas: 2 };
@@ -35,17 +35,24 @@ export function measurePairs(): void {
   report('the engine is faster by', `${(estimate / map.median).toFixed(0)} times`);
 }
 
-/** How long it takes to find all that is redundant among 80 policies for 200 pods. */
+/** How long it takes to find all that is redundant among 80 policies for 200 pods, and how that grows. */
 export function measureRedundancy(): void {
-  const small: Shape = { namespaces: 20, pods: 10, policies: 4, replicas: 2 };
-  const { inventory } = clusterOf(small);
-  const namespaces = [...inventory.namespaces.all()].map(({ name }) => name);
-  const whole = timesOf(20, () => {
-    const engine = createEngine(inventory);
-    for (const name of namespaces) engine.redundancy(name);
-  });
-  report('200 pods, 80 policies: engine built and all redundancy', describeTimes(whole));
+  const sizes = [20, 100, 500];
+  const all = sizes.map(wholeRedundancy);
+  if (all[0] !== undefined)
+    report('200 pods, 80 policies: engine built and all redundancy', describeTimes(all[0]));
+  const costs = all.map(({ median }, index) => ((median / ((sizes[index] ?? 1) * 4)) * 1000).toFixed(0));
+  report('the same for each of 80, 400 and 2,000 policies', `${costs.join(', ')} microseconds`);
   const one = clusterOf({ namespaces: 1, pods: 200, policies: 80, replicas: 2 }).inventory;
   const single = timesOf(20, () => createEngine(one).redundancy('ns-0'));
-  report('the same in one namespace', describeTimes(single));
+  report('the same 80 in one namespace', describeTimes(single));
+}
+
+function wholeRedundancy(namespaces: number): Times {
+  const { inventory } = clusterOf({ namespaces, pods: 10, policies: 4, replicas: 2 });
+  const names = [...inventory.namespaces.all()].map(({ name }) => name);
+  return timesOf(20, () => {
+    const engine = createEngine(inventory);
+    for (const name of names) engine.redundancy(name);
+  });
 }
