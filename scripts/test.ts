@@ -22,8 +22,6 @@ const results: AsyncIterable<TestEvent> = run({
   files: files.map((file) => resolve(root, file)),
   concurrency: availableParallelism(),
   timeout: 110_000,
-  // A test that fails may leave a server open, which must not keep the run from ending.
-  execArgv: ['--test-force-exit'],
   coverage: everything,
   coverageIncludeGlobs: ['src/**/*.ts'],
   coverageExcludeGlobs: ['**/*.generated.ts'],
