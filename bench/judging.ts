@@ -1,4 +1,5 @@
 /** What judging costs by itself: reviews in a loop, without a server around them. */
+import { report, timesOf } from './measure.ts';
 import { admission } from './support/admission.ts';
 import { reviewBody } from './support/review-body.ts';
 
@@ -15,13 +16,8 @@ function judging(extent: Parameters<typeof admission>[0]): () => unknown {
 }
 
 for (const { name, reviews, run } of parts) {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
+  const { median } = timesOf(rounds, () => {
     for (let count = 0; count < reviews; count += 1) run();
-    times.push(((performance.now() - start) / reviews) * 1000);
-  }
-  times.sort((one, other) => one - other);
-  const median = times[Math.floor(rounds / 2)] ?? 0;
-  console.log(`${name.padEnd(24)} ${median.toFixed(0).padStart(5)} microseconds a review`);
+  });
+  report(name, `${((median / reviews) * 1000).toFixed(0)} microseconds a review`);
 }

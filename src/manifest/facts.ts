@@ -23,11 +23,8 @@ export interface Facts {
 
 /** A part of a text that is no fact, and why. */
 export interface LeftOut {
-  /**
-   * Whether it is no readable object, a policy that the API server would not accept, one that another replaces, one of
-   * another API, or only a part of a workload.
-   */
-  readonly kind: 'unreadable' | 'refused' | 'replaced' | 'foreign' | 'part';
+  /** Whether it is no readable object, or one that says nothing that counts. */
+  readonly kind: 'unreadable' | 'notCounted';
   readonly location: Location;
   /** One line. */
   readonly reason: string;
@@ -82,7 +79,7 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
   if (problem === undefined) return undefined;
   const { path, detail } = problem;
   return {
-    kind: 'refused',
+    kind: 'notCounted',
     location: document.locate(toPointer(path)),
     reason: `the API server refuses this policy: ${toFieldPath(path)} ${detail}`,
   };
@@ -91,14 +88,14 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
 function partOfWorkload(document: Document): LeftOut {
   const reason =
     'a workload without labels for its pods, so only a part of one; give what kustomize or the like makes';
-  return { kind: 'part', location: document.locate('/kind'), reason };
+  return { kind: 'notCounted', location: document.locate('/kind'), reason };
 }
 
 function foreign(document: Document): readonly LeftOut[] {
   const policy = foreignPolicyOf(document.value);
   if (policy === undefined) return [];
   const reason = `${policy} decides about connections too, and is not read: only NetworkPolicy of networking.k8s.io is`;
-  return [{ kind: 'foreign', location: document.locate('/kind'), reason }];
+  return [{ kind: 'notCounted', location: document.locate('/kind'), reason }];
 }
 
 /** Of two policies of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */
@@ -106,7 +103,7 @@ function replaced(former: Document | undefined, latter: Document): readonly Left
   if (former === undefined || JSON.stringify(former.value) === JSON.stringify(latter.value)) return [];
   const { file = '-', line, column } = latter.locate('/metadata/name');
   const reason = `a later policy of the same name takes its place: ${file}:${line}:${column}`;
-  return [{ kind: 'replaced', location: former.locate('/metadata/name'), reason }];
+  return [{ kind: 'notCounted', location: former.locate('/metadata/name'), reason }];
 }
 
 function identityOf(object: { readonly namespace: string; readonly name: string } | undefined): string {

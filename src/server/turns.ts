@@ -1,5 +1,5 @@
 /** Work that is done at once, and what is left to do when the rest of the turn has been worked on. */
-export type Task = () => () => void;
+type Task = () => () => void;
 
 /**
  * Does what came in during one turn of the event loop back to back, and only then what each task left to do. A processor

@@ -5,8 +5,8 @@ import type { ReviewOutcome } from '../admission/review.ts';
 import { deadlineOf } from './deadline.ts';
 import { errorAnswer } from './error-answer.ts';
 import type { Metrics } from './metrics.ts';
-import { inTurns } from './turns.ts';
 import { countReview, describeReview } from './review-record.ts';
+import { inTurns } from './turns.ts';
 
 /** What the admission face is given. */
 export interface ValidateFace {
