@@ -1,8 +1,9 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import type { Severity } from '../lint/severity.ts';
 import { hasField, isJsonObject, listAt, valueAt } from '../model/json.ts';
-import { directions, peersField } from '../model/networkpolicy.ts';
+import { directions } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
+import { eachTypedPeer } from '../model/typed-parts.ts';
 
 /** NP109: a selector written with no value, which means something else in spec than it means in a peer. */
 export const nullSelector = defineRule({
@@ -15,14 +16,7 @@ export const nullSelector = defineRule({
   *check({ raw }) {
     const spec = valueAt(raw.value, 'spec');
     yield* inSpec(spec);
-    for (const direction of directions) {
-      for (const [index, rule] of listAt(spec, direction).entries()) {
-        const field = peersField(direction);
-        for (const [position, peer] of listAt(rule, field).entries()) {
-          yield* inPeer(peer, ['spec', direction, index, field, position]);
-        }
-      }
-    }
+    for (const { value, path } of eachTypedPeer(raw.value)) yield* inPeer(value, path);
   },
 });
 

@@ -3,8 +3,9 @@ import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import type { Extent } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
-import { directions, peersField, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
+import { peersField, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
+import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { splitPairs } from '../semantics/split-peers.ts';
 
@@ -47,14 +48,15 @@ interface LonePodSelector {
 /** The peers with nothing but a podSelector, less those of which NP201 speaks. */
 function lonePodSelectors(policy: NetworkPolicy): readonly LonePodSelector[] {
   const found: LonePodSelector[] = [];
-  for (const direction of directions) {
-    for (const [index, rule] of rulesOf(policy, direction).entries()) {
-      const split = new Set(splitPairs(rule.peers).map((pair) => pair.pods));
-      for (const [position, peer] of rule.peers.entries()) {
-        if (split.has(position) || peer.kind !== 'pods' || peer.namespaceSelector !== undefined) continue;
-        const path = ['spec', direction, index, peersField(direction), position, 'podSelector'];
-        if (peer.podSelector?.isEmpty === false) found.push({ selector: peer.podSelector, path });
-      }
+  for (const { direction, rule, path } of eachRule(policy)) {
+    const split = new Set(splitPairs(rule.peers).map((pair) => pair.pods));
+    for (const [position, peer] of rule.peers.entries()) {
+      if (split.has(position) || peer.kind !== 'pods' || peer.namespaceSelector !== undefined) continue;
+      if (peer.podSelector?.isEmpty !== false) continue;
+      found.push({
+        selector: peer.podSelector,
+        path: [...path, peersField(direction), position, 'podSelector'],
+      });
     }
   }
   return found;

@@ -1,6 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { directions, peersField, rulesOf, type Peer, type PolicyRule } from '../model/networkpolicy.ts';
+import { peersField, type Peer, type PolicyRule } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
+import { eachRule } from '../model/policy-parts.ts';
 import type { Severity } from '../lint/severity.ts';
 import { describePeer } from '../semantics/words.ts';
 import { describePort } from '../semantics/remainder.ts';
@@ -15,12 +16,9 @@ export const redundantPeer = defineRule({
   summary: 'A peer or a port that another one of the same rule covers, whatever pods exist.',
   needs: ['comparable'],
   *check({ comparable: policy }) {
-    for (const direction of directions) {
-      for (const [index, rule] of rulesOf(policy, direction).entries()) {
-        const path = ['spec', direction, index];
-        yield* amongPeers(rule, [...path, peersField(direction)], policy.namespace);
-        yield* amongPorts(rule, [...path, 'ports']);
-      }
+    for (const { direction, rule, path } of eachRule(policy)) {
+      yield* amongPeers(rule, [...path, peersField(direction)], policy.namespace);
+      yield* amongPorts(rule, [...path, 'ports']);
     }
   },
 });

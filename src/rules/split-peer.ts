@@ -1,15 +1,9 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Fix } from '../lint/finding.ts';
 import type { Confidence } from '../lint/severity.ts';
-import {
-  directions,
-  peersField,
-  rulesOf,
-  type Direction,
-  type NetworkPolicy,
-  type PodPeer,
-} from '../model/networkpolicy.ts';
+import { peersField, type Direction, type NetworkPolicy, type PodPeer } from '../model/networkpolicy.ts';
 import { type Path, toPointer } from '../model/pointer.ts';
+import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { peerSelectsNamespace } from '../semantics/selecting.ts';
 import { type SplitPair, splitPairs } from '../semantics/split-peers.ts';
@@ -52,14 +46,12 @@ interface Place {
 
 function splitPlaces(policy: NetworkPolicy): readonly Place[] {
   const places: Place[] = [];
-  for (const direction of directions) {
-    for (const [index, rule] of rulesOf(policy, direction).entries()) {
-      const list = ['spec', direction, index, peersField(direction)];
-      for (const pair of splitPairs(rule.peers)) {
-        const pods = rule.peers[pair.pods] as PodPeer;
-        const namespaces = rule.peers[pair.namespaces] as PodPeer;
-        places.push({ pair, pods, namespaces, list, direction });
-      }
+  for (const { direction, rule, path } of eachRule(policy)) {
+    const list = [...path, peersField(direction)];
+    for (const pair of splitPairs(rule.peers)) {
+      const pods = rule.peers[pair.pods] as PodPeer;
+      const namespaces = rule.peers[pair.namespaces] as PodPeer;
+      places.push({ pair, pods, namespaces, list, direction });
     }
   }
   return places;

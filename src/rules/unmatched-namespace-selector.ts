@@ -2,8 +2,9 @@ import { defineRule, cannotTell, type CannotTell, type Draft, type Facts } from 
 import { count, enumerate } from '../lint/text.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
-import { directions, peersField, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
+import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
+import { eachPeer } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { namedNamespaces } from '../semantics/words.ts';
@@ -42,14 +43,9 @@ interface Place {
 
 function namespaceSelectors(policy: NetworkPolicy): readonly Place[] {
   const found: Place[] = [];
-  for (const direction of directions) {
-    for (const [index, rule] of rulesOf(policy, direction).entries()) {
-      for (const [position, peer] of rule.peers.entries()) {
-        if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) continue;
-        const path = ['spec', direction, index, peersField(direction), position, 'namespaceSelector'];
-        found.push({ selector: peer.namespaceSelector, path });
-      }
-    }
+  for (const { peer, path } of eachPeer(policy)) {
+    if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) continue;
+    found.push({ selector: peer.namespaceSelector, path: [...path, 'namespaceSelector'] });
   }
   return found;
 }

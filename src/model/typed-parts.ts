@@ -1,0 +1,29 @@
+import { listAt } from './json.ts';
+import { type Direction, directions, peersField } from './networkpolicy.ts';
+import type { Path } from './pointer.ts';
+
+/** A part of a document as typed, of any shape, and where it stands. */
+export interface TypedPart {
+  readonly direction: Direction;
+  readonly value: unknown;
+  readonly path: Path;
+}
+
+/** Every rule of both directions of a NetworkPolicy as typed. */
+export function* eachTypedRule(document: unknown): Generator<TypedPart> {
+  for (const direction of directions) {
+    for (const [index, value] of listAt(document, 'spec', direction).entries()) {
+      yield { direction, value, path: ['spec', direction, index] };
+    }
+  }
+}
+
+/** Every peer of every rule of a NetworkPolicy as typed. */
+export function* eachTypedPeer(document: unknown): Generator<TypedPart> {
+  for (const { direction, value: rule, path } of eachTypedRule(document)) {
+    const field = peersField(direction);
+    for (const [index, value] of listAt(rule, field).entries()) {
+      yield { direction, value, path: [...path, field, index] };
+    }
+  }
+}
