@@ -54,6 +54,7 @@ function withTarget(
   if (!('policy' in target.reading)) return policies;
   const { policy } = target.reading;
   const { namespace, name } = policy;
+  if (policies.get(namespace, name) === policy) return policies;
   const replaces = (other: NetworkPolicy): boolean => other.namespace === namespace && other.name === name;
   const own = [...policies.in(namespace).filter((other) => !replaces(other)), policy];
   return {

@@ -36,5 +36,16 @@ export function readNetworkPolicy(
  * what would be refused today. Undefined when it makes no sense as a NetworkPolicy.
  */
 export function readStoredNetworkPolicy(value: unknown, defaultNamespace: string): NetworkPolicy | undefined {
-  return isDecodable(value) ? compileNetworkPolicy(value, defaultNamespace) : undefined;
+  if (!isDecodable(value)) return undefined;
+  const known = readings.get(value);
+  if (known?.defaultNamespace === defaultNamespace) return known.policy;
+  const policy = compileNetworkPolicy(value, defaultNamespace);
+  if (policy !== undefined) readings.set(value, { policy, defaultNamespace });
+  return policy;
 }
+
+/**
+ * A document is read once as something to be judged and once as a fact: the two are one object, so that what is found
+ * out about it is found out once, and so that it is told from other policies by identity.
+ */
+const readings = new WeakMap<object, { readonly policy: NetworkPolicy; readonly defaultNamespace: string }>();

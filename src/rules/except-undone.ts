@@ -11,8 +11,7 @@ export const exceptUndone = defineRule({
   summary: 'An excepted range that another entry, rule or policy allows again for the same pods and ports.',
   needs: ['comparable', 'policies'],
   *check({ comparable: policy, policies }) {
-    const others = policies.in(policy.namespace).filter(({ name }) => name !== policy.name);
-    for (const undone of undoneExcepts(policy, others)) {
+    for (const undone of undoneExcepts(policy, policies.in(policy.namespace))) {
       const { direction, rule, peer, except } = undone;
       const field = peersField(direction);
       const block = rulesOf(policy, direction)[rule]?.peers[peer];

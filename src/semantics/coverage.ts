@@ -92,9 +92,19 @@ const grantsOfBoth = rememberedOf((policy: NetworkPolicy) => {
   return { ingress: grants('ingress'), egress: grants('egress') };
 });
 
+/** The policies among `policies`, which are those of its namespace, that mean the same as this one. */
+export function sameInMeaning(
+  policy: NetworkPolicy,
+  policies: readonly NetworkPolicy[],
+): readonly NetworkPolicy[] {
+  const alike = byOutline(policies).get(outlineOf(policy)) ?? [];
+  return alike.filter((other) => other !== policy && haveSameMeaning(policy, other));
+}
+
 /** Whether two policies of one namespace mean the same, whatever pods exist. */
 export function haveSameMeaning(one: NetworkPolicy, other: NetworkPolicy): boolean {
-  if (one.namespace !== other.namespace || !haveSameOutline(one, other)) return false;
+  if (one.namespace !== other.namespace || outlineOf(one) !== outlineOf(other)) return false;
+  if (!directions.every((each) => openNumbersOf(one)[each] === openNumbersOf(other)[each])) return false;
   const [first, second] = [compilePolicy(one, 0), compilePolicy(other, 1)];
   if (directions.every((direction) => haveSameTerms(first.terms[direction], second.terms[direction])))
     return true;
@@ -106,14 +116,12 @@ function haveSameTerms(one: readonly AllowTerm[] = [], other: readonly AllowTerm
   return one.length === other.length && other.every(({ key }) => keys.has(key));
 }
 
-/** What policies of the same meaning have in common; most pairs differ in it, and what costs less is asked first. */
-function haveSameOutline(one: NetworkPolicy, other: NetworkPolicy): boolean {
-  return (
-    directions.every((each) => one.isolates.includes(each) === other.isolates.includes(each)) &&
-    selectorSetOf(one.podSelector) === selectorSetOf(other.podSelector) &&
-    directions.every((each) => openNumbersOf(one)[each] === openNumbersOf(other)[each])
-  );
+/** What policies of the same meaning have in common; most differ in it, and it costs little. */
+function outlineOf({ isolates, podSelector }: NetworkPolicy): string {
+  return `${isolates.join()} ${selectorSetOf(podSelector).id}`;
 }
+
+const byOutline = rememberedOf((policies: readonly NetworkPolicy[]) => Map.groupBy(policies, outlineOf));
 
 /** The port numbers that are open to anyone, by direction. Names cover no number, so policies of one meaning agree in them. */
 const openNumbersOf = rememberedOf((policy: NetworkPolicy) => {

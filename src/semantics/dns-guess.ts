@@ -3,6 +3,7 @@ import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { anyOf, type Answer } from './answer.ts';
 import { grantsDns } from './dns-grants.ts';
+import { rememberedOf } from './hash-consing.ts';
 
 interface Evidence {
   readonly policy: NetworkPolicy;
@@ -21,16 +22,21 @@ export interface DnsGuess {
 /** Judges DNS without knowing the DNS pods, on every policy of the namespace that may select some of the same pods. */
 export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
   const selected = pods?.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels)) ?? [];
-  const others = policies.in(policy.namespace).filter((other) => other !== policy);
   const grant = (protocol: 'UDP' | 'TCP'): Answer => {
     const own = grantIn(policy, protocol);
     if (own === 'yes') return own;
-    const granting = others.filter((other) => grantIn(other, protocol) !== 'no');
-    const sharing = granting.filter((other) => mayShare(policy, other, selected));
+    const granting = grantingIn(policies.in(policy.namespace))[protocol];
+    const sharing = granting.filter((other) => other !== policy && mayShare(policy, other, selected));
     return anyOf([own, ...sharing.map((other) => grantIn(other, protocol))]);
   };
   return { UDP: grant('UDP'), TCP: grant('TCP'), clients: clientsAmong(selected, policy) };
 }
+
+/** The policies of a namespace that do, or may, let DNS queries out. */
+const grantingIn = rememberedOf((policies: readonly NetworkPolicy[]) => ({
+  UDP: policies.filter((policy) => grantIn(policy, 'UDP') !== 'no'),
+  TCP: policies.filter((policy) => grantIn(policy, 'TCP') !== 'no'),
+}));
 
 function grantIn(policy: NetworkPolicy, protocol: 'UDP' | 'TCP'): Answer {
   return policy.isolates.includes('egress') ? grantsDns(policy, protocol) : 'no';

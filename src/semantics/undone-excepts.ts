@@ -24,10 +24,13 @@ export interface UndoneExcept {
   readonly by: { readonly rule: number } | { readonly policy: NetworkPolicy } | 'several';
 }
 
-/** The excepts of a policy whose whole range is allowed again on the same ports, whatever pods exist. */
+/**
+ * The excepts of a policy whose whole range is allowed again on the same ports, whatever pods exist; `policies` are those
+ * of its namespace.
+ */
 export function undoneExcepts(
   policy: NetworkPolicy,
-  others: readonly NetworkPolicy[],
+  policies: readonly NetworkPolicy[],
 ): readonly UndoneExcept[] {
   const undone: UndoneExcept[] = [];
   const effort = newEffort();
@@ -40,7 +43,7 @@ export function undoneExcepts(
           const place = { direction, rule, peer, except, effort };
           if (effort.left < 0) return undone;
           const wanted = (): readonly Grant[] => grantOfRange(range, policy, portTermsOf(ports));
-          const by = undoing(wanted, range, place, policy, others);
+          const by = undoing(wanted, range, place, policy, policies);
           if (by !== undefined) undone.push({ direction, rule, peer, except, by });
         }
       }
@@ -67,7 +70,7 @@ function undoing(
   range: AddressRange,
   place: Place,
   policy: NetworkPolicy,
-  others: readonly NetworkPolicy[],
+  policies: readonly NetworkPolicy[],
 ): UndoneExcept['by'] | undefined {
   const { direction, effort } = place;
   const all: Grant[] = [];
@@ -78,8 +81,8 @@ function undoing(
     if (isAllowedBy(grants)) return { rule: index };
     all.push(...grants);
   }
-  for (const other of others) {
-    if (!other.isolates.includes(direction)) continue;
+  for (const other of policies) {
+    if (other.name === policy.name || !other.isolates.includes(direction)) continue;
     const theirs = rulesOf(other, direction).flatMap((rule) => grantsTouching(range, rule, other));
     if (isAllowedBy(theirs)) return { policy: other };
     all.push(...theirs);
