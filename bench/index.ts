@@ -23,6 +23,10 @@ const benches: readonly Bench[] = [
     file: 'command-line.ts',
   },
   {
+    question: 'How does it grow with the policies of one namespace?',
+    file: 'crowded-namespace.ts',
+  },
+  {
     question: 'How long do maps and differences of a large cluster take?',
     file: 'connectivity.ts',
   },

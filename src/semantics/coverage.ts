@@ -98,13 +98,15 @@ export function sameInMeaning(
   policies: readonly NetworkPolicy[],
 ): readonly NetworkPolicy[] {
   const alike = byOutline(policies).get(outlineOf(policy)) ?? [];
-  return alike.filter((other) => other !== policy && haveSameMeaning(policy, other));
+  if (alike.length < 2) return [];
+  const close = byOpenNumbers(alike).get(openNumbersKey(policy)) ?? [];
+  return close.filter((other) => other !== policy && haveSameMeaning(policy, other));
 }
 
 /** Whether two policies of one namespace mean the same, whatever pods exist. */
 export function haveSameMeaning(one: NetworkPolicy, other: NetworkPolicy): boolean {
   if (one.namespace !== other.namespace || outlineOf(one) !== outlineOf(other)) return false;
-  if (!directions.every((each) => openNumbersOf(one)[each] === openNumbersOf(other)[each])) return false;
+  if (openNumbersKey(one) !== openNumbersKey(other)) return false;
   const [first, second] = [compilePolicy(one, 0), compilePolicy(other, 1)];
   if (directions.every((direction) => haveSameTerms(first.terms[direction], second.terms[direction])))
     return true;
@@ -117,9 +119,9 @@ function haveSameTerms(one: readonly AllowTerm[] = [], other: readonly AllowTerm
 }
 
 /** What policies of the same meaning have in common; most differ in it, and it costs little. */
-function outlineOf({ isolates, podSelector }: NetworkPolicy): string {
-  return `${isolates.join()} ${selectorSetOf(podSelector).id}`;
-}
+const outlineOf = rememberedOf(
+  ({ isolates, podSelector }: NetworkPolicy) => `${isolates.join()} ${selectorSetOf(podSelector).id}`,
+);
 
 const byOutline = rememberedOf((policies: readonly NetworkPolicy[]) => Map.groupBy(policies, outlineOf));
 
@@ -132,3 +134,12 @@ const openNumbersOf = rememberedOf((policy: NetworkPolicy) => {
   };
   return { ingress: numbers('ingress'), egress: numbers('egress') };
 });
+
+const openNumbersKey = rememberedOf((policy: NetworkPolicy) => {
+  const { ingress, egress } = openNumbersOf(policy);
+  return `${ingress.id} ${egress.id}`;
+});
+
+const byOpenNumbers = rememberedOf((policies: readonly NetworkPolicy[]) =>
+  Map.groupBy(policies, openNumbersKey),
+);
