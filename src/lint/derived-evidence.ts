@@ -6,11 +6,12 @@ import { type Found, valueOf } from './evidence.ts';
 import type { EvidenceKind } from './rule.ts';
 import type { Target } from './target.ts';
 
-/** How the selected pods reach DNS, by whatever of the cluster is known. */
+/** How the selected pods reach DNS, by whatever of the cluster is known; of no interest where egress is not restricted. */
 export function deriveDns(find: (kind: EvidenceKind) => Found<EvidenceKind>): Found<'dns'> {
   const policy = find('policy') as Found<'policy'>;
   const policies = find('policies') as Found<'policies'>;
   if (!('value' in policy)) return policy;
+  if (!policy.value.isolates.includes('egress')) return { notApplicable: true };
   if (!('value' in policies)) return policies;
   const facts = {
     policies: policies.value,

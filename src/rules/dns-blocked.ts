@@ -17,7 +17,6 @@ export const dnsBlocked = defineRule({
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
   needs: ['policy', 'dns'],
   *check({ policy, dns }) {
-    if (!policy.isolates.includes('egress')) return;
     if (dns.by === 'pods') yield* fromPods(policy, dns);
     else yield* fromPolicies(policy, dns);
   },

@@ -16,7 +16,6 @@ export const dnsOneProtocol = defineRule({
   summary: 'Egress to DNS is open for UDP only, or for TCP only because the protocol was left out.',
   needs: ['policy', 'dns'],
   *check({ policy, dns }) {
-    if (!policy.isolates.includes('egress')) return;
     for (const [open, missing] of [
       ['UDP', 'TCP'],
       ['TCP', 'UDP'],

@@ -1,8 +1,8 @@
 import type { NamespacedIndex } from '../model/inventory.ts';
 import type { Protocol } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
+import { hasFinished, type Pod } from '../model/pod.ts';
 import type { Service, ServicePort } from '../model/service.ts';
-import { holds } from '../model/selector.ts';
+import { remembered } from './hash-consing.ts';
 
 /** The Service that pods send DNS queries to, and what stands behind it. */
 export interface DnsServer {
@@ -30,11 +30,16 @@ export function findDnsServers(
   services: NamespacedIndex<Service>,
   pods: NamespacedIndex<Pod>,
 ): readonly DnsServer[] {
-  return Object.keys(dnsNames)
-    .flatMap((namespace) => services.in(namespace).filter(isDns))
-    .map((service) => ({ service, pods: podsBehind(service, pods) }))
-    .filter((server) => server.pods.length > 0);
+  return Object.keys(dnsNames).flatMap((namespace) => serversOf(services.in(namespace), pods.in(namespace)));
 }
+
+/** An inventory hands out the same lists until one of their objects changes. */
+const serversOf = remembered((services: readonly Service[], pods: readonly Pod[]): readonly DnsServer[] =>
+  services
+    .filter(isDns)
+    .map((service) => ({ service, pods: podsBehind(service, pods) }))
+    .filter((server) => server.pods.length > 0),
+);
 
 function isDns(service: Service): boolean {
   const known =
@@ -43,18 +48,11 @@ function isDns(service: Service): boolean {
   return known && service.ports.some(({ port }) => port === 53);
 }
 
-function podsBehind(service: Service, pods: NamespacedIndex<Pod>): readonly Pod[] {
-  if (service.selector.size === 0) return [];
-  return pods
-    .in(service.namespace)
-    .filter(
-      (pod) =>
-        pod.phase !== 'Succeeded' &&
-        pod.phase !== 'Failed' &&
-        [...service.selector].every(([key, value]) =>
-          holds({ key, operator: 'In', values: [value] }, pod.labels),
-        ),
-    );
+function podsBehind({ selector }: Service, pods: readonly Pod[]): readonly Pod[] {
+  if (selector.size === 0) return [];
+  return pods.filter(
+    (pod) => !hasFinished(pod) && [...selector].every(([key, value]) => pod.labels.get(key) === value),
+  );
 }
 
 /** The pod ports that the Service's port 53 of this protocol leads to on this pod: policies see these, never 53. */
