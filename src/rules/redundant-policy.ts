@@ -1,6 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { directions } from '../model/networkpolicy.ts';
+import { directions, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { haveSameMeaning } from '../semantics/coverage.ts';
 
 /** NP502: a policy that can go without any effect, judged so that all that are reported can go together. */
@@ -13,6 +13,7 @@ export const redundantPolicy = defineRule({
   needs: ['policy', 'policies', 'connectivity'],
   uses: ['delta'],
   *check({ judged, policy, connectivity, delta }) {
+    if (isBaseline(policy)) return;
     // What is the first to isolate pods adds that, and the rest need not be asked.
     if (directions.some((direction) => (delta?.newlyIsolated[direction].podCount ?? 0) > 0)) return;
     // A policy that is judged alone is the one to go; of several together only so many as can all go.
@@ -32,3 +33,11 @@ export const redundantPolicy = defineRule({
     };
   },
 });
+
+/** A default deny is there for the pods and policies to come: that others deny as much today is no reason to delete it. */
+function isBaseline(policy: NetworkPolicy): boolean {
+  return (
+    policy.podSelector.isEmpty &&
+    policy.isolates.every((direction) => rulesOf(policy, direction).length === 0)
+  );
+}
