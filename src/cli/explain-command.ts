@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rule } from '../lint/rule.ts';
-import { nearest } from '../model/nearest.ts';
-import { catalog } from '../rules/index.ts';
-import type { Misuse } from './arguments.ts';
+import { isMisuse } from './arguments.ts';
 import { colorOption, painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { status } from './exit-status.ts';
+import { findRule } from './find-rule.ts';
 import { renderMarkdown } from './markdown.ts';
 
 /** `netpol-lint explain RULE`: the page of a rule, from the package itself. */
@@ -20,7 +18,7 @@ export const explainCommand = defineCommand({
     if (typed === undefined || others.length > 0)
       return { misuse: 'explain takes the code or the name of one rule' };
     const rule = findRule(typed);
-    if ('misuse' in rule) return rule;
+    if (isMisuse(rule)) return rule;
     const page = readPage(join(io.packageRoot, 'docs', 'rules', `${rule.code}.md`));
     if (page === undefined)
       return { misuse: `this installation lacks the page of ${rule.code}: docs/rules/${rule.code}.md` };
@@ -28,19 +26,6 @@ export const explainCommand = defineCommand({
     return status.clean;
   },
 });
-
-function findRule(typed: string): Rule | Misuse {
-  const wanted = typed.toLowerCase();
-  const rule = catalog.find(({ code, name }) => code.toLowerCase() === wanted || name === wanted);
-  if (rule !== undefined) return rule;
-  const meant = nearest(
-    wanted,
-    catalog.flatMap(({ code, name }) => [name, code]),
-  );
-  return {
-    misuse: `there is no rule ${typed}${meant === undefined ? '; see netpol-lint rules' : `; did you mean ${meant}?`}`,
-  };
-}
 
 function readPage(file: string): string | undefined {
   try {

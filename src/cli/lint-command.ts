@@ -1,4 +1,6 @@
+import type { Report } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
+import { atLeast, type Severity } from '../lint/severity.ts';
 import { lintManifests } from '../manifest/lint-manifests.ts';
 import type { Text } from '../manifest/text.ts';
 import { catalog } from '../rules/index.ts';
@@ -33,7 +35,7 @@ be given with --with.`,
     const read = inputReader(io, settings.stdinName);
     const input = await read(settings.paths);
     const context = await read(settings.context);
-    const ruleset: Ruleset = { rules: catalog, settings: new Map() };
+    const ruleset: Ruleset = { rules: catalog, settings: settings.rules };
     const judged = lintManifests({
       texts: input.texts,
       context: context.texts,
@@ -45,7 +47,7 @@ be given with --with.`,
     const report = withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);
     const paint = painter(settings.color, io);
     const failure = writeReport(
-      report,
+      shownOf(report, settings.showLevel),
       settings.sinks,
       byName([...input.texts, ...context.texts]),
       paint,
@@ -54,6 +56,11 @@ be given with --with.`,
     return failure ?? statusOf(report, settings.fail);
   },
 });
+
+/** The summary still counts what is not shown. */
+function shownOf(report: Report, level: Severity): Report {
+  return { ...report, findings: report.findings.filter(({ severity }) => atLeast(severity, level)) };
+}
 
 function byName(texts: readonly Text[]): ReadonlyMap<string, string> {
   return new Map(texts.map(({ file, text }) => [file ?? '-', text]));

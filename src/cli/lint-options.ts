@@ -1,3 +1,5 @@
+import type { Ruleset } from '../lint/ruleset.ts';
+import { severities, type Severity } from '../lint/severity.ts';
 import { type Arguments, isMisuse, type Misuse, type Option } from './arguments.ts';
 import { type ClusterChoice, clusterChoice, type ClusterOption, clusterOptions } from './cluster-choice.ts';
 import { colorOption } from './color.ts';
@@ -5,13 +7,16 @@ import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
 import type { KubernetesVersion } from '../model/kubernetes-version.ts';
 import { parseKubernetesVersion } from './kubernetes-version.ts';
+import { parseRuleSettings } from './rule-settings.ts';
 
 type LintOption =
   | ClusterOption
   | 'with'
   | 'stdin-filename'
   | 'kubernetes-version'
+  | 'rule'
   | 'format'
+  | 'show-level'
   | 'fail-level'
   | 'max-warnings'
   | 'exit-zero'
@@ -30,9 +35,20 @@ export const lintOptions: readonly Option<LintOption>[] = [
     help: 'judge as this API server would: before 1.36 it reads CIDRs loosely',
   },
   {
+    name: 'rule',
+    value: 'RULE=LEVEL',
+    help: 'what the findings of a rule count for: error, warning, info, or off; repeatable',
+  },
+  {
     name: 'format',
     value: 'F[=FILE]',
     help: `${formatNames.join(', ')} (pretty unless given); =FILE writes it there; repeatable`,
+  },
+  {
+    name: 'show-level',
+    value: 'LEVEL',
+    oneOf: severities,
+    help: 'the least severity that is shown, info unless given',
   },
   {
     name: 'fail-level',
@@ -58,7 +74,11 @@ export interface LintSettings {
   readonly namespace: string | undefined;
   /** The version of the API server to judge for, when it was given. */
   readonly version: KubernetesVersion | undefined;
+  /** What was typed about single rules. */
+  readonly rules: Ruleset['settings'];
   readonly sinks: readonly ReportSink[];
+  /** The least severity that the written report shows. */
+  readonly showLevel: Severity;
   readonly fail: FailPolicy;
   readonly color: string | undefined;
 }
@@ -69,9 +89,11 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     return { misuse: 'nothing to lint: name files, folders, or - for standard input' };
   const typedVersion = args.last('kubernetes-version');
   const version = typedVersion === undefined ? undefined : parseKubernetesVersion(typedVersion);
+  const rules = parseRuleSettings(args.all('rule'));
   const sinks = parseFormats(args.all('format'));
   const fail = failPolicy(args);
   if (isMisuse(version)) return version;
+  if (isMisuse(rules)) return rules;
   if (isMisuse(sinks)) return sinks;
   if (isMisuse(fail)) return fail;
   return {
@@ -81,7 +103,9 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     cluster: clusterChoice(args),
     namespace: args.last('namespace'),
     version,
+    rules,
     sinks,
+    showLevel: severities.find((known) => known === args.last('show-level')) ?? 'info',
     fail,
     color: args.last('color'),
   };

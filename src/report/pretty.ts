@@ -1,5 +1,5 @@
 import type { Related } from '../lint/finding.ts';
-import type { Report, ReportedFinding, Summary } from '../lint/report.ts';
+import type { Report, ReportedFinding } from '../lint/report.ts';
 import { count, enumerate, oneLine } from '../lint/text.ts';
 import { codeFrame } from './code-frame.ts';
 import { gapLines } from './not-evaluated.ts';
@@ -32,7 +32,7 @@ export function toPretty(report: Report, { texts, paint }: PrettyOptions): strin
     file = current;
     blocks.push(describe(finding, text, paint));
   }
-  blocks.push(...notEvaluated(report, paint), summaryLine(report.summary, paint));
+  blocks.push(...notEvaluated(report, paint), summaryLine(report, paint));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -90,10 +90,11 @@ function notEvaluated(report: Report, paint: Paint): readonly string[] {
   return [[paint('faint', 'not evaluated:'), ...shown, ...more].join('\n')];
 }
 
-function summaryLine(summary: Summary, paint: Paint): string {
+function summaryLine({ summary, findings }: Report, paint: Paint): string {
   const { errors, warnings, infos, suppressed, policies, documents } = summary;
   const among = `in ${count(policies, 'policy')} (${count(documents, 'document')} read)`;
-  const hidden = suppressed === 0 ? '' : `, ${suppressed} suppressed`;
+  const unshown = errors + warnings + infos - findings.length;
+  const hidden = `${suppressed === 0 ? '' : `, ${suppressed} suppressed`}${unshown === 0 ? '' : `, ${unshown} of them not shown`}`;
   if (errors + warnings + infos === 0) {
     const nothing =
       policies === 0 ? `no NetworkPolicy in ${count(documents, 'document')}` : `no findings ${among}`;

@@ -231,3 +231,51 @@ test('the files hold what the tests above need', () => {
   for (const code of ['NP003', 'NP101', 'NP106', 'NP109', 'NP401'])
     assert.ok(catalog.some((rule) => rule.code === code));
 });
+
+test('rules are set one by one, by code or name', async () => {
+  const run = async (...args: string[]) => runCommandLine(['lint', '--format', 'json', ...args], { files });
+  const codesOf = ({ stdout }: { stdout: string }) =>
+    (JSON.parse(stdout) as { findings: { code: string; severity: string }[] }).findings.map(
+      ({ code, severity }) => `${code} ${severity}`,
+    );
+  const cases: [string[], number, string[]][] = [
+    [['error.yaml'], 1, ['NP106 error']],
+    [['error.yaml', '--rule', 'NP106=off'], 0, []],
+    [['error.yaml', '--rule', 'np106=info'], 0, ['NP106 info']],
+    [['error.yaml', '--rule=rules-without-type=warning', '--fail-level=warning'], 1, ['NP106 warning']],
+    [['error.yaml', '--rule', 'NP106=off', '--rule', 'NP106=error'], 1, ['NP106 error']],
+  ];
+  for (const [args, status, found] of cases) {
+    const outcome = await run(...args);
+    assert.equal(outcome.status, status, args.join(' '));
+    assert.deepEqual(
+      codesOf(outcome).filter((each) => each.startsWith('NP106')),
+      found,
+      args.join(' '),
+    );
+  }
+});
+
+test('what is wrong with the setting of a rule', async () => {
+  const cases: [string, RegExp][] = [
+    ['NP106', /--rule NP106 sets nothing; write NP106=off or another level/],
+    ['NP16=off', /there is no rule NP16; did you mean NP106\?/],
+    ['NP106=of', /--rule NP106=of is not known; did you mean off\? It takes error, warning, info, off/],
+    ['NP106=off=', /--rule NP106=off= is not known/],
+    ['NP003=off', /NP003 unreadable-document cannot be off: it tells what was not judged/],
+  ];
+  for (const [setting, message] of cases) {
+    const { status, stderr } = await runCommandLine(['lint', 'error.yaml', '--rule', setting], { files });
+    assert.equal(status, 2, setting);
+    assert.match(stderr, message);
+  }
+});
+
+test('--show-level leaves out what is less bad, and still counts it', async () => {
+  const args = ['lint', 'warning.yaml', 'info.yaml', '--show-level', 'warning', '--fail-level', 'info'];
+  const { status, stdout } = await runCommandLine(args, { files });
+  assert.equal(status, 1);
+  assert.match(stdout, /^warning: /m);
+  assert.doesNotMatch(stdout, /^info: /m);
+  assert.match(stdout, /infos? in 2 policies \(2 documents read\), \d+ of them not shown\n$/);
+});

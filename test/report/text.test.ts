@@ -155,10 +155,22 @@ test('the last line says what was found in what', () => {
     [{ infos: 3, policies: 1 }, '3 infos in 1 policy (4 documents read)\n'],
     [{ errors: 1, infos: 1 }, '1 error and 1 info in 2 policies (4 documents read)\n'],
   ];
+  const [finding] = sampleReport.findings;
+  assert.ok(finding);
+  const lastLine = (report: typeof sampleReport): string | undefined =>
+    toPretty(report, { texts, paint: plain }).split('\n\n').at(-1);
   for (const [changed, expected] of cases) {
     const summary = { ...none, ...changed };
-    assert.equal(toPretty({ ...emptyReport, summary }, { texts, paint: plain }), expected);
+    const findings: (typeof finding)[] = Array.from(
+      { length: summary.errors + summary.infos },
+      () => finding,
+    );
+    assert.equal(lastLine({ ...emptyReport, summary, findings }), expected);
   }
+  assert.equal(
+    lastLine({ ...emptyReport, summary: { ...none, infos: 3 } }),
+    '3 infos in 2 policies (4 documents read), 3 of them not shown\n',
+  );
 });
 
 test('what was not evaluated is cut after ten reasons', () => {
