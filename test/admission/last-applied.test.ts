@@ -109,11 +109,28 @@ test('an annotation counts only in the request that writes it', () => {
   assert.ok('value' in rawOf({ ...update, object: rewritten }));
 });
 
-test('strict validation leaves nothing to find, any other is believed', () => {
+const strict = { fieldValidation: 'Strict' };
+
+test('a typo is believed where the API server dropped it, not where it would have refused it', () => {
   const object = withAnnotation({ podSelector: {} }, typed({ podSelectors: {} }));
   for (const fieldValidation of ['Ignore', 'Warn', '', undefined])
     assert.ok('value' in rawOf({ object, options: { fieldValidation } }), fieldValidation);
-  assert.ok('absent' in rawOf({ object, options: { fieldValidation: 'Strict' } }));
+  assert.deepEqual(rawOf({ object, options: strict }), {
+    absent: 'the last-applied annotation has fields that the request cannot have had',
+  });
+});
+
+test('strict validation lets nulls, empty lists and omissions through, and they are believed', () => {
+  const document = typed({ podSelector: null, ingress: [{ from: [], ports: null }], egress: [] });
+  const object = withAnnotation({ podSelector: {}, ingress: [{}] }, document);
+  assert.deepEqual(rawOf({ object, options: strict }), { value: JSON.parse(JSON.stringify(document)) });
+});
+
+test('strict validation makes no annotation true that says something else', () => {
+  const object = withAnnotation({ podSelector: {} }, typed({ podSelector: {}, ingress: [{}] }));
+  assert.deepEqual(rawOf({ object, options: strict }), {
+    absent: 'the last-applied annotation does not say what the object says',
+  });
 });
 
 test('a policy that is deleted has nothing typed', () => {

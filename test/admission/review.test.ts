@@ -67,6 +67,17 @@ test('a typo that the API server dropped is refused with its place and its repai
   );
 });
 
+test('what strict validation lets through is found in what was typed; what it refuses was not typed', () => {
+  const options = { fieldValidation: 'Strict' };
+  const typed = { ...sound, podSelector: null };
+  const annotations = applied({ metadata: { name: 'api', namespace: 'shop' }, spec: typed });
+  const object = storedPolicy({ ...fromWeb, podSelector: {} }, { annotations });
+  const { allowed, warnings = [] } = ask({ object, options });
+  assert.equal(allowed, true);
+  assert.ok(warnings.some((warning) => warning.startsWith('NP109 null-selector: ')));
+  assert.equal(ask({ object: misspelt('shop', 'matchLabel'), options }).allowed, true);
+});
+
 test('labels that match no pod are a warning, and a dry run is answered like the real thing', () => {
   const object = storedPolicy({ ...sound, podSelector: { matchLabels: { app: 'apii' } } });
   const { allowed, warnings = [], auditAnnotations } = ask({ object });
