@@ -4,6 +4,7 @@ import { dnsBlocked } from './dns-blocked.ts';
 import { dnsOneProtocol } from './dns-one-protocol.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePolicy } from './duplicate-policy.ts';
+import { emptyPeerList } from './empty-peer-list.ts';
 import { exceptUndone } from './except-undone.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
@@ -36,6 +37,7 @@ export const catalog: readonly Rule[] = [
   rulesWithoutType,
   nullSelector,
   splitPeer,
+  emptyPeerList,
   redundantPeer,
   redundantRule,
   dnsBlocked,

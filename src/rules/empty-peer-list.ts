@@ -1,0 +1,75 @@
+import { defineRule, type Draft } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import { isJsonObject, listAt } from '../model/json.ts';
+import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
+import { eachTypedRule, type TypedPart } from '../model/typed-parts.ts';
+import { isNamedDenial } from '../semantics/named-denial.ts';
+import { describePort } from '../semantics/remainder.ts';
+
+/** NP205: a list in a rule that is written and empty, which means all and not none (NetworkPolicyIngressRule.from). */
+export const emptyPeerList = defineRule({
+  code: 'NP205',
+  name: 'empty-peer-list',
+  severity: 'warning',
+  confidence: 'certain',
+  summary: 'A list of peers or ports, or a whole rule, that is written but empty: it means all, not none.',
+  needs: ['raw'],
+  uses: ['policy'],
+  *check({ raw, policy }) {
+    for (const part of eachTypedRule(raw.value)) {
+      if (policy?.isolates.includes(part.direction) === false) continue;
+      const draft = part.value === null ? emptyRule(part) : emptyList(part, policy);
+      if (draft !== undefined) yield draft;
+    }
+  },
+});
+
+function emptyRule({ direction, path }: TypedPart): Draft {
+  return {
+    path,
+    message: `${direction}[${path.at(-1)}] has no value: ${openToAll[direction]} on every port`,
+    help: 'write the rule, delete the dash if no one is meant, or write {} behind it if everyone is',
+  };
+}
+
+/** About the first empty list of a rule; that of the peers decides more, so it comes first. */
+function emptyList(part: TypedPart, policy: NetworkPolicy | undefined): Draft | undefined {
+  const { direction, value: rule, path } = part;
+  const lists = [peersField(direction), 'ports'];
+  // A field that does not belong here was meant to stand in the list: NP102 and NP103 say what the rule is without it.
+  if (!isJsonObject(rule) || Object.keys(rule).some((key) => !lists.includes(key))) return undefined;
+  const field = lists.find((each) => isEmptyList(rule[each]));
+  if (field === undefined) return undefined;
+  const opensAll = lists.every((each) => listAt(rule, each).length === 0);
+  const isSlip =
+    lists.some((each) => rule[each] === null) ||
+    (policy !== undefined && isNamedDenial(policy.name, direction));
+  return {
+    path: [...path, field],
+    // Everyone on a few ports is often written so, and meant.
+    ...(opensAll && isSlip ? {} : { severity: 'info' }),
+    message: `${field} ${rule[field] === null ? 'has no value' : 'is an empty list'}: ${meaningOf(part, policy)}`,
+    help:
+      field === 'ports'
+        ? 'list the ports that are meant, or leave ports out if every port is'
+        : `list the peers that are meant, delete the rule if no one is, or leave ${field} out if everyone is`,
+  };
+}
+
+function isEmptyList(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function meaningOf({ direction, value: rule, path }: TypedPart, policy: NetworkPolicy | undefined): string {
+  if (listAt(rule, peersField(direction)).length > 0) return `its peers ${reach[direction]} on every port`;
+  if (listAt(rule, 'ports').length === 0) return `${openToAll[direction]} on every port`;
+  const read = policy === undefined ? undefined : rulesOf(policy, direction)[Number(path.at(-1))];
+  return `${openToAll[direction]} on ${read === undefined ? 'its ports' : enumerate(read.ports.map(describePort))}`;
+}
+
+const reach: Readonly<Record<Direction, string>> = { ingress: 'are admitted', egress: 'can be reached' };
+
+const openToAll: Readonly<Record<Direction, string>> = {
+  ingress: 'everyone is admitted, inside the cluster and outside,',
+  egress: 'every destination is open, inside the cluster and outside,',
+};
