@@ -29,3 +29,8 @@ export function listAt(value: unknown, ...steps: readonly (string | number)[]): 
 export function hasField(value: unknown, name: string): boolean {
   return isJsonObject(value) && Object.hasOwn(value, name);
 }
+
+/** Whether a list is written but holds nothing: `[]`, or no value at all, which Go reads alike. */
+export function isEmptyList(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}

@@ -7,6 +7,9 @@ export type Direction = 'ingress' | 'egress';
 /** Both directions, in the order of the spec. */
 export const directions: readonly Direction[] = ['ingress', 'egress'];
 
+/** The policy type of each direction, as policyTypes lists it. */
+export const policyTypeOf = { ingress: 'Ingress', egress: 'Egress' } as const;
+
 /** The transport protocols that a NetworkPolicy knows (NetworkPolicyPort.protocol). */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 

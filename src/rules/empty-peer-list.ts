@@ -1,6 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { isJsonObject, listAt } from '../model/json.ts';
+import { isEmptyList, isJsonObject, listAt } from '../model/json.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { eachTypedRule, type TypedPart } from '../model/typed-parts.ts';
 import { isNamedDenial } from '../semantics/named-denial.ts';
@@ -51,13 +51,9 @@ function emptyList(part: TypedPart, policy: NetworkPolicy | undefined): Draft | 
     message: `${field} ${rule[field] === null ? 'has no value' : 'is an empty list'}: ${meaningOf(part, policy)}`,
     help:
       field === 'ports'
-        ? 'list the ports that are meant, or leave ports out if every port is'
-        : `list the peers that are meant, delete the rule if no one is, or leave ${field} out if everyone is`,
+        ? 'list the ports that are meant, or delete the line if every port is'
+        : 'list the peers that are meant, delete the rule if no one is, or delete the line if everyone is',
   };
-}
-
-function isEmptyList(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function meaningOf({ direction, value: rule, path }: TypedPart, policy: NetworkPolicy | undefined): string {

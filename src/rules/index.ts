@@ -1,5 +1,6 @@
 import type { Rule } from '../lint/rule.ts';
 import { cutsConnections } from './cuts-connections.ts';
+import { denyWithoutType } from './deny-without-type.ts';
 import { dnsBlocked } from './dns-blocked.ts';
 import { dnsOneProtocol } from './dns-one-protocol.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -35,6 +36,7 @@ export const catalog: readonly Rule[] = [
   misplacedField,
   duplicateKey,
   rulesWithoutType,
+  denyWithoutType,
   nullSelector,
   splitPeer,
   emptyPeerList,

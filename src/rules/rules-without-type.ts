@@ -1,8 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import { count } from '../lint/text.ts';
-import { directions, rulesOf, type Direction } from '../model/networkpolicy.ts';
-
-const policyType = { ingress: 'Ingress', egress: 'Egress' } as const;
+import { type Direction, directions, policyTypeOf, rulesOf } from '../model/networkpolicy.ts';
 
 /** NP106: rules of a direction that policyTypes leaves out (NetworkPolicySpec.policyTypes). */
 export const rulesWithoutType = defineRule({
@@ -20,12 +18,12 @@ export const rulesWithoutType = defineRule({
       yield {
         path: ['spec', direction],
         message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${listed(policy.isolates)}`,
-        help: `add ${policyType[direction]} to policyTypes, or delete spec.${direction}`,
+        help: `add ${policyTypeOf[direction]} to policyTypes, or delete spec.${direction}`,
       };
     }
   },
 });
 
 function listed(isolates: readonly Direction[]): string {
-  return isolates.map((direction) => policyType[direction]).join(', ');
+  return isolates.map((direction) => policyTypeOf[direction]).join(', ');
 }
