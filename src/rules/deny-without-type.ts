@@ -2,7 +2,7 @@ import { defineRule } from '../lint/rule.ts';
 import { isEmptyList, listAt, valueAt } from '../model/json.ts';
 import { type Direction, directions, policyTypeOf } from '../model/networkpolicy.ts';
 
-/** NP107: an empty list of rules denies only where its type counts, and does not add it (NetworkPolicySpec.policyTypes). */
+/** NP107: an empty list of rules denies where its type counts, and does not add it (NetworkPolicySpec.policyTypes). */
 export const denyWithoutType = defineRule({
   code: 'NP107',
   name: 'deny-without-type',

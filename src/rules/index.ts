@@ -7,6 +7,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePolicy } from './duplicate-policy.ts';
 import { emptyPeerList } from './empty-peer-list.ts';
 import { exceptUndone } from './except-undone.ts';
+import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
 import { newlyIsolated } from './newly-isolated.ts';
@@ -37,6 +38,7 @@ export const catalog: readonly Rule[] = [
   duplicateKey,
   rulesWithoutType,
   denyWithoutType,
+  implicitPolicyTypes,
   nullSelector,
   splitPeer,
   emptyPeerList,

@@ -12,7 +12,7 @@ export function isNamedDenial(name: string, direction: Direction): boolean {
 }
 
 const denial =
-  /^(deny|denyall|denies|denied|block|blocks|blocked|blockall|forbid|reject|isolate|isolates|isolated|isolation|lockdown|quarantine|restrict|restricts)$/;
+  /^(den(y|yall|ies|ied)|block(s|ed|all)?|forbid|reject|isolat(es?|ed|ion)|lockdown|quarantine|restricts?)$/;
 
 const permission = /^(allow|allows|allowed|accept|permit|open|public|except|but|unless|only)$/;
 
