@@ -9,3 +9,10 @@ export function shorten(text: string): string {
 export function quote(text: string): string {
   return JSON.stringify(shorten(text));
 }
+
+/** Any value of the author's, for a message: text in quotes, lists and mappings by what they are. */
+export function showValue(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? 'a list' : 'a mapping';
+}

@@ -27,6 +27,7 @@ import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
 import { unreadableDocument } from './unreadable-document.ts';
+import { wrongApiVersion } from './wrong-api-version.ts';
 
 /** Every rule, in code order. */
 export const catalog: readonly Rule[] = [
@@ -36,6 +37,7 @@ export const catalog: readonly Rule[] = [
   unknownField,
   misplacedField,
   duplicateKey,
+  wrongApiVersion,
   rulesWithoutType,
   denyWithoutType,
   implicitPolicyTypes,

@@ -1,8 +1,9 @@
 import { defineRule } from '../lint/rule.ts';
 import { toFieldPath } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
-import { quote } from '../model/quote.ts';
+import { showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
+import { isTypeField } from '../model/type-fields.ts';
 
 /** NP101: what the API server refuses, one finding for each cause that it would give. */
 export const invalidField = defineRule({
@@ -15,6 +16,8 @@ export const invalidField = defineRule({
   needs: ['problems'],
   *check({ problems }) {
     for (const problem of problems) {
+      // NP105 says what the type of the object ought to be, also where it is missing.
+      if (isTypeField(problem.path)) continue;
       const place = toFieldPath(problem.path) || 'the object';
       yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
     }
@@ -23,11 +26,5 @@ export const invalidField = defineRule({
 
 /** The value in front of what must hold for it, where that reads as a sentence. */
 function statement({ value, detail }: Problem): string {
-  return value !== undefined && detail.startsWith('must ') ? `${show(value)} ${detail}` : detail;
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return quote(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Array.isArray(value) ? 'a list' : 'a mapping';
+  return value !== undefined && detail.startsWith('must ') ? `${showValue(value)} ${detail}` : detail;
 }

@@ -78,6 +78,16 @@ test('what strict validation lets through is found in what was typed; what it re
   assert.equal(ask({ object: misspelt('shop', 'matchLabel'), options }).allowed, true);
 });
 
+test('an object that the API server took for a NetworkPolicy is one, whatever its annotation calls it', () => {
+  const typed = {
+    apiVersion: 'extensions/v1beta1',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: sound,
+  };
+  const { allowed, warnings } = ask({ object: storedPolicy(sound, { annotations: applied(typed) }) });
+  assert.deepEqual([allowed, warnings], [true, undefined]);
+});
+
 test('labels that match no pod are a warning, and a dry run is answered like the real thing', () => {
   const object = storedPolicy({ ...sound, podSelector: { matchLabels: { app: 'apii' } } });
   const { allowed, warnings = [], auditAnnotations } = ask({ object });

@@ -51,6 +51,16 @@ suite('what is judged', () => {
       ['networking.k8s.io/v1', 'NetworkPolicies', 1],
       ['networking.k8s.io/v1', 'NetworkPolicyList', 0],
       ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', 0],
+      ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', 0],
+      ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy', 0],
+      ['', 'NetworkPolicy', 1],
+      ['', 'NetworkPolcy', 1],
+      ['', 'CiliumNetworkPolicy', 0],
+      ['extensions/v1beta1', 'NetworkPolicies', 1],
+      ['networking.k8.io/v1', 'NetworkPolcy', 1],
+      ['crd.antrea.io/v1beta1', 'NetworkPolicies', 0],
+      ['networking.k8s.io/v1', '', 0],
+      ['', '', 0],
     ];
     for (const [apiVersion, kind, judged] of kinds) {
       const { summary } = run([named(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`)]);
