@@ -19,6 +19,7 @@ import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { redundantPeer } from './redundant-peer.ts';
 import { redundantPolicy } from './redundant-policy.ts';
 import { redundantRule } from './redundant-rule.ts';
+import { repeatedPolicyType } from './repeated-policy-type.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { rulesWithoutType } from './rules-without-type.ts';
 import { splitPeer } from './split-peer.ts';
@@ -42,6 +43,7 @@ export const catalog: readonly Rule[] = [
   denyWithoutType,
   implicitPolicyTypes,
   nullSelector,
+  repeatedPolicyType,
   splitPeer,
   emptyPeerList,
   redundantPeer,
