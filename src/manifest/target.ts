@@ -1,7 +1,8 @@
 import type { Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
-import { textAt } from '../model/json.ts';
+import { isJsonObject, textAt } from '../model/json.ts';
 import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
+import { hasTypeFields, typeFields } from '../model/type-fields.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
 
 interface ReadingOptions {
@@ -15,8 +16,14 @@ export function targetOf(document: Document, options: ReadingOptions): Target {
     operation: 'lint',
     object: identityOf(document.value, options.defaultNamespace),
     raw: document,
-    reading: readNetworkPolicy(document.value, options),
+    reading: readNetworkPolicy(asNetworkPolicy(document.value), options),
   };
+}
+
+/** NP105 says what is wrong with the type; what the rest would mean is worth knowing all the same. */
+function asNetworkPolicy(value: unknown): unknown {
+  if (!isJsonObject(value) || hasTypeFields(value)) return value;
+  return { ...value, ...typeFields };
 }
 
 /** A text that holds no readable object, as something to be judged. */

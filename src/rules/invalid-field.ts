@@ -3,7 +3,6 @@ import { toFieldPath } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import { showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
-import { isTypeField } from '../model/type-fields.ts';
 
 /** NP101: what the API server refuses, one finding for each cause that it would give. */
 export const invalidField = defineRule({
@@ -16,8 +15,6 @@ export const invalidField = defineRule({
   needs: ['problems'],
   *check({ problems }) {
     for (const problem of problems) {
-      // NP105 says what the type of the object ought to be, also where it is missing.
-      if (isTypeField(problem.path)) continue;
       const place = toFieldPath(problem.path) || 'the object';
       yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
     }

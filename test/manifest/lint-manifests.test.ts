@@ -144,3 +144,21 @@ suite('where it stands', () => {
     assert.deepEqual([finding?.location?.file, finding?.location?.line], [undefined, 5]);
   });
 });
+
+test('what an object of a wrong type would mean is judged all the same', () => {
+  const text = `apiVersion: extensions/v1beta1
+kind: NetworkPolicy
+metadata: { name: old }
+spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}], ingress: [{ ports: [{ protocol: tcp }] }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolcy
+metadata: { name: misspelt }
+spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
+`;
+  const { findings } = run([named(text)]);
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === 'error').map(({ code, path }) => `${code} ${path}`),
+    ['NP101 /spec/ingress/0/ports/0/protocol', 'NP105 /apiVersion', 'NP105 /kind', 'NP106 /spec/egress'],
+  );
+});
