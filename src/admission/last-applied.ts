@@ -1,6 +1,6 @@
 import type { Absent, Raw } from '../lint/target.ts';
 import { unknownFields } from '../model/fields.ts';
-import { hasField, isJsonObject, textAt, valueAt } from '../model/json.ts';
+import { hasField, isJsonObject, isSameJson, textAt, valueAt } from '../model/json.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { type ReadOptions, readNetworkPolicy } from '../model/read-networkpolicy.ts';
 
@@ -66,6 +66,8 @@ function isShallow(value: unknown, levels: number): boolean {
 function saysTheSame(typed: object, { object, policy, reading }: Witness): boolean {
   const name = textAt(typed, 'metadata', 'name');
   if (policy === undefined || (name !== undefined && name !== policy.name)) return false;
+  // Who writes out all defaults, or nothing that has any, typed what is stored.
+  if (isSameJson(valueAt(typed, 'spec'), valueAt(object, 'spec'))) return true;
   const spec = hasField(typed, 'spec') ? { spec: valueAt(typed, 'spec') } : {};
   const again = readNetworkPolicy(
     {

@@ -34,3 +34,15 @@ export function hasField(value: unknown, name: string): boolean {
 export function isEmptyList(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
+
+/** Whether two JSON values are equal; the order of members does not count. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const members = Object.entries(one);
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    members.length === Object.keys(other).length &&
+    members.every(([name, value]) => Object.hasOwn(other, name) && isSameJson(value, valueAt(other, name)))
+  );
+}
