@@ -23,6 +23,7 @@ import { repeatedPolicyType } from './repeated-policy-type.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { rulesWithoutType } from './rules-without-type.ts';
 import { splitPeer } from './split-peer.ts';
+import { splitRule } from './split-rule.ts';
 import { undoneByPolicy } from './undone-by-policy.ts';
 import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
@@ -44,6 +45,7 @@ export const catalog: readonly Rule[] = [
   implicitPolicyTypes,
   nullSelector,
   repeatedPolicyType,
+  splitRule,
   splitPeer,
   emptyPeerList,
   redundantPeer,

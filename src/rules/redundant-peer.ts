@@ -1,11 +1,14 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { peersField, type Peer, type PolicyRule } from '../model/networkpolicy.ts';
+import type { Raw } from '../lint/target.ts';
+import { listAt } from '../model/json.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import type { Severity } from '../lint/severity.ts';
 import { describePeer } from '../semantics/words.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { redundantPeers, redundantPorts } from '../semantics/redundant-entries.ts';
+import { splitPorts } from '../semantics/split-ports.ts';
 
 /** NP208: an entry of a list that another entry of the same list covers, whatever pods exist. */
 export const redundantPeer = defineRule({
@@ -15,10 +18,11 @@ export const redundantPeer = defineRule({
   confidence: 'certain',
   summary: 'A peer or a port that another one of the same rule covers, whatever pods exist.',
   needs: ['comparable'],
-  *check({ comparable: policy }) {
+  uses: ['raw'],
+  *check({ comparable: policy, raw }) {
     for (const { direction, rule, path } of eachRule(policy)) {
       yield* amongPeers(rule, [...path, peersField(direction)], policy.namespace);
-      yield* amongPorts(rule, [...path, 'ports']);
+      yield* amongPorts(rule, [...path, 'ports'], raw);
     }
   },
 });
@@ -37,9 +41,12 @@ function* amongPeers(rule: PolicyRule, list: Path, namespace: string): Iterable<
   }
 }
 
-function* amongPorts(rule: PolicyRule, list: Path): Iterable<Draft> {
+function* amongPorts(rule: PolicyRule, list: Path, raw: Raw | undefined): Iterable<Draft> {
+  // A protocol that belongs to another item was not meant to open every port, and NP113 says so.
+  const split = splitPorts(listAt(raw?.value, ...list)).map(({ protocol }) => protocol);
   for (const { index, coveredBy } of redundantPorts(rule)) {
     const [cover = 0] = coveredBy;
+    if (split.includes(cover)) continue;
     const port = rule.ports[cover];
     yield {
       path: [...list, index],
