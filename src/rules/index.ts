@@ -1,4 +1,5 @@
 import type { Rule } from '../lint/rule.ts';
+import { allowAllRule } from './allow-all-rule.ts';
 import { cutsConnections } from './cuts-connections.ts';
 import { denyWithoutType } from './deny-without-type.ts';
 import { dnsBlocked } from './dns-blocked.ts';
@@ -47,6 +48,7 @@ export const catalog: readonly Rule[] = [
   repeatedPolicyType,
   splitRule,
   splitPeer,
+  allowAllRule,
   emptyPeerList,
   redundantPeer,
   redundantRule,

@@ -1,7 +1,8 @@
 import { defineRule } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { type Direction, directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
+import { directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
+import { opensAll } from '../semantics/opening.ts';
 import { countPods } from '../semantics/population.ts';
 
 /** NP503: policies only add up, so one that opens pods to everyone outweighs every restriction of the same pods. */
@@ -32,13 +33,6 @@ export const undoneByPolicy = defineRule({
     }
   },
 });
-
-function opensAll(policy: NetworkPolicy, direction: Direction): boolean {
-  return (
-    policy.isolates.includes(direction) &&
-    rulesOf(policy, direction).some(({ peers, ports }) => peers.length === 0 && ports.length === 0)
-  );
-}
 
 /** The names of the policies that open every one of the pods; undefined when one of them stays restricted. */
 function openersOf(

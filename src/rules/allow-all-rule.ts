@@ -1,0 +1,59 @@
+import { defineRule, type Facts } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
+import { namePromises, openedAgainstName } from '../semantics/name-promise.ts';
+import { opensAll } from '../semantics/opening.ts';
+import { impliesSelector, selectorSetOf } from '../semantics/selector-set.ts';
+
+/**
+ * NP204: a rule for everyone on every port. Of narrower rules beside it NP209 speaks, and NP210 where the name promises a
+ * restriction.
+ */
+export const allowAllRule = defineRule({
+  code: 'NP204',
+  name: 'allow-all-rule',
+  severity: 'info',
+  confidence: 'certain',
+  summary: 'A rule with neither peers nor ports: it allows everything.',
+  needs: ['policy'],
+  uses: ['policies'],
+  *check({ policy, policies }) {
+    const contradicted = openedAgainstName(policy);
+    for (const direction of policy.isolates) {
+      if (!opensAll(policy, direction) || contradicted.includes(direction)) continue;
+      if (rulesOf(policy, direction).length > 1) continue;
+      const undone = undoneBy(policy, direction, policies);
+      if (undone.length === 0 && isPromised(policy, direction)) continue;
+      const field = peersField(direction);
+      yield {
+        path: ['spec', direction, 0],
+        message:
+          undone.length === 0
+            ? `allows all ${direction}: ${direction}[0] has neither ${field} nor ports`
+            : `allows all ${direction}, so ${enumerate(undone)} ${undone.length === 1 ? 'restricts' : 'restrict'} none: policies add up`,
+        help: `write under ${field} and ports what is meant, unless it is everything`,
+      };
+    }
+  },
+});
+
+/** A policy that is called allow-all-egress says what it does. */
+function isPromised(policy: NetworkPolicy, direction: Direction): boolean {
+  return namePromises(policy).some(
+    ({ promises, directions, isWhole }) =>
+      promises === 'open' && isWhole && directions?.includes(direction) !== false,
+  );
+}
+
+/** The policies that would restrict pods in this direction if this one did not open all of them. */
+function undoneBy(
+  policy: NetworkPolicy,
+  direction: Direction,
+  policies: Facts<never, 'policies'>['policies'],
+): readonly string[] {
+  const opened = selectorSetOf(policy.podSelector);
+  return (policies?.in(policy.namespace) ?? [])
+    .filter((other) => other.isolates.includes(direction) && !opensAll(other, direction))
+    .filter((other) => impliesSelector(selectorSetOf(other.podSelector), opened))
+    .map(({ name }) => name);
+}
