@@ -15,6 +15,7 @@ import { newlyIsolated } from './newly-isolated.ts';
 import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
 import { oneSidedAllow } from './one-sided-allow.ts';
+import { openToAllNamespaces } from './open-to-all-namespaces.ts';
 import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { redundantPeer } from './redundant-peer.ts';
@@ -48,6 +49,7 @@ export const catalog: readonly Rule[] = [
   repeatedPolicyType,
   splitRule,
   splitPeer,
+  openToAllNamespaces,
   allowAllRule,
   emptyPeerList,
   redundantPeer,

@@ -1,0 +1,58 @@
+import { defineRule } from '../lint/rule.ts';
+import { type Direction, type Peer, peersField, type PolicyRule } from '../model/networkpolicy.ts';
+import { eachRule } from '../model/policy-parts.ts';
+import { splitPairs } from '../semantics/split-peers.ts';
+import { areDnsOnly, isWebPort } from '../semantics/usual-ports.ts';
+
+/** NP202: an empty namespaceSelector is the whole cluster and nothing beyond it; people write it for "anywhere". */
+export const openToAllNamespaces = defineRule({
+  code: 'NP202',
+  name: 'open-to-all-namespaces',
+  severity: 'info',
+  confidence: 'certain',
+  summary: 'A peer that means every pod of every namespace, but no address outside the cluster.',
+  needs: ['policy'],
+  *check({ policy }) {
+    // A policy that is called allow-from-all-namespaces says what it does.
+    if (/\b(all|any|every)-(namespaces?|ns)\b/.test(policy.name)) return;
+    for (const { direction, rule, path } of eachRule(policy)) {
+      if (!policy.isolates.includes(direction) || !isUnusual(rule)) continue;
+      const field = peersField(direction);
+      for (const [index, peer] of rule.peers.entries()) {
+        if (!isEveryPod(peer) || isSplit(rule, index)) continue;
+        yield {
+          path: [...path, field, index],
+          message: `${field}[${index}] means every pod of every namespace, and no address outside the cluster`,
+          help: adviceFor(direction, rule),
+        };
+      }
+    }
+  },
+});
+
+/** DNS is for every namespace, and who writes addresses beside it does not take it for them. */
+function isUnusual({ peers, ports }: PolicyRule): boolean {
+  return !areDnsOnly(ports) && !peers.some(({ kind }) => kind === 'ipBlock');
+}
+
+function isEveryPod(peer: Peer): boolean {
+  if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) return false;
+  return peer.namespaceSelector.isEmpty && peer.podSelector?.isEmpty !== false;
+}
+
+/** NP201 speaks of a pair that was likely meant as one peer. */
+function isSplit({ peers }: PolicyRule, index: number): boolean {
+  return splitPairs(peers).some(({ namespaces, pods }) => {
+    const other = peers[pods];
+    return namespaces === index && other?.kind === 'pods' && other.podSelector?.isEmpty === false;
+  });
+}
+
+function adviceFor(direction: Direction, { ports }: PolicyRule): string {
+  const named = 'name the namespaces, by kubernetes.io/metadata.name';
+  const outside = 'write ipBlock: {cidr: 0.0.0.0/0}';
+  if (direction === 'ingress') return `${named}, or ${outside} if clients outside are meant`;
+  return ports.some(isWebPort)
+    ? `${outside} if servers outside are meant, or ${named}`
+    : `${named}, or ${outside} if servers outside are meant`;
+}
