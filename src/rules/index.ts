@@ -26,6 +26,7 @@ import { ruleFailed } from './rule-failed.ts';
 import { rulesWithoutType } from './rules-without-type.ts';
 import { splitPeer } from './split-peer.ts';
 import { splitRule } from './split-rule.ts';
+import { spoofablePeer } from './spoofable-peer.ts';
 import { undoneByPolicy } from './undone-by-policy.ts';
 import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
@@ -50,6 +51,7 @@ export const catalog: readonly Rule[] = [
   splitRule,
   splitPeer,
   openToAllNamespaces,
+  spoofablePeer,
   allowAllRule,
   emptyPeerList,
   redundantPeer,
