@@ -11,6 +11,7 @@ import { exceptUndone } from './except-undone.ts';
 import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
+import { nameContradictsRules } from './name-contradicts-rules.ts';
 import { newlyIsolated } from './newly-isolated.ts';
 import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
@@ -56,6 +57,7 @@ export const catalog: readonly Rule[] = [
   emptyPeerList,
   redundantPeer,
   redundantRule,
+  nameContradictsRules,
   dnsBlocked,
   dnsOneProtocol,
   exceptUndone,
