@@ -18,8 +18,9 @@ export const openToAllNamespaces = defineRule({
     for (const { direction, rule, path } of eachRule(policy)) {
       if (!policy.isolates.includes(direction) || !isUnusual(rule)) continue;
       const field = peersField(direction);
+      const split = splitPeers(rule);
       for (const [index, peer] of rule.peers.entries()) {
-        if (!isEveryPod(peer) || isSplit(rule, index)) continue;
+        if (!isEveryPod(peer) || split.has(index)) continue;
         yield {
           path: [...path, field, index],
           message: `${field}[${index}] means every pod of every namespace, and no address outside the cluster`,
@@ -40,12 +41,13 @@ function isEveryPod(peer: Peer): boolean {
   return peer.namespaceSelector.isEmpty && peer.podSelector?.isEmpty !== false;
 }
 
-/** NP201 speaks of a pair that was likely meant as one peer. */
-function isSplit({ peers }: PolicyRule, index: number): boolean {
-  return splitPairs(peers).some(({ namespaces, pods }) => {
+/** The peers that were likely meant as one with a neighbour, of which NP201 speaks. */
+function splitPeers({ peers }: PolicyRule): ReadonlySet<number> {
+  const pairs = splitPairs(peers).filter(({ pods }) => {
     const other = peers[pods];
-    return namespaces === index && other?.kind === 'pods' && other.podSelector?.isEmpty === false;
+    return other?.kind === 'pods' && other.podSelector?.isEmpty === false;
   });
+  return new Set(pairs.map(({ namespaces }) => namespaces));
 }
 
 function adviceFor(direction: Direction, { ports }: PolicyRule): string {

@@ -11,7 +11,7 @@ import { splitDnsPorts, splitPorts } from '../semantics/split-ports.ts';
 import { judgeSplit, type SplitRules, splitRules } from '../semantics/split-rules.ts';
 import { describePeer } from '../semantics/words.ts';
 
-type Known = Facts<'policy', 'raw'>;
+type Known = Facts<'comparable', 'raw'>;
 
 /** NP113: a dash too many turns "these peers on these ports" into "these peers, and everyone on these ports". */
 export const splitRule = defineRule({
@@ -20,12 +20,12 @@ export const splitRule = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'Peers and ports as two rules, or protocol and port as two entries, where one was likely meant.',
-  needs: ['policy'],
+  needs: ['comparable'],
   uses: ['raw'],
   *check(facts) {
     yield* amongRules(facts);
-    for (const place of eachRule(facts.policy)) {
-      if (facts.policy.isolates.includes(place.direction)) yield* amongPorts(place, facts);
+    for (const place of eachRule(facts.comparable)) {
+      if (facts.comparable.isolates.includes(place.direction)) yield* amongPorts(place, facts);
     }
   },
 });
@@ -36,7 +36,7 @@ interface Place extends SplitRules {
   readonly confidence: Confidence;
 }
 
-function* amongRules({ policy, raw }: Known): Iterable<Draft> {
+function* amongRules({ comparable: policy, raw }: Known): Iterable<Draft> {
   const places = directions
     .flatMap((direction) => splitPlaces(policy, direction))
     .filter((place) => raw === undefined || !isTypedWhole(place, raw.value));
