@@ -1,4 +1,4 @@
-import { listAt } from './json.ts';
+import { hasField, listAt, valueAt } from './json.ts';
 import { type Direction, directions, peersField } from './networkpolicy.ts';
 import type { Path } from './pointer.ts';
 
@@ -26,4 +26,10 @@ export function* eachTypedPeer(document: unknown): Generator<TypedPart> {
       yield { direction, value, path: [...path, field, index] };
     }
   }
+}
+
+/** Whether a rule that opens everything was typed as a bare dash or with lists that hold nothing, not as `{}`. */
+export function isTypedEmpty(document: unknown, direction: Direction, index: number): boolean {
+  const rule = valueAt(document, 'spec', direction, index);
+  return rule === null || [peersField(direction), 'ports'].some((field) => hasField(rule, field));
 }

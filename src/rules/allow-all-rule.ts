@@ -1,13 +1,14 @@
 import { defineRule, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
+import { isTypedEmpty } from '../model/typed-parts.ts';
 import { namePromises, openedAgainstName } from '../semantics/name-promise.ts';
 import { opensAll } from '../semantics/opening.ts';
 import { impliesSelector, selectorSetOf } from '../semantics/selector-set.ts';
 
 /**
- * NP204: a rule for everyone on every port. Of narrower rules beside it NP209 speaks, and NP210 where the name promises a
- * restriction.
+ * NP204: a rule for everyone on every port. Of narrower rules beside it NP209 speaks, NP210 where the name promises a
+ * restriction, and NP205 of lists that are written and empty.
  */
 export const allowAllRule = defineRule({
   code: 'NP204',
@@ -16,12 +17,12 @@ export const allowAllRule = defineRule({
   confidence: 'certain',
   summary: 'A rule with neither peers nor ports: it allows everything.',
   needs: ['policy'],
-  uses: ['policies'],
-  *check({ policy, policies }) {
+  uses: ['policies', 'raw'],
+  *check({ policy, policies, raw }) {
     const contradicted = openedAgainstName(policy);
     for (const direction of policy.isolates) {
       if (!opensAll(policy, direction) || contradicted.includes(direction)) continue;
-      if (rulesOf(policy, direction).length > 1) continue;
+      if (rulesOf(policy, direction).length > 1 || isTypedEmpty(raw?.value, direction, 0)) continue;
       const undone = undoneBy(policy, direction, policies);
       if (undone.length === 0 && isPromised(policy, direction)) continue;
       const field = peersField(direction);

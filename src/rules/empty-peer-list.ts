@@ -3,7 +3,7 @@ import { enumerate } from '../lint/text.ts';
 import { isEmptyList, isJsonObject, listAt } from '../model/json.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { eachTypedRule, type TypedPart } from '../model/typed-parts.ts';
-import { isNamedDenial } from '../semantics/named-denial.ts';
+import { isClosedByName } from '../semantics/name-promise.ts';
 import { describePort } from '../semantics/remainder.ts';
 
 /** NP205: a list in a rule that is written and empty, which means all and not none (NetworkPolicyIngressRule.from). */
@@ -42,8 +42,7 @@ function emptyList(part: TypedPart, policy: NetworkPolicy | undefined): Draft | 
   if (field === undefined) return undefined;
   const opensAll = lists.every((each) => listAt(rule, each).length === 0);
   const isSlip =
-    lists.some((each) => rule[each] === null) ||
-    (policy !== undefined && isNamedDenial(policy.name, direction));
+    lists.some((each) => rule[each] === null) || (policy !== undefined && isClosedByName(policy, direction));
   return {
     path: [...path, field],
     // Everyone on a few ports is often written so, and meant.

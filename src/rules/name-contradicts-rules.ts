@@ -1,6 +1,7 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { hasField, valueAt } from '../model/json.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
+import { isTypedEmpty } from '../model/typed-parts.ts';
 import { type NamePromise, namePromises, openedAgainstName } from '../semantics/name-promise.ts';
 import { allowsEverything } from '../semantics/opening.ts';
 
@@ -17,20 +18,24 @@ export const nameContradictsRules = defineRule({
   uses: ['raw'],
   *check(facts) {
     const { policy } = facts;
-    for (const direction of openedAgainstName(policy)) yield opened(policy, direction);
+    yield* opened(facts);
     for (const promise of namePromises(policy)) {
       yield* promise.promises === 'closed' ? notIsolated(promise, facts) : nothingAllowed(promise, policy);
     }
   },
 });
 
-function opened(policy: NetworkPolicy, direction: Direction): Draft {
-  const index = rulesOf(policy, direction).findIndex(allowsEverything);
-  return {
-    path: ['spec', direction, index],
-    message: `named ${policy.name}, but allows all ${direction}: ${direction}[${index}] has neither ${peersField(direction)} nor ports`,
-    help: `delete ${direction}[${index}], or rename the policy`,
-  };
+/** Where the lists were written and left empty NP205 says so. */
+function* opened({ policy, raw }: Known): Iterable<Draft> {
+  for (const direction of openedAgainstName(policy)) {
+    const index = rulesOf(policy, direction).findIndex(allowsEverything);
+    if (isTypedEmpty(raw?.value, direction, index)) continue;
+    yield {
+      path: ['spec', direction, index],
+      message: `named ${policy.name}, but allows all ${direction}: ${direction}[${index}] has neither ${peersField(direction)} nor ports`,
+      help: `delete ${direction}[${index}], or rename the policy`,
+    };
+  }
 }
 
 /** A direction that the name closes and policyTypes leaves out. Rules of it, or an empty list, are for NP106 and NP107. */

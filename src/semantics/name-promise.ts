@@ -20,6 +20,13 @@ export function namePromises(policy: NetworkPolicy): readonly NamePromise[] {
   return isPlain ? promises : [];
 }
 
+/** Whether the name promises that this direction is restricted: `default-deny` of both. */
+export function isClosedByName(policy: NetworkPolicy, direction: Direction): boolean {
+  return namePromises(policy).some(
+    ({ promises, directions }) => promises === 'closed' && directions?.includes(direction) !== false,
+  );
+}
+
 /** The directions in which everything is allowed, against a name that promises a restriction. */
 export function openedAgainstName(policy: NetworkPolicy): readonly Direction[] {
   const open = policy.isolates.filter((direction) => opensAll(policy, direction));
