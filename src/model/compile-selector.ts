@@ -10,12 +10,13 @@ export function compileLabelSelector(selector: SelectorObject): Selector | undef
   for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
     requirements.push({ key, operator: 'In', values: [value ?? ''] });
   }
+  const labelCount = requirements.length;
   for (const written of selector.matchExpressions ?? []) {
     const requirement = compileRequirement(written ?? {});
     if (requirement === undefined) return undefined;
     requirements.push(requirement);
   }
-  return requirements.length === 0 ? everything : compileSelector(requirements);
+  return requirements.length === 0 ? everything : compileSelector(requirements, labelCount);
 }
 
 function compileRequirement({ key, operator, values }: RequirementObject): Requirement | undefined {

@@ -12,6 +12,8 @@ export type Requirement =
 export interface Selector {
   /** matchLabels first, as `In` with one value, then matchExpressions, each in the order written. */
   readonly requirements: readonly Requirement[];
+  /** How many of the requirements, from the first, stand under matchLabels. */
+  readonly labelCount: number;
   /** True when there is no requirement: every object matches. */
   readonly isEmpty: boolean;
   /** Whether an object with exactly these labels is selected. */
@@ -21,10 +23,11 @@ export interface Selector {
 }
 
 /** Compiles requirements into a selector; requirements may contradict or repeat one another, as the API allows. */
-export function compileSelector(requirements: readonly Requirement[]): Selector {
+export function compileSelector(requirements: readonly Requirement[], labelCount = 0): Selector {
   const conditions = requirements.map(conditionOf);
   return {
     requirements,
+    labelCount,
     isEmpty: requirements.length === 0,
     matches: (labels) => conditions.every((condition) => condition(labels)),
     toString: () => (requirements.length === 0 ? '{}' : requirements.map(describeRequirement).join(',')),

@@ -8,6 +8,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePolicy } from './duplicate-policy.ts';
 import { emptyPeerList } from './empty-peer-list.ts';
 import { exceptUndone } from './except-undone.ts';
+import { homeMadeNamespaceLabel } from './home-made-namespace-label.ts';
 import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
@@ -58,6 +59,7 @@ export const catalog: readonly Rule[] = [
   redundantPeer,
   redundantRule,
   nameContradictsRules,
+  homeMadeNamespaceLabel,
   dnsBlocked,
   dnsOneProtocol,
   exceptUndone,

@@ -3,15 +3,17 @@ import { count, enumerate } from '../lint/text.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Path } from '../model/pointer.ts';
-import { eachPeer } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
+import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
 type Namespaces = Facts<'namespaces', never>['namespaces'];
 
-/** NP404: a namespaceSelector whose labels no namespace carries. Files show only some namespaces, a cluster all. */
+/**
+ * NP404: a namespaceSelector whose labels no namespace carries. Files show only some namespaces, a cluster all; where none
+ * is known, NP211 speaks of labels that are unlikely to be there.
+ */
 export const unmatchedNamespaceSelector = defineRule({
   code: 'NP404',
   name: 'unmatched-namespace-selector',
@@ -36,25 +38,15 @@ export const unmatchedNamespaceSelector = defineRule({
 /** Each is compared with the labels of every namespace. */
 const mostSearches = 50;
 
-interface Place {
-  readonly selector: Selector;
-  readonly path: Path;
-}
-
-function namespaceSelectors(policy: NetworkPolicy): readonly Place[] {
-  const found: Place[] = [];
-  for (const { peer, path } of eachPeer(policy)) {
-    if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) continue;
-    found.push({ selector: peer.namespaceSelector, path: [...path, 'namespaceSelector'] });
-  }
-  return found;
+function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
+  return [...eachSelector(policy)].filter(({ among }) => among === 'namespaces');
 }
 
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
 function* explain(selector: Selector, namespaces: Namespaces | undefined): Iterable<Statement> {
   if (namespaces === undefined) {
-    yield unlabelledByKubernetes(selector) ?? cannotTell('the namespaces are not known');
+    yield cannotTell('the namespaces are not known');
     return;
   }
   const present = [...namespaces.all()];
@@ -75,35 +67,13 @@ function selectsSome(selector: Selector, namespaces: Namespaces | undefined): bo
 
 /** A namespace whose name is what the selector looks for under a label that it does not carry. */
 function calledSo(selector: Selector, namespaces: Namespaces): Namespace | undefined {
-  const [called] = ownLabelValues(selector).flatMap((value) => namespaces.get(value) ?? []);
-  return called;
+  for (const requirement of selector.requirements) {
+    if (requirement.operator !== 'In' || requirement.key === namespaceNameLabel) continue;
+    const [called] = requirement.values.flatMap((value) => namespaces.get(value) ?? []);
+    if (called !== undefined) return called;
+  }
+  return undefined;
 }
-
-/** The values that the selector asks for under labels other than the one that Kubernetes keeps the name in. */
-function ownLabelValues(selector: Selector): readonly string[] {
-  return selector.requirements.flatMap((requirement) =>
-    requirement.operator === 'In' && requirement.key !== namespaceNameLabel ? requirement.values : [],
-  );
-}
-
-/** Of the namespaces that every API server makes it is known which label they have, of others it is not. */
-function unlabelledByKubernetes(selector: Selector): Statement | undefined {
-  const name = ownLabelValues(selector).find((value) => madeByKubernetes.has(value));
-  if (name === undefined) return undefined;
-  return {
-    confidence: 'possible',
-    message: `Kubernetes makes namespace ${name} without ${selector}: unless it was added, no namespace is meant`,
-    help: `write ${namespaceNameLabel}: ${name}, the label that every namespace has`,
-  };
-}
-
-/** The namespaces that kube-apiserver creates, with no label but their name. */
-const madeByKubernetes: ReadonlySet<string> = new Set([
-  'default',
-  'kube-node-lease',
-  'kube-public',
-  'kube-system',
-]);
 
 function wrongLabel(selector: Selector, { name }: Namespace): Statement {
   return {
