@@ -13,6 +13,7 @@ import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
 import { misplacedField } from './misplaced-field.ts';
 import { nameContradictsRules } from './name-contradicts-rules.ts';
+import { namespaceLabelInPodSelector } from './namespace-label-in-pod-selector.ts';
 import { newlyIsolated } from './newly-isolated.ts';
 import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
@@ -60,6 +61,7 @@ export const catalog: readonly Rule[] = [
   redundantRule,
   nameContradictsRules,
   homeMadeNamespaceLabel,
+  namespaceLabelInPodSelector,
   dnsBlocked,
   dnsOneProtocol,
   exceptUndone,

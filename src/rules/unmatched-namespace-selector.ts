@@ -5,6 +5,7 @@ import { nearest } from '../model/nearest.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Selector } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
+import { asksForPods, asksForUsualPodLabels } from '../semantics/label-bearers.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
@@ -38,8 +39,11 @@ export const unmatchedNamespaceSelector = defineRule({
 /** Each is compared with the labels of every namespace. */
 const mostSearches = 50;
 
+/** Less those of which NP212 speaks, whatever namespaces there are. */
 function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
-  return [...eachSelector(policy)].filter(({ among }) => among === 'namespaces');
+  return [...eachSelector(policy)].filter(
+    ({ among, selector }) => among === 'namespaces' && !asksForPods(selector),
+  );
 }
 
 type Statement = Omit<Draft, 'path'> | CannotTell;
@@ -82,6 +86,8 @@ function wrongLabel(selector: Selector, { name }: Namespace): Statement {
   };
 }
 
+const forPods = `if pods are meant, write podSelector, and ${namespaceNameLabel} of their namespace under namespaceSelector`;
+
 function noneInCluster(selector: Selector, present: readonly Namespace[]): Statement {
   const missing = namedNamespaces(selector);
   const similar =
@@ -103,7 +109,9 @@ function noneInCluster(selector: Selector, present: readonly Namespace[]): State
   }
   return {
     message: `no namespace has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
-    help: `label the namespace, or select it by ${namespaceNameLabel}`,
+    help: asksForUsualPodLabels(selector)
+      ? forPods
+      : `label the namespace, or select it by ${namespaceNameLabel}`,
   };
 }
 
@@ -129,6 +137,8 @@ function noneHasLabels(selector: Selector, present: readonly Namespace[]): State
   return {
     confidence: 'possible',
     message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
-    help: `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`,
+    help: asksForUsualPodLabels(selector)
+      ? forPods
+      : `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`,
   };
 }

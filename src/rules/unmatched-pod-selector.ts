@@ -1,11 +1,16 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import type { Extent } from '../model/inventory.ts';
+import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
+import { asksForNamespaceName } from '../semantics/label-bearers.ts';
 import { describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
 import { countPods } from '../semantics/population.ts';
 
-/** NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace. */
+/**
+ * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, and NP212 that the
+ * label is one of namespaces.
+ */
 export const unmatchedPodSelector = defineRule({
   code: 'NP401',
   name: 'unmatched-pod-selector',
@@ -23,6 +28,9 @@ export const unmatchedPodSelector = defineRule({
     }
     const present = pods.in(namespace);
     if (present.some((pod) => podSelector.matches(pod.labels))) return;
+    if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
+      return;
+    }
     for (const pod of pods.all()) {
       if (pod.namespace !== namespace && podSelector.matches(pod.labels)) return;
     }
