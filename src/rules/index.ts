@@ -35,6 +35,7 @@ import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
 import { unreadableDocument } from './unreadable-document.ts';
+import { unsatisfiableSelector } from './unsatisfiable-selector.ts';
 import { wrongApiVersion } from './wrong-api-version.ts';
 
 /** Every rule, in code order. */
@@ -57,6 +58,7 @@ export const catalog: readonly Rule[] = [
   spoofablePeer,
   allowAllRule,
   emptyPeerList,
+  unsatisfiableSelector,
   redundantPeer,
   redundantRule,
   nameContradictsRules,
