@@ -7,6 +7,7 @@ import { peersField, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
+import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
 import { splitPairs } from '../semantics/split-peers.ts';
 
 type Known = Facts<'comparable' | 'pods', never>;
@@ -52,7 +53,7 @@ function lonePodSelectors(policy: NetworkPolicy): readonly LonePodSelector[] {
     const split = new Set(splitPairs(rule.peers).map((pair) => pair.pods));
     for (const [position, peer] of rule.peers.entries()) {
       if (split.has(position) || peer.kind !== 'pods' || peer.namespaceSelector !== undefined) continue;
-      if (peer.podSelector?.isEmpty !== false) continue;
+      if (peer.podSelector?.isEmpty !== false || matchesNone(peer.podSelector)) continue;
       found.push({
         selector: peer.podSelector,
         path: [...path, peersField(direction), position, 'podSelector'],
@@ -62,9 +63,14 @@ function lonePodSelectors(policy: NetworkPolicy): readonly LonePodSelector[] {
   return found;
 }
 
+/** NP206 speaks of it, and no pod needs to be looked at. */
+function matchesNone(selector: Selector): boolean {
+  return selectorSetOf(selector) === matchesNothing;
+}
+
 function* ofSpec(facts: Known): Iterable<Draft> {
   const { namespace, podSelector } = facts.comparable;
-  if (podSelector.isEmpty || matchesHere(podSelector, facts)) return;
+  if (podSelector.isEmpty || matchesNone(podSelector) || matchesHere(podSelector, facts)) return;
   const elsewhere = namespacesWith(podSelector, facts);
   if (elsewhere.length === 0) return;
   yield {

@@ -7,6 +7,7 @@ import type { Selector } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/label-bearers.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
+import { isUnsatisfiable } from '../semantics/unsatisfiable.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
 type Namespaces = Facts<'namespaces', never>['namespaces'];
@@ -39,10 +40,10 @@ export const unmatchedNamespaceSelector = defineRule({
 /** Each is compared with the labels of every namespace. */
 const mostSearches = 50;
 
-/** Less those of which NP212 speaks, whatever namespaces there are. */
+/** Less those of which NP206 and NP212 speak, whatever namespaces there are. */
 function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
   return [...eachSelector(policy)].filter(
-    ({ among, selector }) => among === 'namespaces' && !asksForPods(selector),
+    (placed) => placed.among === 'namespaces' && !asksForPods(placed.selector) && !isUnsatisfiable(placed),
   );
 }
 

@@ -6,10 +6,11 @@ import type { Pod } from '../model/pod.ts';
 import { asksForNamespaceName } from '../semantics/label-bearers.ts';
 import { describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
 import { countPods } from '../semantics/population.ts';
+import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
 
 /**
- * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, and NP212 that the
- * label is one of namespaces.
+ * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, NP212 that the
+ * label is one of namespaces, or NP206 that no pod can have such labels.
  */
 export const unmatchedPodSelector = defineRule({
   code: 'NP401',
@@ -20,7 +21,7 @@ export const unmatchedPodSelector = defineRule({
   needs: ['policy', 'pods'],
   *check({ policy, pods }) {
     const { namespace, podSelector } = policy;
-    if (podSelector.isEmpty) return;
+    if (podSelector.isEmpty || selectorSetOf(podSelector) === matchesNothing) return;
     const extent = pods.extent(namespace);
     if (extent.state === 'unknown') {
       yield cannotTell(extent.reason);
