@@ -36,6 +36,7 @@ import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
 import { unreadableDocument } from './unreadable-document.ts';
 import { unsatisfiableSelector } from './unsatisfiable-selector.ts';
+import { unstableLabel } from './unstable-label.ts';
 import { wrongApiVersion } from './wrong-api-version.ts';
 
 /** Every rule, in code order. */
@@ -53,6 +54,7 @@ export const catalog: readonly Rule[] = [
   nullSelector,
   repeatedPolicyType,
   splitRule,
+  unstableLabel,
   splitPeer,
   openToAllNamespaces,
   spoofablePeer,
