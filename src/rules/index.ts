@@ -23,6 +23,7 @@ import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { redundantPeer } from './redundant-peer.ts';
 import { redundantPolicy } from './redundant-policy.ts';
+import { redundantRequirement } from './redundant-requirement.ts';
 import { redundantRule } from './redundant-rule.ts';
 import { repeatedPolicyType } from './repeated-policy-type.ts';
 import { ruleFailed } from './rule-failed.ts';
@@ -61,6 +62,7 @@ export const catalog: readonly Rule[] = [
   allowAllRule,
   emptyPeerList,
   unsatisfiableSelector,
+  redundantRequirement,
   redundantPeer,
   redundantRule,
   nameContradictsRules,
