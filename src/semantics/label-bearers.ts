@@ -34,7 +34,22 @@ export function asksForPods(selector: Selector): boolean {
 
 /** Whether all that is asked for are labels that pods have as a rule, and namespaces now and then. */
 export function asksForUsualPodLabels({ requirements }: Selector): boolean {
-  return requirements.length > 0 && requirements.every((each) => asksFor(each) && usualOnPods.has(each.key));
+  return (
+    requirements.every((each) => asksFor(each) && usualOnPods.has(each.key) && !isMadeSo(each)) &&
+    requirements.some(({ key }) => key !== trackingLabel)
+  );
+}
+
+/** Argo CD puts it on every object that it makes, namespaces too. */
+const trackingLabel = 'app.kubernetes.io/instance';
+
+/** Whether a namespace is installed with the label: those of ingress-nginx and Knative bear their names in it. */
+function isMadeSo(requirement: Requirement): boolean {
+  return (
+    requirement.key === 'app.kubernetes.io/name' &&
+    requirement.operator === 'In' &&
+    requirement.values.some((value) => /^(?:ingress-nginx|knative-[a-z]+)$/.test(value))
+  );
 }
 
 /** Set by the controllers of Kubernetes on the pods that they make (Well-Known Labels, Annotations and Taints). */
@@ -66,7 +81,7 @@ function meansDns(requirement: Requirement): boolean {
 const usualOnPods: ReadonlySet<string> = new Set([
   'app',
   'app.kubernetes.io/component',
-  'app.kubernetes.io/instance',
+  trackingLabel,
   'app.kubernetes.io/name',
   'k8s-app',
   'run',
