@@ -3,7 +3,7 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { eachRequirement, eachSelector } from '../model/selector-parts.ts';
 import { answerOf, anyOf, type Answer } from '../semantics/answer.ts';
-import { canBeNamespace, madeByKubernetes, nameLabelOf } from '../semantics/name-labels.ts';
+import { canBeNamespace, nameLabelOf, unlabelledByKubernetes } from '../semantics/name-labels.ts';
 
 type Namespaces = Facts<'namespaces', never>['namespaces'];
 type Statement = Omit<Draft, 'path' | 'help'>;
@@ -53,16 +53,11 @@ function unlabelled(requirement: Named): Statement | undefined {
       message: `no namespace has ${key}: Kubernetes keeps their names in ${namespaceNameLabel}`,
     };
   }
-  const wanted = describeRequirement(requirement);
-  const made = values.find((value) => madeByKubernetes.has(value));
-  if (made !== undefined && key !== namespaceNameLabel && (kind !== undefined || made !== 'default')) {
-    return {
-      message: `Kubernetes makes namespace ${made} without ${wanted}: unless it was added, no namespace is meant`,
-    };
-  }
-  if (kind === undefined || values.some(isLabelledByItsMaker)) return undefined;
+  // Of the namespaces that Kubernetes makes it is known which labels they have, so NP404 speaks.
+  const isKnown = unlabelledByKubernetes(requirement) !== undefined;
+  if (kind === undefined || isKnown || values.some(isLabelledByItsMaker)) return undefined;
   return {
-    message: `Kubernetes sets no label ${key} on namespaces: unless somebody adds ${wanted}, none is meant`,
+    message: `Kubernetes sets no label ${key} on namespaces: unless somebody adds ${describeRequirement(requirement)}, none is meant`,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Selector } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/label-bearers.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
+import { unlabelledByKubernetes } from '../semantics/name-labels.ts';
 import { isUnsatisfiable } from '../semantics/unsatisfiable.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
@@ -14,7 +15,7 @@ type Namespaces = Facts<'namespaces', never>['namespaces'];
 
 /**
  * NP404: a namespaceSelector whose labels no namespace carries. Files show only some namespaces, a cluster all; where none
- * is known, NP211 speaks of labels that are unlikely to be there.
+ * is known, NP211 speaks of labels that are unlikely to be there, but for the namespaces that Kubernetes makes.
  */
 export const unmatchedNamespaceSelector = defineRule({
   code: 'NP404',
@@ -50,15 +51,27 @@ function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
 function* explain(selector: Selector, namespaces: Namespaces | undefined): Iterable<Statement> {
-  if (namespaces === undefined) {
-    yield cannotTell('the namespaces are not known');
-    return;
-  }
-  const present = [...namespaces.all()];
-  const called = calledSo(selector, namespaces);
+  const present = [...(namespaces?.all() ?? [])];
+  const called = namespaces && calledSo(selector, namespaces);
   if (called !== undefined) yield wrongLabel(selector, called);
-  else if (namespaces.extent().state === 'complete') yield noneInCluster(selector, present);
-  else yield* noneGiven(selector, present);
+  else if (namespaces?.extent().state === 'complete') yield noneInCluster(selector, present);
+  else {
+    const made = madeWithout(selector);
+    if (made !== undefined) yield made;
+    else if (namespaces === undefined) yield cannotTell('the namespaces are not known');
+    else yield* noneGiven(selector, present);
+  }
+}
+
+/** Every API server makes some namespaces, and it is known which labels they have. */
+function madeWithout(selector: Selector): Statement | undefined {
+  const [name] = selector.requirements.flatMap((each) => unlabelledByKubernetes(each) ?? []);
+  if (name === undefined) return undefined;
+  return {
+    confidence: 'possible',
+    message: `Kubernetes makes namespace ${name} without ${selector}: unless it was added, no namespace is meant`,
+    help: `write ${namespaceNameLabel}: ${name}, the label that every namespace has`,
+  };
 }
 
 function selectsSome(selector: Selector, namespaces: Namespaces | undefined): boolean {

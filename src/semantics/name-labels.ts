@@ -1,6 +1,7 @@
 import { dnsLabelFaults } from '../model/keywords/names.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { distance } from '../model/nearest.ts';
+import type { Requirement } from '../model/selector.ts';
 
 /**
  * How a label key that is not `kubernetes.io/metadata.name` stands for the name of a namespace: `home-made` when people
@@ -54,6 +55,21 @@ export const madeByKubernetes: ReadonlySet<string> = new Set([
   'kube-public',
   'kube-system',
 ]);
+
+/**
+ * The namespace of Kubernetes that a requirement looks for under a label that it is not made with. `default` is also a
+ * value of labels that are no names.
+ */
+export function unlabelledByKubernetes(requirement: Requirement): string | undefined {
+  const { key, operator } = requirement;
+  if (operator !== 'In' || key === namespaceNameLabel) return undefined;
+  const kind = nameLabelOf(key);
+  // Of a label that Kubernetes alone could set there is more to say.
+  if (kind === 'misspelt') return undefined;
+  return requirement.values.find(
+    (value) => madeByKubernetes.has(value) && (kind !== undefined || value !== 'default'),
+  );
+}
 
 /** Whether a namespace can have this name. */
 export function canBeNamespace(name: string): boolean {
