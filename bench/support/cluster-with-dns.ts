@@ -16,6 +16,7 @@ export function clusterWithDns(shape: Shape): Store {
     labels,
     selector: labels,
     clusterIPs: ['10.96.0.10'],
+    headless: false,
     ports: (['UDP', 'TCP'] as const).map((protocol) => ({
       name: undefined,
       protocol,

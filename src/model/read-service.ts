@@ -18,7 +18,7 @@ export function readService(value: unknown, defaultNamespace: string): Service |
     type: readType(valueAt(spec, 'type')),
     labels: readLabels(valueAt(value, 'metadata', 'labels')),
     selector: readLabels(valueAt(spec, 'selector')),
-    clusterIPs: readClusterIPs(spec),
+    ...readClusterIPs(spec),
     ports: ports.filter((port) => port !== undefined),
   };
 }
@@ -34,11 +34,16 @@ function readType(value: unknown): Service['type'] {
   }
 }
 
-/** `clusterIPs` where the server fills it in, else `clusterIP`, which repeats its first entry. */
-function readClusterIPs(spec: unknown): readonly string[] {
+/** `clusterIPs` where the server fills it in, else `clusterIP`, which repeats its first entry; `None` stands for no address. */
+function readClusterIPs(spec: unknown): Pick<Service, 'clusterIPs' | 'headless'> {
   const several = listAt(spec, 'clusterIPs');
   const written = several.length > 0 ? several : [valueAt(spec, 'clusterIP')];
-  return written.filter((text): text is string => typeof text === 'string' && text !== '' && text !== 'None');
+  return {
+    clusterIPs: written.filter(
+      (text): text is string => typeof text === 'string' && text !== '' && text !== 'None',
+    ),
+    headless: written.includes('None'),
+  };
 }
 
 function readServicePort(entry: unknown): ServicePort | undefined {

@@ -18,5 +18,7 @@ export interface Service {
   /** Pods of the Service's namespace that carry all of these; empty means that the Service selects none itself. */
   readonly selector: Labels;
   readonly clusterIPs: readonly string[];
+  /** Without an address of its own: its name leads to the pods, and clients use the ports of these. */
+  readonly headless: boolean;
   readonly ports: readonly ServicePort[];
 }

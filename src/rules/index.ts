@@ -28,6 +28,7 @@ import { redundantRule } from './redundant-rule.ts';
 import { repeatedPolicyType } from './repeated-policy-type.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { rulesWithoutType } from './rules-without-type.ts';
+import { servicePort } from './service-port.ts';
 import { splitPeer } from './split-peer.ts';
 import { splitRule } from './split-rule.ts';
 import { spoofablePeer } from './spoofable-peer.ts';
@@ -74,6 +75,7 @@ export const catalog: readonly Rule[] = [
   unmatchedPodSelector,
   outOfScopeSelector,
   unmatchedNamespaceSelector,
+  servicePort,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

@@ -1,8 +1,9 @@
 import type { NamespacedIndex } from '../model/inventory.ts';
 import type { Protocol } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
-import type { Service, ServicePort } from '../model/service.ts';
+import type { Service } from '../model/service.ts';
 import { remembered } from './hash-consing.ts';
+import { leadsTo, targetNumbers } from './service-targets.ts';
 
 /** The Service that pods send DNS queries to, and what stands behind it. */
 export interface DnsServer {
@@ -48,22 +49,12 @@ function isDns(service: Service): boolean {
   return known && service.ports.some(({ port }) => port === 53);
 }
 
-function podsBehind({ selector }: Service, pods: readonly Pod[]): readonly Pod[] {
-  if (selector.size === 0) return [];
-  return pods.filter(
-    (pod) => !hasFinished(pod) && [...selector].every(([key, value]) => pod.labels.get(key) === value),
-  );
+function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
+  return pods.filter((pod) => !hasFinished(pod) && leadsTo(service, pod));
 }
 
 /** The pod ports that the Service's port 53 of this protocol leads to on this pod: policies see these, never 53. */
 export function dnsPortsOf({ service }: DnsServer, pod: Pod, protocol: Protocol): readonly number[] {
   const ports = service.ports.filter((each) => each.port === 53 && each.protocol === protocol);
   return ports.flatMap((port) => targetNumbers(port, pod));
-}
-
-function targetNumbers({ targetPort, protocol }: ServicePort, pod: Pod): readonly number[] {
-  if (typeof targetPort === 'number') return [targetPort];
-  return pod.ports
-    .filter((each) => each.name === targetPort && each.protocol === protocol)
-    .map(({ port }) => port);
 }

@@ -177,6 +177,7 @@ describe('readService', () => {
       labels: new Map(),
       selector: new Map([['app', 'web']]),
       clusterIPs: ['10.96.0.1'],
+      headless: false,
       ports: [
         { name: undefined, protocol: 'TCP', port: 80, targetPort: 80 },
         { name: undefined, protocol: 'UDP', port: 53, targetPort: 'dns' },
@@ -188,6 +189,7 @@ describe('readService', () => {
   it('has no address when headless, and neither selector nor ports when ExternalName', () => {
     const headless = readService({ metadata: { name: 'db' }, spec: { clusterIPs: ['None'] } }, 'shop');
     assert.deepEqual(headless?.clusterIPs, []);
+    assert.equal(headless.headless, true);
     const spec = { type: 'ExternalName', externalName: 'example.org' };
     const external = readService({ metadata: { name: 'api' }, spec }, 'shop');
     assert.equal(external?.type, 'ExternalName');

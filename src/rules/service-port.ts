@@ -1,0 +1,113 @@
+import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import type { Confidence } from '../lint/severity.ts';
+import { enumerate } from '../lint/text.ts';
+import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
+import type { Pod } from '../model/pod.ts';
+import { type Destinations, destinationsOf } from '../semantics/destinations.ts';
+import { isOpened } from '../semantics/openings.ts';
+import { type OnePort, onePortOf, portUse, type Translation } from '../semantics/port-use.ts';
+
+type Known = Facts<'comparable' | 'pods' | 'services', 'namespaces' | 'policies'>;
+
+/** NP405: clients use the port of a Service, but policies see the port of the pod that it leads to. */
+export const servicePort = defineRule({
+  code: 'NP405',
+  name: 'service-port',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'A port that is the Service’s own, while the pods behind it listen on another.',
+  needs: ['comparable', 'pods', 'services'],
+  uses: ['namespaces', 'policies'],
+  *check(facts) {
+    const rules = [...eachRule(facts.comparable)].filter((placed) => meansPods(placed, facts));
+    for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
+    if (rules.length > mostSearches) {
+      yield cannotTell(
+        `only the ports of ${mostSearches} rules were compared with those of pods and Services`,
+      );
+    }
+  },
+});
+
+/** Each is compared with pods and Services of its destination. */
+const mostSearches = 50;
+
+/** A number beside a range of addresses may be meant for what listens there. */
+function meansPods({ direction, rule }: PlacedRule, { comparable }: Known): boolean {
+  if (!comparable.isolates.includes(direction) || !rule.ports.some((port) => onePortOf(port))) return false;
+  return direction === 'ingress' || rule.peers.every(({ kind }) => kind === 'pods');
+}
+
+function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell> {
+  const destinations = destinationsOf(facts.comparable, placed, facts);
+  if (destinations === undefined) return;
+  const unknown = whatIsMissing(destinations, facts);
+  for (const [index, entry] of placed.rule.ports.entries()) {
+    const port = onePortOf(entry);
+    const use = port && portUse(port, destinations.pods, facts.services);
+    if (port === undefined || use?.kind === 'served') continue;
+    if (unknown !== undefined) {
+      yield cannotTell(unknown);
+      return;
+    }
+    const by = use?.kind === 'translated' ? closedBehind(port, use.by, placed, facts) : [];
+    if (by.length > 0) yield draft(port, by, destinations.pods, [...placed.path, 'ports', index], facts);
+  }
+}
+
+function whatIsMissing({ pods, extent }: Destinations, { services }: Known): string | undefined {
+  if (extent.state === 'unknown') return extent.reason;
+  for (const { namespace } of pods) {
+    const known = services.extent(namespace);
+    if (known.state === 'unknown') return known.reason;
+  }
+  return undefined;
+}
+
+/** The Services with those of their target ports that no rule opens to the same peers. */
+function closedBehind(
+  { protocol }: OnePort,
+  by: readonly Translation[],
+  placed: PlacedRule,
+  { comparable: policy, policies, namespaces }: Known,
+): readonly Translation[] {
+  const inForce = { ...placed, policy, policies: policies?.in(policy.namespace) ?? [policy], namespaces };
+  return by
+    .map((each) => ({
+      ...each,
+      targets: each.targets.filter((port) => !isOpened({ protocol, port }, each.behind[0], inForce)),
+    }))
+    .filter(({ targets }) => targets.length > 0);
+}
+
+function draft(
+  { protocol, port }: OnePort,
+  by: readonly Translation[],
+  pods: readonly Pod[],
+  path: Draft['path'],
+  { comparable: policy }: Known,
+): Draft {
+  const names = by.map(({ service: { namespace, name } }) =>
+    namespace === policy.namespace ? name : `${namespace}/${name}`,
+  );
+  const numbers = [...new Set(by.flatMap(({ targets }) => targets))].sort((a, b) => a - b).map(String);
+  const [services, whose] = by.length === 1 ? ['Service', 'its'] : ['Services', 'their'];
+  const stay = numbers.length === 1 ? 'stays' : 'stay';
+  return {
+    path,
+    confidence: confidenceIn(pods, new Set(by.flatMap(({ behind }) => behind))),
+    message: `${protocol} ${port} is the port of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${stay} closed`,
+    help: `write ${enumerate(numbers)}: policies see the port of the pod, to which the Service leads`,
+    related: by.slice(0, 3).map(({ service: { namespace, name }, targets }) => ({
+      message: `leads ${port} to ${enumerate(targets.map(String))}`,
+      object: { apiVersion: 'v1', kind: 'Service', namespace, name },
+      path: ['spec', 'ports'],
+    })),
+  };
+}
+
+/** Pods that declare no port and stand behind no such Service may be those that the number is meant for. */
+function confidenceIn(pods: readonly Pod[], behind: ReadonlySet<Pod>): Confidence {
+  const others = pods.filter((pod) => pod.ports.length === 0 && !behind.has(pod));
+  return others.length > behind.size ? 'possible' : 'likely';
+}

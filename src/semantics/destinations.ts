@@ -1,0 +1,103 @@
+import type { Extent, Inventory } from '../model/inventory.ts';
+import type { NetworkPolicy, Peer, PodPeer } from '../model/networkpolicy.ts';
+import type { PlacedRule } from '../model/policy-parts.ts';
+import { hasFinished, type Pod } from '../model/pod.ts';
+import type { Selector } from '../model/selector.ts';
+import { peerSelectsNamespace } from './selecting.ts';
+import { namedNamespaces } from './words.ts';
+
+/** The pods on which the ports of a rule are looked up, without host-network pods, which policies do not see as pods. */
+export interface Destinations {
+  readonly pods: readonly Pod[];
+  /** How much is known of such pods; `unknown` when one of their namespaces is not known. */
+  readonly extent: Extent;
+}
+
+/** What must be known to find pods; the namespaces as far as they are. */
+export type PodFacts = Pick<Inventory, 'pods'> & { readonly namespaces: Inventory['namespaces'] | undefined };
+
+/**
+ * The destination pods of a rule: those that the policy selects for ingress, those of the pod peers for egress. Undefined
+ * where a rule means no pods in particular: everyone, addresses alone, or every pod of namespaces that it does not name.
+ */
+export function destinationsOf(
+  policy: NetworkPolicy,
+  { direction, rule }: PlacedRule,
+  facts: PodFacts,
+): Destinations | undefined {
+  const peers = direction === 'ingress' ? [selected(policy)] : rule.peers.filter(isPodPeer);
+  if (peers.length === 0 || !peers.every(isParticular)) return undefined;
+  const parts = peers.map((peer) => podsOf(peer, policy.namespace, facts));
+  return {
+    pods: [...new Set(parts.flatMap(({ pods }) => pods))],
+    extent: leastOf(parts.map(({ extent }) => extent)),
+  };
+}
+
+function selected({ podSelector }: NetworkPolicy): PodPeer {
+  return { kind: 'pods', podSelector, namespaceSelector: undefined };
+}
+
+function isPodPeer(peer: Peer): peer is PodPeer {
+  return peer.kind === 'pods';
+}
+
+function isParticular({ podSelector, namespaceSelector }: PodPeer): boolean {
+  if (podSelector?.isEmpty === false || namespaceSelector === undefined) return true;
+  return namedNamespaces(namespaceSelector) !== undefined;
+}
+
+function podsOf(
+  { podSelector, namespaceSelector }: PodPeer,
+  policyNamespace: string,
+  facts: PodFacts,
+): Destinations {
+  const matches = (pod: Pod): boolean =>
+    !pod.hostNetwork && !hasFinished(pod) && podSelector?.matches(pod.labels) !== false;
+  if (namespaceSelector?.isEmpty === true) {
+    return { pods: [...facts.pods.all()].filter(matches), extent: facts.pods.extent() };
+  }
+  const { names, extent } = namespacesOf(namespaceSelector, policyNamespace, facts.namespaces);
+  return {
+    pods: names.flatMap((name) => facts.pods.in(name).filter(matches)),
+    extent: leastOf([extent, ...names.map((name) => facts.pods.extent(name))]),
+  };
+}
+
+interface Places {
+  readonly names: readonly string[];
+  readonly extent: Extent;
+}
+
+function namespacesOf(
+  selector: Selector | undefined,
+  policyNamespace: string,
+  namespaces: PodFacts['namespaces'],
+): Places {
+  if (selector === undefined) return { names: [policyNamespace], extent: { state: 'complete' } };
+  const named = namedNamespaces(selector);
+  if (named === undefined && namespaces === undefined) {
+    return { names: [], extent: { state: 'unknown', reason: 'the namespaces are not known' } };
+  }
+  const candidates = named ?? [...(namespaces?.all() ?? [])].map(({ name }) => name);
+  const answers = candidates.map((name) => ({
+    name,
+    answer: peerSelectsNamespace(selector, name, namespaces),
+  }));
+  const unsure = answers.find(({ answer }) => answer === 'unknown');
+  return {
+    names: answers.filter(({ answer }) => answer === 'yes').map(({ name }) => name),
+    extent:
+      unsure === undefined
+        ? ((named === undefined ? namespaces?.extent() : undefined) ?? { state: 'complete' })
+        : { state: 'unknown', reason: `the labels of namespace ${unsure.name} are not known` },
+  };
+}
+
+/** The extent of a whole of which the parts are known as far as this. */
+function leastOf(extents: readonly Extent[]): Extent {
+  return (
+    extents.find(({ state }) => state === 'unknown') ??
+    extents.find(({ state }) => state === 'given') ?? { state: 'complete' }
+  );
+}
