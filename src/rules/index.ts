@@ -37,6 +37,7 @@ import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
 import { unreadableDocument } from './unreadable-document.ts';
+import { unresolvedPortName } from './unresolved-port-name.ts';
 import { unsatisfiableSelector } from './unsatisfiable-selector.ts';
 import { unstableLabel } from './unstable-label.ts';
 import { wrongApiVersion } from './wrong-api-version.ts';
@@ -76,6 +77,7 @@ export const catalog: readonly Rule[] = [
   outOfScopeSelector,
   unmatchedNamespaceSelector,
   servicePort,
+  unresolvedPortName,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

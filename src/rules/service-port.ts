@@ -51,7 +51,8 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
       return;
     }
     const by = use?.kind === 'translated' ? closedBehind(port, use.by, placed, facts) : [];
-    if (by.length > 0) yield draft(port, by, destinations.pods, [...placed.path, 'ports', index], facts);
+    if (by.length > 0)
+      yield draft(port, by, destinations.pods, [...placed.path, 'ports', index, 'port'], facts);
   }
 }
 

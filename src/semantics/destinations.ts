@@ -11,6 +11,8 @@ export interface Destinations {
   readonly pods: readonly Pod[];
   /** How much is known of such pods; `unknown` when one of their namespaces is not known. */
   readonly extent: Extent;
+  /** Whether all pods of a namespace are meant, of which files may show only some. */
+  readonly whole: boolean;
 }
 
 /** What must be known to find pods; the namespaces as far as they are. */
@@ -31,6 +33,7 @@ export function destinationsOf(
   return {
     pods: [...new Set(parts.flatMap(({ pods }) => pods))],
     extent: leastOf(parts.map(({ extent }) => extent)),
+    whole: peers.some(({ podSelector }) => podSelector?.isEmpty !== false),
   };
 }
 
@@ -51,7 +54,7 @@ function podsOf(
   { podSelector, namespaceSelector }: PodPeer,
   policyNamespace: string,
   facts: PodFacts,
-): Destinations {
+): Pick<Destinations, 'pods' | 'extent'> {
   const matches = (pod: Pod): boolean =>
     !pod.hostNetwork && !hasFinished(pod) && podSelector?.matches(pod.labels) !== false;
   if (namespaceSelector?.isEmpty === true) {
