@@ -17,8 +17,11 @@ export const dnsBlocked = defineRule({
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
   needs: ['policy', 'dns'],
   *check({ policy, dns }) {
-    if (dns.by === 'pods') yield* fromPods(policy, dns);
-    else yield* fromPolicies(policy, dns);
+    // NP303 and NP304 say louder which rule was meant to let the queries out, and why it does not.
+    const isExplained = dns.misses.some(({ basis }) => basis !== 'custom');
+    for (const answer of dns.by === 'pods' ? fromPods(policy, dns) : fromPolicies(policy, dns)) {
+      yield isExplained && 'message' in answer ? { ...answer, severity: 'info' } : answer;
+    }
   },
 });
 

@@ -4,6 +4,8 @@ import { cutsConnections } from './cuts-connections.ts';
 import { denyWithoutType } from './deny-without-type.ts';
 import { dnsBlocked } from './dns-blocked.ts';
 import { dnsOneProtocol } from './dns-one-protocol.ts';
+import { dnsWrongPeer } from './dns-wrong-peer.ts';
+import { dnsWrongPort } from './dns-wrong-port.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePolicy } from './duplicate-policy.ts';
 import { emptyPeerList } from './empty-peer-list.ts';
@@ -72,6 +74,8 @@ export const catalog: readonly Rule[] = [
   namespaceLabelInPodSelector,
   dnsBlocked,
   dnsOneProtocol,
+  dnsWrongPort,
+  dnsWrongPeer,
   exceptUndone,
   unmatchedPodSelector,
   outOfScopeSelector,

@@ -4,6 +4,7 @@ import { enumerate } from '../lint/text.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { type Destinations, destinationsOf } from '../semantics/destinations.ts';
+import { isDnsService } from '../semantics/dns-servers.ts';
 import { isOpened } from '../semantics/openings.ts';
 import { type OnePort, onePortOf, portUse, type Translation } from '../semantics/port-use.ts';
 
@@ -50,10 +51,15 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
       yield cannotTell(unknown);
       return;
     }
-    const by = use?.kind === 'translated' ? closedBehind(port, use.by, placed, facts) : [];
+    const by = use?.kind === 'translated' ? closedBehind(port, use.by.filter(isOwn), placed, facts) : [];
     if (by.length > 0)
       yield draft(port, by, destinations.pods, [...placed.path, 'ports', index, 'port'], facts);
   }
+}
+
+/** What is wrong with the ports of rules for the DNS of the cluster NP303 says. */
+function isOwn({ service }: Translation): boolean {
+  return !isDnsService(service);
 }
 
 function whatIsMissing({ pods, extent }: Destinations, { services }: Known): string | undefined {

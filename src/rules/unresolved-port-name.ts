@@ -96,9 +96,9 @@ const injected: ReadonlySet<string> = new Set(['http-envoy-prom', 'linkerd-admin
 function nowhere(named: PortName, pods: readonly Pod[], { services }: Known): Omit<Draft, 'path'> {
   const { protocol, name } = named;
   const why = explainUnresolved(named, pods, services);
-  const [pod] = pods;
+  const namespaces = enumerate([...new Set(pods.map((pod) => pod.namespace))]);
   return {
-    message: `no container of ${countPods(pods)} in ${pod?.namespace} has a ${protocol} port called ${name}${describeUnresolved(why)}`,
+    message: `no container of ${countPods(pods)} in ${namespaces} has a ${protocol} port called ${name}${describeUnresolved(why)}`,
     help: adviceFor(why, named),
   };
 }

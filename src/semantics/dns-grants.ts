@@ -1,6 +1,6 @@
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../model/networkpolicy.ts';
 import type { Requirement, Selector } from '../model/selector.ts';
-import type { Answer } from './answer.ts';
+import { answerOf, type Answer } from './answer.ts';
 import { rememberedOf } from './hash-consing.ts';
 import { namedNamespaces } from './words.ts';
 
@@ -33,6 +33,11 @@ function findGrant(policy: NetworkPolicy, protocol: Protocol): Answer {
   return best;
 }
 
+/** Whether a rule may let DNS queries out, over either protocol. */
+export function mayOpenDns(rule: PolicyRule, namespace: string): boolean {
+  return (['UDP', 'TCP'] as const).some((protocol) => ruleGrantsDns(rule, protocol, namespace) !== 'no');
+}
+
 function ruleGrantsDns(rule: PolicyRule, protocol: Protocol, namespace: string): Answer {
   if (rule.ports.length > 0 && !rule.ports.some((port) => coversDns(port, protocol))) return 'no';
   if (rule.peers.length === 0) return 'yes';
@@ -57,8 +62,8 @@ export function coversDns(port: PolicyPort, protocol: Protocol): boolean {
 /** An ipBlock on a DNS port was written for DNS; without ports it may hold the DNS pods by chance. */
 function meansDns(peer: Peer, namespace: string, portIsDns: boolean): Answer {
   if (peer.kind === 'ipBlock') return portIsDns ? 'yes' : 'unknown';
-  if (peer.namespaceSelector === undefined) return dnsNamespace.test(namespace) ? 'yes' : 'no';
-  return isDnsNamespace(peer.namespaceSelector);
+  if (peer.namespaceSelector === undefined) return answerOf(isDnsNamespace(namespace));
+  return holdsDns(peer.namespaceSelector);
 }
 
 /** Whether the labels of a peer name DNS or its namespace, be it by a key that people have to set themselves. */
@@ -75,9 +80,14 @@ function namesDns(requirement: Requirement): boolean {
   return [requirement.key, ...values].some((word) => dnsNamespace.test(word));
 }
 
-function isDnsNamespace(selector: Selector): Answer {
+/** Whether a namespace of that name is one in which clusters run their DNS. */
+export function isDnsNamespace(name: string): boolean {
+  return dnsNamespace.test(name);
+}
+
+function holdsDns(selector: Selector): Answer {
   if (selector.isEmpty) return 'yes';
   const names = namedNamespaces(selector);
   if (names === undefined) return 'unknown';
-  return names.some((name) => dnsNamespace.test(name)) ? 'yes' : 'no';
+  return answerOf(names.some(isDnsNamespace));
 }

@@ -61,7 +61,7 @@ function servesDns({ podSelector }: NetworkPolicy): boolean {
 }
 
 /** Whether the two can select a pod in common: among the known pods, or for want of any by their labels. */
-function mayShare(policy: NetworkPolicy, other: NetworkPolicy, selected: readonly Pod[]): boolean {
+export function mayShare(policy: NetworkPolicy, other: NetworkPolicy, selected: readonly Pod[]): boolean {
   if (selected.length > 0) return selected.some((pod) => other.podSelector.matches(pod.labels));
   return !disjoint(policy, other);
 }

@@ -64,7 +64,7 @@ function answerFor(
 ): Answer {
   if (pod === undefined) return 'unknown';
   let best: Answer = 'no';
-  for (const { destination, port } of destinations(servers, protocol)) {
+  for (const { destination, port } of dnsDestinations(servers, protocol)) {
     const connection = { source: { kind: 'pod', pod }, destination, protocol, port } as const;
     const answer =
       port === undefined ? 'unknown' : verdict({ ...connection, port }, inventory, profile).egress.answer;
@@ -74,14 +74,18 @@ function answerFor(
   return best;
 }
 
-interface Destination {
+/** Where queries can go. */
+export interface DnsDestination {
   readonly destination: Endpoint;
   /** Undefined when the port that queries end up on cannot be told. */
   readonly port: number | undefined;
 }
 
-/** Where queries can go: the pods of each server, then the cache of the node. */
-function* destinations(servers: readonly DnsServer[], protocol: Protocol): Iterable<Destination> {
+/** Where queries of a protocol can go: the pods of each server, then the cache of the node, which OpenShift has none of. */
+export function* dnsDestinations(
+  servers: readonly DnsServer[],
+  protocol: Protocol,
+): Generator<DnsDestination> {
   for (const server of servers) {
     for (const pod of server.pods) {
       const ports = dnsPortsOf(server, pod, protocol);
@@ -90,6 +94,7 @@ function* destinations(servers: readonly DnsServer[], protocol: Protocol): Itera
         yield { destination: { kind: 'pod', pod }, port: undefined };
     }
   }
-  if (nodeLocalCache !== undefined)
+  const mayHaveCache = servers.some(({ service }) => service.namespace !== 'openshift-dns');
+  if (mayHaveCache && nodeLocalCache !== undefined)
     yield { destination: { kind: 'address', address: nodeLocalCache }, port: 53 };
 }

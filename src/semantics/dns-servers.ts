@@ -1,4 +1,4 @@
-import type { NamespacedIndex } from '../model/inventory.ts';
+import type { Inventory, NamespacedIndex } from '../model/inventory.ts';
 import type { Protocol } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import type { Service } from '../model/service.ts';
@@ -11,6 +11,11 @@ export interface DnsServer {
   /** The pods that the Service selects, without finished ones. */
   readonly pods: readonly Pod[];
 }
+
+/** What is known of a cluster whose DNS pods are known. */
+export type DnsPodFacts = Pick<Inventory, 'pods' | 'namespaces'> & {
+  readonly servers: readonly [DnsServer, ...DnsServer[]];
+};
 
 /** The labels, key and value, by which the Service of a cluster's DNS is known. */
 const dnsLabels = [
@@ -37,12 +42,14 @@ export function findDnsServers(
 /** An inventory hands out the same lists until one of their objects changes. */
 const serversOf = remembered((services: readonly Service[], pods: readonly Pod[]): readonly DnsServer[] =>
   services
-    .filter(isDns)
+    .filter(isDnsService)
     .map((service) => ({ service, pods: podsBehind(service, pods) }))
     .filter((server) => server.pods.length > 0),
 );
 
-function isDns(service: Service): boolean {
+/** Whether the Service is that of the cluster's DNS: by its namespace and its name or labels. */
+export function isDnsService(service: Service): boolean {
+  if (dnsNames[service.namespace] === undefined) return false;
   const known =
     dnsNames[service.namespace]?.includes(service.name) === true ||
     dnsLabels.some(([key, value]) => service.labels.get(key) === value);

@@ -1,0 +1,68 @@
+import type { Labels } from '../model/labels.ts';
+import type { NetworkPolicy, Peer, PolicyRule } from '../model/networkpolicy.ts';
+import type { Selector } from '../model/selector.ts';
+import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './dns-miss.ts';
+import { type PolicyAmong, usualMisses } from './dns-usual.ts';
+import { namedNamespaces } from './words.ts';
+
+/** What OpenShift's DNS operator makes on every cluster. */
+const openShift: DnsPlace = {
+  namespace: 'openshift-dns',
+  labels: 'dns.operator.openshift.io/daemonset-dns=default',
+  ports: [5353],
+};
+const openShiftLabels: Labels = new Map([['dns.operator.openshift.io/daemonset-dns', 'default']]);
+
+/** The rules that were written for DNS and miss it on clusters as they are known to be, where no DNS pod is known. */
+export function conventionalMisses(among: PolicyAmong): readonly DnsMiss[] {
+  const { policy, sharing } = among;
+  const rules = [policy, ...sharing]
+    .filter(({ isolates }) => isolates.includes('egress'))
+    .flatMap(({ egress }) => egress);
+  return [...openShiftMisses(policy, rules), ...usualMisses(among, rules)];
+}
+
+function openShiftMisses({ egress }: NetworkPolicy, rules: readonly PolicyRule[]): readonly DnsMiss[] {
+  if (rules.some(mayReachOpenShift)) return [];
+  return egress.flatMap((rule, index) => {
+    const entry = dnsEntryOf(rule);
+    const fault = entry === undefined ? undefined : openShiftFault(rule);
+    if (entry === undefined || fault === undefined) return [];
+    return { rule: index, entry, fault, place: openShift, basis: 'platform' as const };
+  });
+}
+
+function openShiftFault(rule: PolicyRule): DnsFault | undefined {
+  for (const [index, peer] of rule.peers.entries()) {
+    if (peer.kind !== 'pods' || !asksForName(peer.namespaceSelector, openShift.namespace)) continue;
+    return admits(peer.podSelector, openShiftLabels)
+      ? { kind: 'port', numbers: dnsNumbersOf(rule) }
+      : { kind: 'labels', peer: index, instead: `; they have ${openShift.labels}` };
+  }
+  return undefined;
+}
+
+/** Whether the rule opens the port of OpenShift's DNS pods to peers that may be those. */
+function mayReachOpenShift({ ports, peers }: PolicyRule): boolean {
+  const isOpen = ports.some((port) => {
+    if (port.kind === 'range') return port.first <= 5353 && 5353 <= port.last;
+    return port.kind === 'every' || port.name.includes('dns');
+  });
+  if (ports.length > 0 && !isOpen) return false;
+  return peers.length === 0 || peers.some(mayMeanOpenShift);
+}
+
+function mayMeanOpenShift(peer: Peer): boolean {
+  if (peer.kind === 'ipBlock') return true;
+  const { podSelector, namespaceSelector } = peer;
+  if (namespaceSelector === undefined || !admits(podSelector, openShiftLabels)) return false;
+  return namedNamespaces(namespaceSelector)?.includes(openShift.namespace) !== false;
+}
+
+function asksForName(selector: Selector | undefined, name: string): boolean {
+  return selector !== undefined && namedNamespaces(selector)?.includes(name) === true;
+}
+
+function admits(selector: Selector | undefined, labels: Labels): boolean {
+  return selector?.matches(labels) !== false;
+}

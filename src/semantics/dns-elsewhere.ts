@@ -1,0 +1,54 @@
+import type { NetworkPolicy, Peer, PodPeer } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import type { DnsPodFacts } from './dns-servers.ts';
+import { peerSelectsPod } from './selecting.ts';
+import { namedNamespaces } from './words.ts';
+
+/** The pods that serve DNS beside the DNS servers of the cluster, as far as their containers declare it. */
+export function otherServers({ pods, servers }: DnsPodFacts): readonly Pod[] {
+  const serving = new Set(servers.flatMap((server) => server.pods));
+  const isServing = (pod: Pod): boolean =>
+    !serving.has(pod) && pod.ports.some(({ port, protocol }) => port === 53 && protocol === 'UDP');
+  return [...pods.all()].filter(isServing);
+}
+
+/**
+ * Whether a peer that misses the DNS pods is no slip of a rule that was written for them: it is meant for other servers,
+ * or what is wrong with it is another rule's.
+ */
+export function isElsewhere(
+  peer: Peer,
+  policy: NetworkPolicy,
+  facts: DnsPodFacts,
+  others: readonly Pod[],
+): boolean {
+  if (peer.kind === 'ipBlock') return true;
+  const selects = (pod: Pod): boolean =>
+    peerSelectsPod(peer, policy.namespace, pod, facts.namespaces) === 'yes';
+  return (
+    others.some(selects) ||
+    isOutOfScope(peer, policy, facts) ||
+    meansNoNamespace(peer, facts) ||
+    facts.servers.some(({ pods }) => pods.some((pod) => pod.hostNetwork && selects(pod)))
+  );
+}
+
+/** A podSelector without namespaceSelector for pods that are in another namespace, of which NP403 speaks. */
+function isOutOfScope(
+  { podSelector, namespaceSelector }: PodPeer,
+  { namespace }: NetworkPolicy,
+  { pods, servers }: DnsPodFacts,
+): boolean {
+  if (namespaceSelector !== undefined || podSelector?.isEmpty !== false) return false;
+  if (pods.extent(namespace).state === 'unknown') return false;
+  return servers.some((server) => server.pods.some(({ labels }) => podSelector.matches(labels)));
+}
+
+/** A namespaceSelector that matches no namespace, of which NP404 speaks; one that is named may be missing from files. */
+function meansNoNamespace({ namespaceSelector }: PodPeer, { namespaces }: DnsPodFacts): boolean {
+  if (namespaceSelector === undefined) return false;
+  const isNamed = namedNamespaces(namespaceSelector) !== undefined;
+  if (isNamed && namespaces.extent().state !== 'complete') return false;
+  for (const { labels } of namespaces.all()) if (namespaceSelector.matches(labels)) return false;
+  return true;
+}

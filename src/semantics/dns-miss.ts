@@ -1,0 +1,50 @@
+import type { PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
+import { coversDns } from './dns-grants.ts';
+
+/** Where DNS pods are, and how they are told apart. */
+export interface DnsPlace {
+  readonly namespace: string;
+  /** Their labels, as a selector reads them: `k8s-app=kube-dns`. */
+  readonly labels: string;
+  /** The ports that they listen on. */
+  readonly ports: readonly number[];
+}
+
+/** An egress rule that was written for DNS and lets no query through, and why. */
+export interface DnsMiss {
+  readonly rule: number;
+  /** The first of its port entries that names a DNS port. */
+  readonly entry: number;
+  readonly fault: DnsFault;
+  readonly place: DnsPlace;
+  /** What it rests on: the DNS pods that are known, what every cluster of the kind has, or what most clusters have. */
+  readonly basis: 'facts' | 'platform' | 'custom';
+}
+
+/** What is wrong with the rule; `peer` is an index. */
+export type DnsFault =
+  /** It means the DNS pods, on ports that they do not listen on. */
+  | { readonly kind: 'port'; readonly numbers: readonly number[] }
+  /** It means pods of their namespace by labels that they do not have; `instead` continues "matches none of them". */
+  | { readonly kind: 'labels'; readonly peer: number; readonly instead: string }
+  /** It means pods with their labels in another namespace. */
+  | { readonly kind: 'namespace'; readonly peer: number }
+  /** It means other pods altogether. */
+  | { readonly kind: 'others' };
+
+/** The numbers of the entries of a rule that each open one DNS port. */
+export function dnsNumbersOf({ ports }: PolicyRule): readonly number[] {
+  const numbers = ports.flatMap((port) => (port.kind === 'range' && isDnsEntry(port) ? port.first : []));
+  return [...new Set(numbers)];
+}
+
+/** The first entry of a rule that opens one DNS port, by number or by name; undefined when it was not written for DNS. */
+export function dnsEntryOf({ ports }: PolicyRule): number | undefined {
+  const position = ports.findIndex(isDnsEntry);
+  return position === -1 ? undefined : position;
+}
+
+function isDnsEntry(port: PolicyPort): boolean {
+  const isOne = port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
+  return isOne && (coversDns(port, 'UDP') || coversDns(port, 'TCP'));
+}
