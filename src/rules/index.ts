@@ -34,6 +34,7 @@ import { servicePort } from './service-port.ts';
 import { splitPeer } from './split-peer.ts';
 import { splitRule } from './split-rule.ts';
 import { spoofablePeer } from './spoofable-peer.ts';
+import { undeclaredPort } from './undeclared-port.ts';
 import { undoneByPolicy } from './undone-by-policy.ts';
 import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
@@ -82,6 +83,7 @@ export const catalog: readonly Rule[] = [
   unmatchedNamespaceSelector,
   servicePort,
   unresolvedPortName,
+  undeclaredPort,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

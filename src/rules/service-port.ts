@@ -6,7 +6,13 @@ import type { Pod } from '../model/pod.ts';
 import { type Destinations, destinationsOf } from '../semantics/destinations.ts';
 import { isDnsService } from '../semantics/dns-servers.ts';
 import { isOpened } from '../semantics/openings.ts';
-import { type OnePort, onePortOf, portUse, type Translation } from '../semantics/port-use.ts';
+import {
+  hasPodNumbers,
+  type OnePort,
+  portUse,
+  type Translation,
+  undeclaredPorts,
+} from '../semantics/port-use.ts';
 
 type Known = Facts<'comparable' | 'pods' | 'services', 'namespaces' | 'policies'>;
 
@@ -20,7 +26,7 @@ export const servicePort = defineRule({
   needs: ['comparable', 'pods', 'services'],
   uses: ['namespaces', 'policies'],
   *check(facts) {
-    const rules = [...eachRule(facts.comparable)].filter((placed) => meansPods(placed, facts));
+    const rules = [...eachRule(facts.comparable)].filter((placed) => hasPodNumbers(facts.comparable, placed));
     for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
     if (rules.length > mostSearches) {
       yield cannotTell(
@@ -33,28 +39,22 @@ export const servicePort = defineRule({
 /** Each is compared with pods and Services of its destination. */
 const mostSearches = 50;
 
-/** A number beside a range of addresses may be meant for what listens there. */
-function meansPods({ direction, rule }: PlacedRule, { comparable }: Known): boolean {
-  if (!comparable.isolates.includes(direction) || !rule.ports.some((port) => onePortOf(port))) return false;
-  return direction === 'ingress' || rule.peers.every(({ kind }) => kind === 'pods');
-}
-
 function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell> {
   const destinations = destinationsOf(facts.comparable, placed, facts);
   if (destinations === undefined) return;
-  const unknown = whatIsMissing(destinations, facts);
-  for (const [index, entry] of placed.rule.ports.entries()) {
-    const port = onePortOf(entry);
-    const use = port && portUse(port, destinations.pods, facts.services);
-    if (port === undefined || use?.kind === 'served') continue;
-    if (unknown !== undefined) {
-      yield cannotTell(unknown);
-      return;
-    }
-    const by = use?.kind === 'translated' ? closedBehind(port, use.by.filter(isOwn), placed, facts) : [];
+  const ports = undeclaredPorts(placed.rule, destinations.pods);
+  const unknown = ports.length === 0 ? undefined : whatIsMissing(destinations, facts);
+  if (unknown !== undefined) {
+    yield cannotTell(unknown);
+    return;
+  }
+  for (const { index, port } of ports.slice(0, mostSearches)) {
+    const use = portUse(port, destinations.pods, facts.services);
+    const by = use.kind === 'translated' ? closedBehind(port, use.by.filter(isOwn), placed, facts) : [];
     if (by.length > 0)
       yield draft(port, by, destinations.pods, [...placed.path, 'ports', index, 'port'], facts);
   }
+  if (ports.length > mostSearches) yield cannotTell(`only ${mostSearches} ports of a rule were looked for`);
 }
 
 /** What is wrong with the ports of rules for the DNS of the cluster NP303 says. */

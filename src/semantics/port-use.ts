@@ -1,7 +1,9 @@
 import type { NamespacedIndex } from '../model/inventory.ts';
-import type { PolicyPort, Protocol } from '../model/networkpolicy.ts';
+import type { NetworkPolicy, PolicyPort, PolicyRule, Protocol } from '../model/networkpolicy.ts';
+import type { PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Service, ServicePort } from '../model/service.ts';
+import { rememberedOf } from './hash-consing.ts';
 import { leadsTo, targetNumbers } from './service-targets.ts';
 
 /** One port number of one protocol. */
@@ -11,15 +13,21 @@ export interface OnePort {
 }
 
 /** The number of an entry that opens exactly one. */
-export function onePortOf(entry: PolicyPort): OnePort | undefined {
+function onePortOf(entry: PolicyPort): OnePort | undefined {
   return entry.kind === 'range' && entry.first === entry.last
     ? { protocol: entry.protocol, port: entry.first }
     : undefined;
 }
 
-/** What the containers of some pods and the Services in front of them say about a port of theirs. */
+/** Whether the rule is in force and has numbers for ports of pods: beside addresses one may be meant for what is there. */
+export function hasPodNumbers({ isolates }: NetworkPolicy, { direction, rule }: PlacedRule): boolean {
+  if (!isolates.includes(direction) || !rule.ports.some((entry) => onePortOf(entry))) return false;
+  return direction === 'ingress' || rule.peers.every(({ kind }) => kind === 'pods');
+}
+
+/** What the Services in front of some pods say about a port that none of them declares. */
 export type PortUse =
-  /** A container declares it, or a Service leads to it. */
+  /** A Service leads to it. */
   | { readonly kind: 'served' }
   /** It is the port of Services that lead to other ports of the pods: policies never see it. */
   | { readonly kind: 'translated'; readonly by: readonly Translation[] }
@@ -34,16 +42,34 @@ export interface Translation {
   readonly behind: readonly [Pod, ...Pod[]];
 }
 
-/** How a port is used on these pods, as far as containers and Services tell. */
+/** A port of a rule that no container declares, and its position. */
+export interface UndeclaredPort {
+  readonly index: number;
+  readonly port: OnePort;
+}
+
+/** The numbers of a rule that no container of the pods declares. */
+export function undeclaredPorts({ ports }: PolicyRule, pods: readonly Pod[]): readonly UndeclaredPort[] {
+  const declared = new Set(pods.flatMap((pod) => pod.ports.map(keyOf)));
+  return [...ports.entries()].flatMap(([index, entry]) => {
+    const port = onePortOf(entry);
+    return port === undefined || declared.has(keyOf(port)) ? [] : { index, port };
+  });
+}
+
+function keyOf({ protocol, port }: OnePort): string {
+  return `${protocol}/${port}`;
+}
+
+/** What the Services in front of the pods say about a port that no container declares. */
 export function portUse(
   port: OnePort,
   pods: readonly Pod[],
   services: NamespacedIndex<Service> | undefined,
 ): PortUse {
-  if (pods.some((pod) => declares(pod, port))) return { kind: 'served' };
   const by: Translation[] = [];
   for (const { service, servicePort } of portsWith(port, pods, services)) {
-    const [first, ...others] = pods.filter((pod) => leadsTo(service, pod));
+    const [first, ...others] = podsBehind(service, pods);
     if (first === undefined) continue;
     if (servicePort.targetPort === port.port) return { kind: 'served' };
     const behind = [first, ...others] as const;
@@ -54,10 +80,19 @@ export function portUse(
   return by.length === 0 ? { kind: 'unmentioned' } : { kind: 'translated', by };
 }
 
-/** Whether a container of the pod declares the port. */
-function declares(pod: Pod, { protocol, port }: OnePort): boolean {
-  return pod.ports.some((each) => each.port === port && each.protocol === protocol);
+function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
+  return alike(pods).flatMap((same) => {
+    const [pod] = same;
+    return pod !== undefined && leadsTo(service, pod) ? same : [];
+  });
 }
+
+/** Pods of a namespace with the same labels; the replicas of a workload share them, so that one answers for all. */
+const alike = rememberedOf((pods: readonly Pod[]): readonly (readonly Pod[])[] =>
+  [...Map.groupBy(pods, ({ namespace }) => namespace).values()].flatMap((ofNamespace) => [
+    ...Map.groupBy(ofNamespace, ({ labels }) => labels).values(),
+  ]),
+);
 
 /** The Service ports of the pods' namespaces that have this number on one of their sides. */
 function* portsWith(
