@@ -14,7 +14,7 @@ import {
   undeclaredPorts,
 } from '../semantics/port-use.ts';
 
-type Known = Facts<'comparable' | 'pods' | 'services', 'namespaces' | 'policies'>;
+type Known = Facts<'comparable' | 'pods', 'services' | 'namespaces' | 'policies'>;
 
 /** NP405: clients use the port of a Service, but policies see the port of the pod that it leads to. */
 export const servicePort = defineRule({
@@ -23,8 +23,8 @@ export const servicePort = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A port that is the Service’s own, while the pods behind it listen on another.',
-  needs: ['comparable', 'pods', 'services'],
-  uses: ['namespaces', 'policies'],
+  needs: ['comparable', 'pods'],
+  uses: ['services', 'namespaces', 'policies'],
   *check(facts) {
     const rules = [...eachRule(facts.comparable)].filter((placed) => hasPodNumbers(facts.comparable, placed));
     for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
@@ -64,9 +64,10 @@ function isOwn({ service }: Translation): boolean {
 
 function whatIsMissing({ pods, extent }: Destinations, { services }: Known): string | undefined {
   if (extent.state === 'unknown') return extent.reason;
+  if (services === undefined && pods.length > 0) return 'no Service is known';
   for (const { namespace } of pods) {
-    const known = services.extent(namespace);
-    if (known.state === 'unknown') return known.reason;
+    const known = services?.extent(namespace);
+    if (known?.state === 'unknown') return known.reason;
   }
   return undefined;
 }
