@@ -49,10 +49,12 @@ function wrongLabels(
 ): Draft {
   const found = peerAt(policy, rule, peer);
   const selector = found?.kind === 'pods' ? found.podSelector : undefined;
-  const usually = basis === 'custom' ? `; on most clusters they have ${place.labels}` : instead;
   return {
     path: [...pathOf(rule), peer, 'podSelector'],
-    message: `${selector?.toString()} matches no DNS pod of ${place.namespace}${usually}`,
+    message:
+      basis === 'custom'
+        ? `on most clusters the DNS pods of ${place.namespace} have ${place.labels}, not ${selector?.toString()}`
+        : `${selector?.toString()} matches no DNS pod of ${place.namespace}${instead}`,
     help: `select the DNS pods by ${place.labels}`,
   };
 }

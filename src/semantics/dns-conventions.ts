@@ -1,5 +1,5 @@
 import type { Labels } from '../model/labels.ts';
-import type { NetworkPolicy, Peer, PolicyRule } from '../model/networkpolicy.ts';
+import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../model/networkpolicy.ts';
 import type { Selector } from '../model/selector.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './dns-miss.ts';
 import { type PolicyAmong, usualMisses } from './dns-usual.ts';
@@ -34,7 +34,7 @@ function openShiftMisses({ egress }: NetworkPolicy, rules: readonly PolicyRule[]
 
 function openShiftFault(rule: PolicyRule): DnsFault | undefined {
   for (const [index, peer] of rule.peers.entries()) {
-    if (peer.kind !== 'pods' || !asksForName(peer.namespaceSelector, openShift.namespace)) continue;
+    if (peer.kind !== 'pods' || !meansOpenShift(peer)) continue;
     return admits(peer.podSelector, openShiftLabels)
       ? { kind: 'port', numbers: dnsNumbersOf(rule) }
       : { kind: 'labels', peer: index, instead: `; they have ${openShift.labels}` };
@@ -59,8 +59,11 @@ function mayMeanOpenShift(peer: Peer): boolean {
   return namedNamespaces(namespaceSelector)?.includes(openShift.namespace) !== false;
 }
 
-function asksForName(selector: Selector | undefined, name: string): boolean {
-  return selector !== undefined && namedNamespaces(selector)?.includes(name) === true;
+/** Whether the peer asks for OpenShift's DNS by its namespace, or by the label that its operator sets. */
+function meansOpenShift({ podSelector, namespaceSelector }: PodPeer): boolean {
+  if (namespaceSelector === undefined) return false;
+  const asksForLabel = podSelector?.requirements.some(({ key }) => openShiftLabels.has(key)) === true;
+  return asksForLabel || namedNamespaces(namespaceSelector)?.includes(openShift.namespace) === true;
 }
 
 function admits(selector: Selector | undefined, labels: Labels): boolean {
