@@ -21,6 +21,7 @@ import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
 import { oneSidedAllow } from './one-sided-allow.ts';
 import { openToAllNamespaces } from './open-to-all-namespaces.ts';
+import { openToWorld } from './open-to-world.ts';
 import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { redundantPeer } from './redundant-peer.ts';
@@ -77,6 +78,7 @@ export const catalog: readonly Rule[] = [
   dnsOneProtocol,
   dnsWrongPort,
   dnsWrongPeer,
+  openToWorld,
   exceptUndone,
   unmatchedPodSelector,
   outOfScopeSelector,

@@ -1,0 +1,125 @@
+import { defineRule, type Draft } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import {
+  type NetworkPolicy,
+  type Peer,
+  peersField,
+  type PolicyRule,
+  rulesOf,
+} from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import { eachRule } from '../model/policy-parts.ts';
+import { dataStoreOf } from '../semantics/data-stores.ts';
+import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/port-set.ts';
+import { portTermsOf } from '../semantics/port-terms.ts';
+import { describePort } from '../semantics/remainder.ts';
+import { type World, worldsOf } from '../semantics/world.ts';
+
+/** NP305: blocks of every address, and ingress rules that name ports but nobody. Rules with neither are NP204's. */
+export const openToWorld = defineRule({
+  code: 'NP305',
+  name: 'open-to-world',
+  severity: 'warning',
+  confidence: 'certain',
+  summary: 'A rule that admits every address, by its ipBlocks or because it names ports and no peers.',
+  needs: ['comparable'],
+  *check({ comparable: policy }) {
+    for (const { direction, rule, path } of eachRule(policy)) {
+      if (!policy.isolates.includes(direction)) continue;
+      if (direction === 'ingress' && namesNobody(rule, path, policy)) yield fromEveryone(rule, path);
+      const worlds = worldsOf(rule.peers);
+      if (worlds.length === 0) continue;
+      const place = placeOf(worlds, [...path, peersField(direction)]);
+      if (direction === 'ingress') yield fromWorld(rule, worlds, place);
+      else if (hasNumbers(rule) && !rule.peers.some(isEveryPod)) yield toWorld(rule, worlds, place);
+    }
+  },
+});
+
+/** Beside a rule with peers and no ports the two were written as two items, and NP113 says so. */
+function namesNobody({ peers, ports }: PolicyRule, path: Path, policy: NetworkPolicy): boolean {
+  if (peers.length > 0 || ports.length === 0) return false;
+  const index = Number(path.at(-1));
+  const rules = rulesOf(policy, 'ingress');
+  return [rules[index - 1], rules[index + 1]].every(
+    (rule) => rule === undefined || rule.peers.length === 0 || rule.ports.length > 0,
+  );
+}
+
+/** A port name means nothing towards an address. */
+function hasNumbers({ ports }: PolicyRule): boolean {
+  return portTermsOf(ports).numbers !== noPorts;
+}
+
+/** Who names every pod as well means the cluster too. */
+function isEveryPod(peer: Peer): boolean {
+  if (peer.kind !== 'pods' || peer.namespaceSelector?.isEmpty !== true) return false;
+  return peer.podSelector?.isEmpty !== false;
+}
+
+function placeOf(worlds: readonly World[], list: Path): Path {
+  const alone = worlds.find(({ blocks }) => blocks.length === 1);
+  const [block] = alone?.blocks ?? [];
+  return block === undefined ? list : [...list, block.index, 'ipBlock', 'cidr'];
+}
+
+function fromEveryone({ ports }: PolicyRule, path: Path): Draft {
+  return {
+    path,
+    severity: 'info',
+    message: `lets in everyone on ${describe(ports)}, inside and outside the cluster: the rule has no from`,
+    help: 'add from with those who need the port, unless it is open to everyone on purpose',
+  };
+}
+
+function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path): Draft {
+  const { blocks, areSeveral, addresses } = describeWorlds(worlds);
+  const lets = `${blocks} ${areSeveral ? 'let' : 'lets'} in ${addresses}`;
+  if (isEveryTcpPort(ports)) {
+    return {
+      path,
+      message: `${lets} on every port${ports.length === 0 ? '' : ' of TCP'}`,
+      help: 'name the ports that are public, or the addresses or pods that may come in',
+    };
+  }
+  const stores = [...new Set(ports.flatMap((port) => dataStoreOf(port) ?? []))];
+  if (stores.length > 0) {
+    return {
+      path,
+      message: `${lets} on ${describe(ports)}, where ${enumerate(stores)} listens`,
+      help: 'write the addresses or pods that need the data',
+    };
+  }
+  return {
+    path,
+    severity: 'info',
+    message: `${lets} on ${describe(ports)}`,
+    help: 'write the addresses or pods that may come in, unless the port is public',
+  };
+}
+
+function toWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path): Draft {
+  const { blocks, areSeveral, addresses } = describeWorlds(worlds);
+  return {
+    path,
+    severity: 'info',
+    message: `${blocks} ${areSeveral ? 'are' : 'is'} ${addresses} on ${describe(ports)}: with most plugins pods and nodes of the cluster too`,
+    help: 'except the ranges of pods, Services and nodes if only what is outside is meant',
+  };
+}
+
+function describeWorlds(worlds: readonly World[]): Record<'blocks' | 'addresses', string> & {
+  readonly areSeveral: boolean;
+} {
+  const texts = worlds.flatMap(({ blocks }) => blocks.map(({ block }) => block.cidr.text));
+  const family = worlds.length === 1 ? ` IPv${worlds[0]?.family}` : '';
+  return { blocks: enumerate(texts), areSeveral: texts.length > 1, addresses: `every${family} address` };
+}
+
+function isEveryTcpPort(ports: PolicyRule['ports']): boolean {
+  return isSubsetOfPorts(portsOf('TCP'), portTermsOf(ports).numbers);
+}
+
+function describe(ports: PolicyRule['ports']): string {
+  return ports.length === 0 ? 'every port' : enumerate([...new Set(ports.map(describePort))]);
+}
