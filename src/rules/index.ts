@@ -13,6 +13,7 @@ import { exceptUndone } from './except-undone.ts';
 import { homeMadeNamespaceLabel } from './home-made-namespace-label.ts';
 import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
+import { metadataEndpointOpen } from './metadata-endpoint-open.ts';
 import { misplacedField } from './misplaced-field.ts';
 import { nameContradictsRules } from './name-contradicts-rules.ts';
 import { namespaceLabelInPodSelector } from './namespace-label-in-pod-selector.ts';
@@ -79,6 +80,7 @@ export const catalog: readonly Rule[] = [
   dnsWrongPort,
   dnsWrongPeer,
   openToWorld,
+  metadataEndpointOpen,
   exceptUndone,
   unmatchedPodSelector,
   outOfScopeSelector,
