@@ -8,6 +8,7 @@ import { dnsWrongPeer } from './dns-wrong-peer.ts';
 import { dnsWrongPort } from './dns-wrong-port.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePolicy } from './duplicate-policy.ts';
+import { emptyIpBlock } from './empty-ip-block.ts';
 import { emptyPeerList } from './empty-peer-list.ts';
 import { exceptUndone } from './except-undone.ts';
 import { homeMadeNamespaceLabel } from './home-made-namespace-label.ts';
@@ -82,6 +83,7 @@ export const catalog: readonly Rule[] = [
   openToWorld,
   metadataEndpointOpen,
   exceptUndone,
+  emptyIpBlock,
   unmatchedPodSelector,
   outOfScopeSelector,
   unmatchedNamespaceSelector,

@@ -1,0 +1,26 @@
+import { defineRule } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import { eachPeer } from '../model/policy-parts.ts';
+import { addressesOfBlock, noAddresses } from '../semantics/address-set.ts';
+
+/** NP309: each except is a smaller part of the cidr, as the API asks, and together they are all of it. */
+export const emptyIpBlock = defineRule({
+  code: 'NP309',
+  name: 'empty-ip-block',
+  severity: 'error',
+  confidence: 'certain',
+  summary: 'An ipBlock whose excepts together take every address away.',
+  needs: ['comparable'],
+  *check({ comparable: policy }) {
+    for (const { rule, peer, path } of eachPeer(policy)) {
+      if (peer.kind !== 'ipBlock' || addressesOfBlock(peer) !== noAddresses) continue;
+      const { cidr, except } = peer;
+      const effect = rule.peers.length === 1 ? 'the rule admits nobody' : 'the peer means nobody';
+      yield {
+        path: [...path, 'ipBlock', 'except'],
+        message: `nothing of ${cidr.text} is left without ${enumerate(except.map(({ text }) => text))}: ${effect}`,
+        help: 'delete the except that is too much, or the whole peer if nobody is meant',
+      };
+    }
+  },
+});
