@@ -1,5 +1,6 @@
 import type { Rule } from '../lint/rule.ts';
 import { allowAllRule } from './allow-all-rule.ts';
+import { ambiguousCidr } from './ambiguous-cidr.ts';
 import { cutsConnections } from './cuts-connections.ts';
 import { denyWithoutType } from './deny-without-type.ts';
 import { dnsBlocked } from './dns-blocked.ts';
@@ -61,6 +62,7 @@ export const catalog: readonly Rule[] = [
   denyWithoutType,
   implicitPolicyTypes,
   nullSelector,
+  ambiguousCidr,
   repeatedPolicyType,
   splitRule,
   unstableLabel,

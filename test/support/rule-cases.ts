@@ -6,6 +6,7 @@ import type { Rule } from '../../src/lint/rule.ts';
 import { locate } from '../../src/manifest/locate.ts';
 import { targetOf } from '../../src/manifest/target.ts';
 import { inventoryOf } from '../../src/model/given.ts';
+import { isStrictAboutCidrs, type KubernetesVersion } from '../../src/model/kubernetes-version.ts';
 import { createEngine } from '../../src/semantics/engine/engine.ts';
 import { readDocuments } from '../../src/source/document.ts';
 import { ruleFailed } from '../../src/rules/rule-failed.ts';
@@ -64,7 +65,10 @@ function caseOf(title: string, text: string, rule: Rule): RuleCase {
   return { title, text, expected };
 }
 
-/** What the rule, alone, says about a text. */
+/**
+ * What the rule, alone, says about a text. A comment `# Kubernetes 1.35` anywhere in it is the version of the API server;
+ * without one it is the newest.
+ */
 export function findingsOf(rule: Rule, text: string): readonly Finding[] {
   const { findings } = rule.needs.includes('delta') ? lintRequest(rule, text) : lintText(rule, text);
   const failure = findings.find(({ code }) => code === ruleFailed.code);
@@ -77,9 +81,14 @@ function lintText(rule: Rule, text: string): Report {
     texts: [{ text, chosen: 'named' }],
     context: [],
     defaultNamespace: 'default',
-    strictCidr: true,
+    strictCidr: isStrictAboutCidrs(versionIn(text)),
     ruleset: { rules: [ruleFailed, rule], settings: new Map() },
   });
+}
+
+function versionIn(text: string): KubernetesVersion | undefined {
+  const [, major, minor] = /# Kubernetes (\d+)\.(\d+)/.exec(text) ?? [];
+  return minor === undefined ? undefined : { major: Number(major), minor: Number(minor) };
 }
 
 /**
