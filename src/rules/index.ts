@@ -22,6 +22,7 @@ import { namespaceLabelInPodSelector } from './namespace-label-in-pod-selector.t
 import { newlyIsolated } from './newly-isolated.ts';
 import { noEffect } from './no-effect.ts';
 import { nullSelector } from './null-selector.ts';
+import { oneIpFamily } from './one-ip-family.ts';
 import { oneSidedAllow } from './one-sided-allow.ts';
 import { openToAllNamespaces } from './open-to-all-namespaces.ts';
 import { openToWorld } from './open-to-world.ts';
@@ -84,6 +85,7 @@ export const catalog: readonly Rule[] = [
   dnsWrongPeer,
   openToWorld,
   metadataEndpointOpen,
+  oneIpFamily,
   exceptUndone,
   emptyIpBlock,
   unmatchedPodSelector,
