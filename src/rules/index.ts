@@ -1,4 +1,5 @@
 import type { Rule } from '../lint/rule.ts';
+import { allPortsOfProtocol } from './all-ports-of-protocol.ts';
 import { allowAllRule } from './allow-all-rule.ts';
 import { ambiguousCidr } from './ambiguous-cidr.ts';
 import { cutsConnections } from './cuts-connections.ts';
@@ -88,6 +89,7 @@ export const catalog: readonly Rule[] = [
   oneIpFamily,
   exceptUndone,
   emptyIpBlock,
+  allPortsOfProtocol,
   unmatchedPodSelector,
   outOfScopeSelector,
   unmatchedNamespaceSelector,
