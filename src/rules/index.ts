@@ -29,6 +29,7 @@ import { openToAllNamespaces } from './open-to-all-namespaces.ts';
 import { openToWorld } from './open-to-world.ts';
 import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
+import { overlappingPorts } from './overlapping-ports.ts';
 import { redundantPeer } from './redundant-peer.ts';
 import { redundantPolicy } from './redundant-policy.ts';
 import { redundantRequirement } from './redundant-requirement.ts';
@@ -89,6 +90,7 @@ export const catalog: readonly Rule[] = [
   oneIpFamily,
   exceptUndone,
   emptyIpBlock,
+  overlappingPorts,
   allPortsOfProtocol,
   unmatchedPodSelector,
   outOfScopeSelector,
