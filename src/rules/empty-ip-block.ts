@@ -1,7 +1,8 @@
 import { defineRule } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
+import type { IPBlock } from '../model/networkpolicy.ts';
 import { eachPeer } from '../model/policy-parts.ts';
-import { addressesOfBlock, noAddresses } from '../semantics/address-set.ts';
+import { isWithin, mergeIntervals } from '../semantics/intervals.ts';
 
 /** NP309: each except is a smaller part of the cidr, as the API asks, and together they are all of it. */
 export const emptyIpBlock = defineRule({
@@ -10,10 +11,10 @@ export const emptyIpBlock = defineRule({
   severity: 'error',
   confidence: 'certain',
   summary: 'An ipBlock whose excepts together take every address away.',
-  needs: ['comparable'],
-  *check({ comparable: policy }) {
+  needs: ['policy'],
+  *check({ policy }) {
     for (const { rule, peer, path } of eachPeer(policy)) {
-      if (peer.kind !== 'ipBlock' || addressesOfBlock(peer) !== noAddresses) continue;
+      if (peer.kind !== 'ipBlock' || !isEmpty(peer)) continue;
       const { cidr, except } = peer;
       const effect = rule.peers.length === 1 ? 'the rule admits nobody' : 'the peer means nobody';
       yield {
@@ -24,3 +25,8 @@ export const emptyIpBlock = defineRule({
     }
   },
 });
+
+function isEmpty({ cidr, except }: IPBlock): boolean {
+  const taken = except.map(({ first, last }) => [first, last + 1n] as const);
+  return isWithin([cidr.first, cidr.last + 1n], mergeIntervals(taken));
+}

@@ -1,11 +1,12 @@
-import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { type AddressRange, bitsOf, type Family, formatAddress } from '../model/address.ts';
-import { type NetworkPolicy, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
+import { cannotTell, type CannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { type AddressRange, type Family, formatAddress } from '../model/address.ts';
+import { type Direction, type NetworkPolicy, peersField, type PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
+import { eachPeer, eachRule } from '../model/policy-parts.ts';
 import { podsWithAddresses } from '../semantics/pod-addresses.ts';
 import { isSubsetOfPorts } from '../semantics/port-set.ts';
-import { portTermsOf } from '../semantics/port-terms.ts';
+import { type PortTerms, portTermsOf } from '../semantics/port-terms.ts';
+import { portsToWorld, prefixLengthOf } from '../semantics/world.ts';
 
 type Known = Facts<'comparable', 'pods' | 'policies'>;
 
@@ -19,61 +20,59 @@ export const oneIpFamily = defineRule({
   needs: ['comparable'],
   uses: ['pods', 'policies'],
   *check(facts) {
-    for (const placed of eachPeer(facts.comparable)) {
-      const world = facts.comparable.isolates.includes(placed.direction) ? worldOf(placed) : undefined;
-      if (world === undefined) continue;
-      const missing = world.family === 4 ? 6 : 4;
-      if (isConsidered(missing, placed, facts)) continue;
-      const use = useOf(missing, facts);
-      if (use === 'unknown') yield cannotTell(`whether the pods have IPv${missing} addresses is not known`);
-      else if (use !== 'none') yield draft(world, missing, use, placed.path);
+    for (const direction of facts.comparable.isolates) {
+      for (const family of [4, 6] as const) yield* worldsAlone(direction, family, facts);
     }
   },
 });
 
-function draft({ text }: AddressRange, missing: Family, { shownBy }: Use, peer: Path): Draft {
+function* worldsAlone(direction: Direction, family: Family, facts: Known): Iterable<Draft | CannotTell> {
+  const missing = family === 4 ? 6 : 4;
+  const worlds = loneWorlds(family, direction, facts.comparable);
+  if (worlds.length === 0) return;
+  const open = portsToWorld(missing, direction, policiesOf(facts));
+  const alone = worlds.filter(({ ports }) => !areWithin(portTermsOf(ports), open));
+  if (alone.length === 0) return;
+  const use = useOf(missing, facts);
+  if (use === 'unknown') yield cannotTell(`whether the pods have IPv${missing} addresses is not known`);
+  else if (use !== 'none') for (const world of alone) yield draft(world, missing, use);
+}
+
+function draft({ text, path }: LoneWorld, missing: Family, { shownBy }: Use): Draft {
   const counterpart = missing === 4 ? '0.0.0.0/0' : "'::/0'";
   return {
-    path: [...peer, 'ipBlock', 'cidr'],
+    path,
     message: `${text} leaves out IPv${missing}, and ${shownBy}`,
     help: `add the peer ipBlock: {cidr: ${counterpart}} unless IPv${missing} is to stay closed`,
   };
 }
 
-function worldOf({ peer }: PlacedPeer): AddressRange | undefined {
-  return peer.kind === 'ipBlock' && prefixLengthOf(peer.cidr) === 0 ? peer.cidr : undefined;
+/** A block for all of a family, in a rule without any block of the other. */
+interface LoneWorld {
+  readonly text: string;
+  readonly path: Path;
+  readonly ports: readonly PolicyPort[];
 }
 
-function prefixLengthOf({ family, first, last }: AddressRange): number {
-  return bitsOf(family) - (last - first).toString(2).length;
+function loneWorlds(family: Family, direction: Direction, policy: NetworkPolicy): readonly LoneWorld[] {
+  return [...eachRule(policy)].flatMap(({ direction: its, rule, path }) => {
+    const ranges = rule.peers.map((peer) => (peer.kind === 'ipBlock' ? peer.cidr : undefined));
+    const at = ranges.findIndex((range) => range?.family === family && prefixLengthOf(range) === 0);
+    const text = ranges[at]?.text;
+    if (its !== direction || text === undefined) return [];
+    if (ranges.some((range) => range !== undefined && range.family !== family)) return [];
+    return [{ text, path: [...path, peersField(direction), at, 'ipBlock', 'cidr'], ports: rule.ports }];
+  });
 }
 
-/** In the same rule by any block, elsewhere by one that is the internet; 2000::/3 is all of it that is in use. */
-function isConsidered(
-  missing: Family,
-  { direction, rule }: PlacedPeer,
-  { comparable: policy, policies }: Known,
-): boolean {
-  if (rule.peers.some((peer) => peer.kind === 'ipBlock' && peer.cidr.family === missing)) return true;
-  const others = (policies?.in(policy.namespace) ?? []).filter(({ name }) => name !== policy.name);
-  return [policy, ...others].some(
-    (each) =>
-      each.isolates.includes(direction) &&
-      rulesOf(each, direction).some((other) => reachesWorld(other, missing) && hasPortsOf(other, rule)),
-  );
+function policiesOf({ comparable: policy, policies }: Known): readonly NetworkPolicy[] {
+  const others = policies?.in(policy.namespace) ?? [];
+  return [policy, ...others.filter(({ name }) => name !== policy.name)];
 }
 
-function reachesWorld({ peers }: PolicyRule, family: Family): boolean {
-  if (peers.length === 0) return true;
-  return peers.some(
-    (peer) => peer.kind === 'ipBlock' && peer.cidr.family === family && prefixLengthOf(peer.cidr) <= 3,
-  );
-}
-
-function hasPortsOf(other: PolicyRule, rule: PolicyRule): boolean {
-  const [wide, narrow] = [portTermsOf(other.ports), portTermsOf(rule.ports)];
+function areWithin(ports: PortTerms, others: PortTerms): boolean {
   return (
-    isSubsetOfPorts(narrow.numbers, wide.numbers) && narrow.names.every((name) => wide.names.includes(name))
+    isSubsetOfPorts(ports.numbers, others.numbers) && ports.names.every((name) => others.names.includes(name))
   );
 }
 

@@ -77,17 +77,21 @@ export function* eachInterval<T extends number | bigint>(
 }
 
 /** The set of intervals that may be in any order, overlap and touch. */
-export function mergeIntervals(
-  intervals: readonly (readonly [start: number, end: number])[],
-): Intervals<number> {
-  const merged: number[] = [];
-  let end = -Infinity;
-  for (const [start, stop] of intervals.toSorted(([one], [other]) => one - other)) {
-    if (start > end) merged.push(start, stop);
+export function mergeIntervals<T extends number | bigint>(
+  intervals: readonly (readonly [start: T, end: T])[],
+): Intervals<T> {
+  const merged: T[] = [];
+  for (const [start, stop] of intervals.toSorted(byStart)) {
+    const end = merged.at(-1);
+    if (end === undefined || start > end) merged.push(start, stop);
     else if (stop > end) merged[merged.length - 1] = stop;
-    end = Math.max(end, stop);
   }
   return merged;
+}
+
+function byStart<T extends number | bigint>([one]: readonly [T, T], [other]: readonly [T, T]): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** The points that at least two of the sets hold. */

@@ -1,13 +1,16 @@
-import type { Family } from '../model/address.ts';
-import type { IPBlock, Peer } from '../model/networkpolicy.ts';
+import { type AddressRange, bitsOf, type Family } from '../model/address.ts';
 import {
-  addressesOf,
-  addressesOfBlock,
-  firstPoint6,
-  isSubsetOfAddresses,
-  noAddresses,
-  uniteAddresses,
-} from './address-set.ts';
+  type Direction,
+  type IPBlock,
+  type NetworkPolicy,
+  type Peer,
+  type PolicyRule,
+  rulesOf,
+} from '../model/networkpolicy.ts';
+import { addressesOf, addressesOfBlock } from './address-set.ts';
+import { eachInterval, isWithin, mergeIntervals } from './intervals.ts';
+import { uniteAllPorts } from './port-set.ts';
+import { type PortTerms, portTermsOf } from './port-terms.ts';
 
 /** An ipBlock and its position in the list of peers. */
 export interface PlacedBlock {
@@ -35,21 +38,49 @@ export function worldsOf(peers: readonly Peer[]): readonly World[] {
 }
 
 function isWorld({ cidr, except }: IPBlock): boolean {
-  return except.length === 0 && sizeOf(cidr) === worldSize(cidr.family);
+  return except.length === 0 && prefixLengthOf(cidr) === 0;
 }
 
 /** Mostly the blocks are too small together, and their union is not asked for. */
 function areWorld(blocks: readonly PlacedBlock[], family: Family): boolean {
   const total = blocks.reduce((sum, { block }) => sum + sizeOf(block.cidr), 0n);
   if (total < worldSize(family)) return false;
-  const union = blocks.reduce((set, { block }) => uniteAddresses(set, addressesOfBlock(block)), noAddresses);
-  return isSubsetOfAddresses(addressesOf(family), union);
+  const admitted = blocks.flatMap(({ block }) => [...eachInterval(addressesOfBlock(block).points)]);
+  return isWithin(addressesOf(family).points, mergeIntervals(admitted));
 }
 
 function sizeOf({ first, last }: IPBlock['cidr']): bigint {
   return last - first + 1n;
 }
 
+/** The prefix length of a range that is a CIDR of more than one address. */
+export function prefixLengthOf({ family, first, last }: AddressRange): number {
+  return bitsOf(family) - (last - first).toString(2).length;
+}
+
+/** The ports on which the policies open the internet of a family; 2000::/3 is all of IPv6 that is in use. */
+export function portsToWorld(
+  family: Family,
+  direction: Direction,
+  policies: readonly NetworkPolicy[],
+): PortTerms {
+  const terms = policies
+    .filter(({ isolates }) => isolates.includes(direction))
+    .flatMap((policy) => rulesOf(policy, direction).filter((rule) => reachesWorld(rule, family)))
+    .map(({ ports }) => portTermsOf(ports));
+  return {
+    numbers: uniteAllPorts(terms.map(({ numbers }) => numbers)),
+    names: terms.flatMap(({ names }) => names),
+  };
+}
+
+function reachesWorld({ peers }: PolicyRule, family: Family): boolean {
+  if (peers.length === 0) return true;
+  return peers.some(
+    (peer) => peer.kind === 'ipBlock' && peer.cidr.family === family && prefixLengthOf(peer.cidr) <= 3,
+  );
+}
+
 function worldSize(family: Family): bigint {
-  return family === 4 ? firstPoint6 : firstPoint6 ** 4n;
+  return 1n << BigInt(bitsOf(family));
 }
