@@ -93,3 +93,8 @@ export function rulesOf(policy: NetworkPolicy, direction: Direction): readonly P
 export function peersField(direction: Direction): 'from' | 'to' {
   return direction === 'ingress' ? 'from' : 'to';
 }
+
+/** Whether an entry opens one port on each pod: by its number, or by a name. */
+export function isOnePort(port: PolicyPort): port is Exclude<PolicyPort, { readonly kind: 'every' }> {
+  return port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
+}

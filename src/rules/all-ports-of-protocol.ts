@@ -1,7 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { hasField, listAt } from '../model/json.ts';
-import type { PolicyPort } from '../model/networkpolicy.ts';
+import { isOnePort, type PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 
@@ -30,13 +30,9 @@ export const allPortsOfProtocol = defineRule({
 function isSplit(ports: readonly PolicyPort[], index: number, typed: readonly unknown[]): boolean {
   return [index - 1, index + 1].some((next) => {
     const port = ports[next];
-    if (port === undefined || !isSinglePort(port)) return false;
+    if (port === undefined || !isOnePort(port)) return false;
     return port.protocol === ports[index]?.protocol || (next in typed && !hasField(typed[next], 'protocol'));
   });
-}
-
-function isSinglePort(port: PolicyPort): boolean {
-  return port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
 }
 
 function draft(ports: readonly PolicyPort[], open: readonly number[], list: Path): Draft {

@@ -1,6 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
+import { isOnePort, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { DnsAccess } from '../semantics/dns-access.ts';
 import { coversDns, speaksOfDns } from '../semantics/dns-grants.ts';
@@ -39,10 +39,6 @@ function entryFor(policy: NetworkPolicy, protocol: Transport, byWords: boolean):
     if (position !== -1) return ['spec', 'egress', index, 'ports', position];
   }
   return undefined;
-}
-
-function isOnePort(port: PolicyPort): boolean {
-  return port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
 }
 
 /** The names of the pods that have DNS over one protocol alone; none of them known when judged by the policies. */

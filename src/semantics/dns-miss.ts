@@ -1,4 +1,4 @@
-import type { PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
+import { isOnePort, type PolicyPort, type PolicyRule } from '../model/networkpolicy.ts';
 import { coversDns } from './dns-grants.ts';
 
 /** Where DNS pods are, and how they are told apart. */
@@ -45,6 +45,5 @@ export function dnsEntryOf({ ports }: PolicyRule): number | undefined {
 }
 
 function isDnsEntry(port: PolicyPort): boolean {
-  const isOne = port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
-  return isOne && (coversDns(port, 'UDP') || coversDns(port, 'TCP'));
+  return isOnePort(port) && (coversDns(port, 'UDP') || coversDns(port, 'TCP'));
 }

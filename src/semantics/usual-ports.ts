@@ -1,4 +1,4 @@
-import type { PolicyPort } from '../model/networkpolicy.ts';
+import { isOnePort, type PolicyPort } from '../model/networkpolicy.ts';
 import { coversDns } from './dns-grants.ts';
 
 /** Whether the entries open ports of DNS and nothing else. */
@@ -9,10 +9,6 @@ export function areDnsOnly(ports: readonly PolicyPort[]): boolean {
 /** Whether the entry opens one port, and DNS pods listen on it; a name counts when it speaks of DNS. */
 export function isDnsPort(port: PolicyPort): boolean {
   return isOnePort(port) && coversDns(port, port.protocol);
-}
-
-function isOnePort(port: PolicyPort): boolean {
-  return port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
 }
 
 /** Whether the entry opens one port, of HTTP or HTTPS: the ports of the world outside, and of what is open to all. */
