@@ -4,7 +4,6 @@ import {
   type NetworkPolicy,
   type Peer,
   peersField,
-  type PolicyPort,
   type PolicyRule,
   rulesOf,
 } from './networkpolicy.ts';
@@ -22,11 +21,6 @@ export interface PlacedPeer extends PlacedRule {
   readonly peer: Peer;
 }
 
-/** A port entry, the rule that it belongs to, and where it stands: `spec.ingress[0].ports[1]`. */
-export interface PlacedPort extends PlacedRule {
-  readonly port: PolicyPort;
-}
-
 /** Every rule of both directions, those that have no effect too. */
 export function* eachRule(policy: NetworkPolicy): Generator<PlacedRule> {
   for (const direction of directions) {
@@ -41,15 +35,6 @@ export function* eachPeer(policy: NetworkPolicy): Generator<PlacedPeer> {
   for (const { direction, rule, path } of eachRule(policy)) {
     for (const [index, peer] of rule.peers.entries()) {
       yield { direction, rule, peer, path: [...path, peersField(direction), index] };
-    }
-  }
-}
-
-/** Every port entry of every rule. */
-export function* eachPort(policy: NetworkPolicy): Generator<PlacedPort> {
-  for (const { direction, rule, path } of eachRule(policy)) {
-    for (const [index, port] of rule.ports.entries()) {
-      yield { direction, rule, port, path: [...path, 'ports', index] };
     }
   }
 }
