@@ -45,6 +45,7 @@ import { undeclaredPort } from './undeclared-port.ts';
 import { undoneByPolicy } from './undone-by-policy.ts';
 import { unknownField } from './unknown-field.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
+import { unmatchedPeer } from './unmatched-peer.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
 import { unreadableDocument } from './unreadable-document.ts';
 import { unresolvedPortName } from './unresolved-port-name.ts';
@@ -93,6 +94,7 @@ export const catalog: readonly Rule[] = [
   overlappingPorts,
   allPortsOfProtocol,
   unmatchedPodSelector,
+  unmatchedPeer,
   outOfScopeSelector,
   unmatchedNamespaceSelector,
   servicePort,

@@ -4,7 +4,7 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { asksForNamespaceName } from '../semantics/label-bearers.ts';
-import { describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
+import { adviseMismatch, describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { countPods } from '../semantics/population.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
 
@@ -55,18 +55,6 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
     path,
     confidence: isGuess ? 'possible' : 'likely',
     message: `podSelector ${podSelector} matches none of ${countPods(present)} in ${namespace}${describeMismatch(mismatch, podSelector)}`,
-    help: adviceFor(mismatch),
+    help: adviseMismatch(mismatch, 'policies'),
   };
-}
-
-function adviceFor(mismatch: Mismatch): string {
-  switch (mismatch.kind) {
-    case 'value':
-    case 'key':
-      return `write ${mismatch.suggestion.key}: ${mismatch.suggestion.value} if that is what is meant`;
-    case 'apart':
-      return 'all labels of a selector must be on the same pod: drop one, or write two policies';
-    case 'nothing':
-      return 'compare with the labels of the pod template, under spec.template.metadata.labels';
-  }
 }

@@ -128,3 +128,16 @@ export function describeMismatch(mismatch: Mismatch, selector: Selector): string
   const { key, value, count } = mismatch.suggestion;
   return `${failing === '' ? ';' : `${failing},`} ${count} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
 }
+
+/** What to do about a mismatch; `parts` are what the labels can be spread over. */
+export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers'): string {
+  switch (mismatch.kind) {
+    case 'value':
+    case 'key':
+      return `write ${mismatch.suggestion.key}: ${mismatch.suggestion.value} if that is what is meant`;
+    case 'apart':
+      return `all labels of a selector must be on the same pod: drop one, or write two ${parts}`;
+    case 'nothing':
+      return 'compare with the labels of the pod template, under spec.template.metadata.labels';
+  }
+}

@@ -64,3 +64,30 @@ function asksFor(selector: Selector, key: string, value: string): boolean {
     (each) => each.key === key && each.operator === 'In' && each.values.includes(value),
   );
 }
+
+/** Labels that controllers put on the pods that they make; no template has them. */
+const setByControllers: ReadonlySet<string> = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'apps.kubernetes.io/pod-index',
+  'statefulset.kubernetes.io/pod-name',
+  'job-name',
+  'controller-uid',
+  'batch.kubernetes.io/job-name',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'security.istio.io/tlsMode',
+  'service.istio.io/canonical-name',
+  'service.istio.io/canonical-revision',
+]);
+
+/** Whether the selector asks for a label that no file shows, since a controller sets it on the pods. */
+export function asksControllers(selector: Selector): boolean {
+  return selector.requirements.some(({ key }) => setByControllers.has(key));
+}
+
+/** Whether the cluster itself, and no file of its users, brings the pods of the namespace. */
+export function isSystemNamespace(namespace: string): boolean {
+  return /^(kube|openshift)-/.test(namespace);
+}

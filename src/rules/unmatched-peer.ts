@@ -1,0 +1,125 @@
+import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import { namespaceNameLabel } from '../model/namespace.ts';
+import { type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
+import { describeRequirement, type Requirement } from '../model/selector.ts';
+import { borrowedLabels } from '../semantics/borrowed-labels.ts';
+import { adviseMismatch, describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
+import { isNearMiss } from '../semantics/near-miss.ts';
+import { searchPeers, type UnmatchedPeer } from '../semantics/peer-search.ts';
+import { countPods } from '../semantics/population.ts';
+import { asksControllers, isSystemNamespace, livesIn } from '../semantics/well-known.ts';
+
+type Known = Facts<'comparable' | 'pods', 'namespaces'>;
+
+/**
+ * NP402: a peer whose podSelector finds no pod where the peer looks for it. NP403 speaks where the pods are in another
+ * namespace than a lone podSelector means, NP404 where there is no such namespace.
+ */
+export const unmatchedPeer = defineRule({
+  code: 'NP402',
+  name: 'unmatched-peer',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'A peer whose podSelector matches no pod of the namespaces that it means.',
+  needs: ['comparable', 'pods'],
+  uses: ['namespaces'],
+  *check(facts) {
+    const effort = { left: mostPods };
+    for (const rule of eachRule(facts.comparable)) {
+      yield* inRule(rule, facts, effort);
+      if (effort.left > 0) continue;
+      yield cannotTell('in a cluster so large not every peer of so many could be looked for');
+      return;
+    }
+  },
+});
+
+/** How many pods are looked at for one policy: a peer in all namespaces is compared with every pod of the cluster. */
+const mostPods = 500_000;
+
+function* inRule(
+  { rule, direction, path }: PlacedRule,
+  facts: Known,
+  effort: { left: number },
+): Iterable<Draft | CannotTell> {
+  const searches = [...searchPeers(rule, facts.comparable.namespace, facts, effort)];
+  const isAlternative = searches.some(({ kind }) => kind === 'matched') || isAheadOfItsPods(facts);
+  for (const search of searches) {
+    if (search.kind === 'unknown') yield cannotTell(search.reason);
+    if (search.kind !== 'unmatched' || isSaidElsewhere(search)) continue;
+    const place = [...path, peersField(direction), search.position, 'podSelector'];
+    yield judge(search, facts.comparable, place, isAlternative);
+  }
+}
+
+/** A policy often arrives before the pods that it is for, and those of its peers then come with them. */
+function isAheadOfItsPods({ comparable: { namespace, podSelector }, pods }: Known): boolean {
+  return !pods.in(namespace).some(({ labels }) => podSelector.matches(labels));
+}
+
+/** NP403 names the namespaces that have the pods; of a namespace without any pod nothing is amiss but that it is new. */
+function isSaidElsewhere({ peer, population, elsewhere }: UnmatchedPeer): boolean {
+  return peer.namespaceSelector === undefined && (elsewhere.length > 0 || population.length === 0);
+}
+
+function judge(
+  search: UnmatchedPeer,
+  policy: NetworkPolicy,
+  path: Path,
+  isAlternative: boolean,
+): Draft | CannotTell {
+  const { peer, selector, places, population } = search;
+  const borrowed = borrowedLabels(peer, policy, population);
+  const mismatch = explainMismatch(selector, population);
+  const isNear = borrowed.length > 0 || isNearMiss(mismatch);
+  if (places.more !== undefined && !isNear) {
+    if (!isAtHome(search, policy)) return cannotTell(places.more);
+    // What comes a little near among files is no more than another workload.
+    const bare: Mismatch =
+      mismatch.kind === 'apart' ? mismatch : { kind: 'nothing', requirement: mismatch.requirement };
+    return { path, confidence: 'possible', ...describe(search, bare, borrowed) };
+  }
+  const confidence = !isNear && isAlternative ? 'possible' : 'likely';
+  return { path, confidence, ...describe(search, mismatch, borrowed) };
+}
+
+/** Whether files that show pods of these namespaces could be expected to show those of the peer, too. */
+function isAtHome({ peer, selector, places }: UnmatchedPeer, policy: NetworkPolicy): boolean {
+  if (places.namespaces === undefined || asksControllers(selector)) return false;
+  if (peer.namespaceSelector === undefined) return true;
+  return (
+    !places.namespaces.some(isSystemNamespace) && !livesIn(selector, peer.namespaceSelector, policy.namespace)
+  );
+}
+
+function describe(
+  { selector, places, population, elsewhere }: UnmatchedPeer,
+  mismatch: Mismatch,
+  borrowed: readonly Requirement[],
+): Pick<Draft, 'message' | 'help'> {
+  const place = places.namespaces === undefined ? 'any namespace' : enumerate(places.namespaces);
+  const none = population.length === 0 ? 'nothing' : `none of ${countPods(population)}`;
+  if (elsewhere.length > 0 && borrowed.length === 0) {
+    return {
+      message: `podSelector ${selector} matches ${none} in ${place}; ${enumerate(elsewhere)} has some`,
+      help: `write ${namespaceNameLabel}: ${elsewhere[0]} into namespaceSelector if that is what is meant`,
+    };
+  }
+  if (population.length === 0) {
+    return {
+      message: `podSelector ${selector} matches nothing: there is no pod in ${place}`,
+      help: 'check the namespace, or apply the policy together with its workload',
+    };
+  }
+  const [label] = borrowed;
+  return {
+    message: `podSelector ${selector} matches ${none} in ${place}${describeMismatch(mismatch, selector)}`,
+    help:
+      label === undefined
+        ? adviseMismatch(mismatch, 'peers')
+        : `delete ${describeRequirement(label)} here: it is on your own pods (kustomize adds its labels to peers, too)`,
+  };
+}

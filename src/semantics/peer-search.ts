@@ -1,0 +1,80 @@
+import type { PodPeer, PolicyRule } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
+import type { Selector } from '../model/selector.ts';
+import { type KnownPlaces, type PeerPlaces, placesOf } from './peer-places.ts';
+import { matchesNothing, selectorSetOf } from './selector-set.ts';
+import { splitPairs } from './split-peers.ts';
+
+/** A peer whose podSelector matches none of the pods that are known where it looks for them. */
+export interface UnmatchedPeer {
+  readonly kind: 'unmatched';
+  readonly peer: PodPeer;
+  readonly selector: Selector;
+  /** Its position in the list of the rule. */
+  readonly position: number;
+  readonly places: Extract<PeerPlaces, { readonly kind: 'known' }>;
+  /** The pods that are known there. */
+  readonly population: readonly Pod[];
+  /** Namespaces elsewhere that have pods with these labels, ascending. */
+  readonly elsewhere: readonly string[];
+}
+
+/** What became of the search for the pods of one peer. */
+export type PeerSearch =
+  | UnmatchedPeer
+  | { readonly kind: 'matched' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Looks for the pods of each peer of a rule that has a podSelector. Left out are peers that mean no namespace, selectors
+ * that no pod can meet, and lone podSelectors next to the namespaceSelector that a dash has split off.
+ */
+export function* searchPeers(
+  { peers }: PolicyRule,
+  namespace: string,
+  known: KnownPlaces,
+  effort: { left: number },
+): Generator<PeerSearch> {
+  const split = new Set(splitPairs(peers).map((pair) => pair.pods));
+  for (const [position, peer] of peers.entries()) {
+    if (split.has(position) || peer.kind !== 'pods') continue;
+    const selector = peer.podSelector;
+    if (selector === undefined || selector.isEmpty || selectorSetOf(selector) === matchesNothing) continue;
+    const places = placesOf(peer, namespace, known);
+    if (places.kind === 'unknown') yield places;
+    if (places.kind !== 'known') continue;
+    const population = collect(places.pods(), selector, effort);
+    if (population === undefined) {
+      yield { kind: 'matched' };
+      continue;
+    }
+    const elsewhere = namespacesWith(selector, known, effort);
+    yield { kind: 'unmatched', peer, selector, position, places, population, elsewhere };
+  }
+}
+
+/** The pods, if none of them matches. */
+function collect(
+  pods: Iterable<Pod>,
+  selector: Selector,
+  effort: { left: number },
+): readonly Pod[] | undefined {
+  const seen: Pod[] = [];
+  for (const pod of pods) {
+    effort.left -= 1;
+    if (selector.matches(pod.labels)) return undefined;
+    seen.push(pod);
+  }
+  return seen;
+}
+
+function namespacesWith(
+  selector: Selector,
+  { pods }: KnownPlaces,
+  effort: { left: number },
+): readonly string[] {
+  const namespaces = new Set<string>();
+  for (const pod of pods.all()) if (selector.matches(pod.labels)) namespaces.add(pod.namespace);
+  effort.left -= pods.size;
+  return [...namespaces].sort();
+}
