@@ -44,6 +44,7 @@ import { spoofablePeer } from './spoofable-peer.ts';
 import { undeclaredPort } from './undeclared-port.ts';
 import { undoneByPolicy } from './undone-by-policy.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownNamespace } from './unknown-namespace.ts';
 import { unmatchedNamespaceSelector } from './unmatched-namespace-selector.ts';
 import { unmatchedPeer } from './unmatched-peer.ts';
 import { unmatchedPodSelector } from './unmatched-pod-selector.ts';
@@ -100,6 +101,7 @@ export const catalog: readonly Rule[] = [
   servicePort,
   unresolvedPortName,
   undeclaredPort,
+  unknownNamespace,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

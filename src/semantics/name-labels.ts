@@ -2,6 +2,7 @@ import { dnsLabelFaults } from '../model/keywords/names.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { distance } from '../model/nearest.ts';
 import type { Requirement } from '../model/selector.ts';
+import { madeByKubernetes } from './well-known.ts';
 
 /**
  * How a label key that is not `kubernetes.io/metadata.name` stands for the name of a namespace: `home-made` when people
@@ -47,14 +48,6 @@ const nameWords: ReadonlySet<string> = new Set([
 
 /** Prefixes that only Kubernetes itself uses (Labels and Selectors, syntax and character set). */
 const reservedPrefixes: ReadonlySet<string> = new Set(['kubernetes.io', 'k8s.io']);
-
-/** The namespaces that kube-apiserver creates, with no label but their name. */
-export const madeByKubernetes: ReadonlySet<string> = new Set([
-  'default',
-  'kube-node-lease',
-  'kube-public',
-  'kube-system',
-]);
 
 /**
  * The namespace of Kubernetes that a requirement looks for under a label that it is not made with. `default` is also a

@@ -91,3 +91,11 @@ export function asksControllers(selector: Selector): boolean {
 export function isSystemNamespace(namespace: string): boolean {
   return /^(kube|openshift)-/.test(namespace);
 }
+
+/** The namespaces that kube-apiserver creates, with no label but their name. */
+export const madeByKubernetes: ReadonlySet<string> = new Set([
+  'default',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+]);
