@@ -14,6 +14,7 @@ import { emptyIpBlock } from './empty-ip-block.ts';
 import { emptyPeerList } from './empty-peer-list.ts';
 import { exceptUndone } from './except-undone.ts';
 import { homeMadeNamespaceLabel } from './home-made-namespace-label.ts';
+import { hostNetworkPod } from './host-network-pod.ts';
 import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
 import { metadataEndpointOpen } from './metadata-endpoint-open.ts';
@@ -101,6 +102,7 @@ export const catalog: readonly Rule[] = [
   servicePort,
   unresolvedPortName,
   undeclaredPort,
+  hostNetworkPod,
   unknownNamespace,
   duplicatePolicy,
   redundantPolicy,

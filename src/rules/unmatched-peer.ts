@@ -9,7 +9,7 @@ import { borrowedLabels } from '../semantics/borrowed-labels.ts';
 import { adviseMismatch, describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
 import { isNearMiss } from '../semantics/near-miss.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peer-search.ts';
-import { countPods } from '../semantics/population.ts';
+import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/well-known.ts';
 
 type Known = Facts<'comparable' | 'pods', 'namespaces'>;
@@ -36,9 +36,6 @@ export const unmatchedPeer = defineRule({
     }
   },
 });
-
-/** How many pods are looked at for one policy: a peer in all namespaces is compared with every pod of the cluster. */
-const mostPods = 500_000;
 
 function* inRule(
   { rule, direction, path }: PlacedRule,

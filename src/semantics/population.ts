@@ -7,3 +7,14 @@ export function countPods(pods: readonly Pod[]): string {
   if (live === pods.length) return `${pods.length} pod${plural}`;
   return live === 0 ? `${pods.length} workload${plural}` : `${pods.length} pods and workloads`;
 }
+
+/**
+ * How many pods a rule looks at for one policy: a peer in all namespaces is compared with every pod of the cluster, and
+ * that of a hundred thousand for a few such peers is more than policies that people write ask for.
+ */
+export const mostPods = 500_000;
+
+/** How a pod is called in messages: `web-1`, `DaemonSet agent` for the pods of a workload. */
+export function nameOfPod({ origin, name }: Pod): string {
+  return origin === 'Pod' ? name : `${origin} ${name}`;
+}

@@ -1,0 +1,157 @@
+import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import type { Direction, NetworkPolicy, PodPeer } from '../model/networkpolicy.ts';
+import { hasFinished, type Pod } from '../model/pod.ts';
+import type { Path } from '../model/pointer.ts';
+import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
+import type { Selector } from '../model/selector.ts';
+import { admitsNodesOf } from '../semantics/node-admission.ts';
+import { type PeerPlaces, placesOf } from '../semantics/peer-places.ts';
+import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
+import { nodeComponentOf } from '../semantics/well-known.ts';
+
+type Known = Facts<'comparable', 'pods' | 'namespaces'>;
+
+/** NP408: to policies, pods on the host network are the node that they are on. */
+export const hostNetworkPod = defineRule({
+  code: 'NP408',
+  name: 'host-network-pod',
+  severity: 'warning',
+  confidence: 'likely',
+  summary: 'A selector that means pods on the host network, which policies take for their nodes.',
+  needs: ['comparable'],
+  uses: ['pods', 'namespaces'],
+  *check(facts) {
+    const effort = { left: mostPods };
+    yield* inSpec(facts, effort);
+    for (const place of eachPeer(facts.comparable)) {
+      if (place.peer.kind === 'pods') yield* inPeer({ ...place, peer: place.peer }, facts, effort);
+      if (effort.left > 0) continue;
+      yield cannotTell('in a cluster so large not every peer of so many could be looked for');
+      return;
+    }
+  },
+});
+
+function* inSpec(
+  { comparable: { namespace, podSelector }, pods }: Known,
+  effort: { left: number },
+): Iterable<Draft | CannotTell> {
+  const extent = pods?.extent(namespace) ?? notKnown;
+  if (extent.state === 'unknown' && !podSelector.isEmpty) yield cannotTell(extent.reason);
+  const selected = pods === undefined ? [] : select(pods.in(namespace), podSelector, effort);
+  const onHost = selected.filter(({ hostNetwork }) => hostNetwork);
+  const isAll = onHost.length === selected.length;
+  // A whole namespace is meant with all that is still to come; that some of its pods are on the host network is common.
+  if (onHost.length === 0 || (podSelector.isEmpty && !isAll)) return;
+  yield {
+    path: ['spec', 'podSelector'],
+    ...(isAll && !podSelector.isEmpty ? {} : { severity: 'info' }),
+    message: `selects ${isAll ? 'only pods' : partOf(onHost, selected)} on the host network, where policies do not apply: ${named(onHost)}`,
+    help: 'remove hostNetwork from the pod template, or guard its ports by a firewall on the nodes',
+  };
+}
+
+const notKnown = { state: 'unknown', reason: 'the pods are not known' } as const;
+
+interface Selected {
+  readonly selected: readonly Pod[];
+  /** Whether there can be more of them. */
+  readonly isOpen: boolean;
+}
+
+interface PlacedPodPeer extends PlacedPeer {
+  readonly peer: PodPeer;
+}
+
+function* inPeer(
+  place: PlacedPodPeer,
+  { comparable: policy, pods, namespaces }: Known,
+  effort: { left: number },
+): Iterable<Draft | CannotTell> {
+  const { peer } = place;
+  if (isWhole(peer) && peer.namespaceSelector?.isEmpty === true) return;
+  const places: PeerPlaces =
+    pods === undefined
+      ? { ...notKnown, kind: 'unknown' }
+      : placesOf(peer, policy.namespace, { pods, namespaces });
+  const selected = places.kind === 'known' ? select(places.pods(), peer.podSelector, effort) : [];
+  const isOpen = places.kind === 'unknown' || (places.kind === 'known' && places.more !== undefined);
+  if (selected.length === 0 && isOpen) yield* byConvention(place, places, policy);
+  else yield* amongPods(place, { selected, isOpen }, policy);
+}
+
+/** What every cluster has on the host network is there, whether or not its pods are known. */
+function* byConvention(
+  { peer, rule, direction, path }: PlacedPodPeer,
+  places: PeerPlaces,
+  policy: NetworkPolicy,
+): Iterable<Draft | CannotTell> {
+  const component = nodeComponentOf(peer, policy.namespace);
+  if (component === undefined) {
+    if (places.kind === 'unknown') yield cannotTell(places.reason);
+  } else if (admitsNodesOf([], rule, policy, direction) === 'no') {
+    yield {
+      path,
+      confidence: 'possible',
+      message: `${listed(path)} means ${component}, which is on the host network: it has its node's address`,
+      help: advice(direction),
+    };
+  }
+}
+
+function* amongPods(
+  { peer, rule, direction, path }: PlacedPodPeer,
+  { selected, isOpen }: Selected,
+  policy: NetworkPolicy,
+): Iterable<Draft> {
+  const onHost = selected.filter(({ hostNetwork }) => hostNetwork);
+  const isAll = onHost.length === selected.length;
+  if (onHost.length === 0 || (isWhole(peer) && !isAll)) return;
+  const admitted = admitsNodesOf(onHost, rule, policy, direction);
+  if (admitted === 'yes') return;
+  const isPart = isWhole(peer) && isOpen;
+  const whom = isPart ? 'no known pod but those' : isAll ? 'only pods' : partOf(onHost, selected);
+  yield {
+    path,
+    ...(isAll ? {} : { severity: 'info' }),
+    ...(isPart || admitted === 'unknown' ? { confidence: 'possible' } : {}),
+    message: `${listed(path)} means ${whom} on the host network, with their node's address: ${named(onHost)}`,
+    help: advice(direction),
+  };
+}
+
+function isWhole({ podSelector }: PodPeer): boolean {
+  return podSelector === undefined || podSelector.isEmpty;
+}
+
+function select(
+  pods: Iterable<Pod>,
+  selector: Selector | undefined,
+  effort: { left: number },
+): readonly Pod[] {
+  const selected: Pod[] = [];
+  for (const pod of pods) {
+    effort.left -= 1;
+    if (selector?.matches(pod.labels) !== false && !hasFinished(pod)) selected.push(pod);
+  }
+  return selected;
+}
+
+function partOf(some: readonly Pod[], all: readonly Pod[]): string {
+  return `${countPods(all)}, ${some.length} of them`;
+}
+
+function named(pods: readonly Pod[]): string {
+  return enumerate(pods.map(nameOfPod), 2);
+}
+
+/** How a peer is called in messages: `from[1]`. */
+function listed(path: Path): string {
+  return `${path.at(-2)}[${path.at(-1)}]`;
+}
+
+function advice(direction: Direction): string {
+  const verb = direction === 'ingress' ? 'admit' : 'allow';
+  return `${verb} the addresses of the nodes by an ipBlock: most network plugins match them with no selector`;
+}
