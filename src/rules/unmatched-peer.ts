@@ -4,7 +4,8 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import { type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
-import { describeRequirement, type Requirement } from '../model/selector.ts';
+import type { Pod } from '../model/pod.ts';
+import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { borrowedLabels } from '../semantics/borrowed-labels.ts';
 import { adviseMismatch, describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
 import { isNearMiss } from '../semantics/near-miss.ts';
@@ -70,7 +71,7 @@ function judge(
 ): Draft | CannotTell {
   const { peer, selector, places, population } = search;
   const borrowed = borrowedLabels(peer, policy, population);
-  const mismatch = explainMismatch(selector, population);
+  const mismatch = explain(selector, population);
   const isNear = borrowed.length > 0 || isNearMiss(mismatch);
   if (places.more !== undefined && !isNear) {
     if (!isAtHome(search, policy)) return cannotTell(places.more);
@@ -81,6 +82,14 @@ function judge(
   }
   const confidence = !isNear && isAlternative ? 'possible' : 'likely';
   return { path, confidence, ...describe(search, mismatch, borrowed) };
+}
+
+/** Among tens of thousands of pods something comes near any word, and finding it is dear. */
+function explain(selector: Selector, population: readonly Pod[]): Mismatch {
+  const [requirement] = selector.requirements;
+  return population.length > 10_000 && requirement !== undefined
+    ? { kind: 'nothing', requirement }
+    : explainMismatch(selector, population);
 }
 
 /** Whether files that show pods of these namespaces could be expected to show those of the peer, too. */

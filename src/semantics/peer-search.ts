@@ -27,7 +27,8 @@ export type PeerSearch =
 
 /**
  * Looks for the pods of each peer of a rule that has a podSelector. Left out are peers that mean no namespace, selectors
- * that no pod can meet, and lone podSelectors next to the namespaceSelector that a dash has split off.
+ * that no pod can meet, and lone podSelectors next to the namespaceSelector that a dash has split off. Ends early when
+ * the effort, in pods, is used up.
  */
 export function* searchPeers(
   { peers }: PolicyRule,
@@ -37,6 +38,7 @@ export function* searchPeers(
 ): Generator<PeerSearch> {
   const split = new Set(splitPairs(peers).map((pair) => pair.pods));
   for (const [position, peer] of peers.entries()) {
+    if (effort.left <= 0) return;
     if (split.has(position) || peer.kind !== 'pods') continue;
     const selector = peer.podSelector;
     if (selector === undefined || selector.isEmpty || selectorSetOf(selector) === matchesNothing) continue;
@@ -48,7 +50,7 @@ export function* searchPeers(
       yield { kind: 'matched' };
       continue;
     }
-    const elsewhere = namespacesWith(selector, known, effort);
+    const elsewhere = places.namespaces === undefined ? [] : namespacesWith(selector, known, effort);
     yield { kind: 'unmatched', peer, selector, position, places, population, elsewhere };
   }
 }
