@@ -2,6 +2,7 @@ import type { Rule } from '../lint/rule.ts';
 import { allPortsOfProtocol } from './all-ports-of-protocol.ts';
 import { allowAllRule } from './allow-all-rule.ts';
 import { ambiguousCidr } from './ambiguous-cidr.ts';
+import { clusterAddressInIpblock } from './cluster-address-in-ipblock.ts';
 import { cutsConnections } from './cuts-connections.ts';
 import { denyWithoutType } from './deny-without-type.ts';
 import { dnsBlocked } from './dns-blocked.ts';
@@ -93,6 +94,7 @@ export const catalog: readonly Rule[] = [
   oneIpFamily,
   exceptUndone,
   emptyIpBlock,
+  clusterAddressInIpblock,
   overlappingPorts,
   allPortsOfProtocol,
   unmatchedPodSelector,

@@ -56,7 +56,8 @@ export function isDnsService(service: Service): boolean {
   return known && service.ports.some(({ port }) => port === 53);
 }
 
-function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
+/** The pods of a namespace that the Service selects, without finished ones. */
+export function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
   return pods.filter((pod) => !hasFinished(pod) && leadsTo(service, pod));
 }
 

@@ -8,8 +8,7 @@ import {
 import type { Pod } from '../model/pod.ts';
 import { addressesOfBlock, hasAddress } from './address-set.ts';
 import type { Answer } from './answer.ts';
-import { intersectPorts, noPorts } from './port-set.ts';
-import { portTermsOf } from './port-terms.ts';
+import { portTermsOf, shareAPort } from './port-terms.ts';
 
 /**
  * Whether the policy admits, on ports that `rule` opens, the addresses of the nodes that these host-network pods are on:
@@ -22,7 +21,8 @@ export function admitsNodesOf(
   policy: NetworkPolicy,
   direction: Direction,
 ): Answer {
-  const rules = rulesOf(policy, direction).filter((other) => shareAPort(rule, other));
+  const ports = portTermsOf(rule.ports);
+  const rules = rulesOf(policy, direction).filter((other) => shareAPort(ports, portTermsOf(other.ports)));
   if (rules.some(({ peers }) => peers.length === 0 || peers.some(meansHostNetwork))) return 'yes';
   const blocks = rules.flatMap(({ peers }) => peers.filter((peer) => peer.kind === 'ipBlock'));
   if (blocks.length === 0) return 'no';
@@ -31,12 +31,6 @@ export function admitsNodesOf(
   const isAdmitted = ({ addresses }: Pod): boolean =>
     addresses.some((address) => sets.some((set) => hasAddress(set, address)));
   return pods.every(isAdmitted) ? 'yes' : 'no';
-}
-
-function shareAPort(one: PolicyRule, other: PolicyRule): boolean {
-  const [first, second] = [portTermsOf(one.ports), portTermsOf(other.ports)];
-  if (intersectPorts(first.numbers, second.numbers) !== noPorts) return true;
-  return first.names.some((name) => second.names.includes(name));
 }
 
 function meansHostNetwork(peer: Peer): boolean {

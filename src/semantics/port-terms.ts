@@ -1,7 +1,15 @@
 import type { PolicyPort } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { rememberedOf } from './hash-consing.ts';
-import { everyPort, noPorts, portRange, portsOfEntry, type PortSet, unitePorts } from './port-set.ts';
+import {
+  everyPort,
+  intersectPorts,
+  noPorts,
+  portRange,
+  portsOfEntry,
+  type PortSet,
+  unitePorts,
+} from './port-set.ts';
 
 /** The ports of a rule: numbers, and names that each destination pod resolves for itself. */
 export interface PortTerms {
@@ -36,6 +44,12 @@ export function unitePortTerms(one: PortTerms, other: PortTerms): PortTerms {
     numbers: unitePorts(one.numbers, other.numbers),
     names: [...new Set([...one.names, ...other.names])].sort(),
   };
+}
+
+/** Whether a number or a name is in both, whatever the names stand for. */
+export function shareAPort(one: PortTerms, other: PortTerms): boolean {
+  if (intersectPorts(one.numbers, other.numbers) !== noPorts) return true;
+  return one.names.some((name) => other.names.includes(name));
 }
 
 /** The ports of the rule on a destination with these names. */
