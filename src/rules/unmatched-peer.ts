@@ -8,16 +8,18 @@ import type { Pod } from '../model/pod.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { borrowedLabels } from '../semantics/borrowed-labels.ts';
 import { adviseMismatch, describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
+import { asksForNamespaceName } from '../semantics/label-bearers.ts';
 import { isNearMiss } from '../semantics/near-miss.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peer-search.ts';
 import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/well-known.ts';
 
-type Known = Facts<'comparable' | 'pods', 'namespaces'>;
+type Known = Facts<'comparable' | 'pods', 'namespaces' | 'dns'>;
 
 /**
  * NP402: a peer whose podSelector finds no pod where the peer looks for it. NP403 speaks where the pods are in another
- * namespace than a lone podSelector means, NP404 where there is no such namespace.
+ * namespace than a lone podSelector means, NP404 where there is no such namespace, NP304 where the pods are those of DNS,
+ * NP212 where the label is one of namespaces.
  */
 export const unmatchedPeer = defineRule({
   code: 'NP402',
@@ -26,7 +28,7 @@ export const unmatchedPeer = defineRule({
   confidence: 'likely',
   summary: 'A peer whose podSelector matches no pod of the namespaces that it means.',
   needs: ['comparable', 'pods'],
-  uses: ['namespaces'],
+  uses: ['namespaces', 'dns'],
   *check(facts) {
     const effort = { left: mostPods };
     for (const rule of eachRule(facts.comparable)) {
@@ -43,6 +45,8 @@ function* inRule(
   facts: Known,
   effort: { left: number },
 ): Iterable<Draft | CannotTell> {
+  const isForDns = direction === 'egress' && facts.dns?.misses.some((miss) => miss.rule === path.at(-1));
+  if (isForDns === true) return;
   const searches = [...searchPeers(rule, facts.comparable.namespace, facts, effort)];
   const isAlternative = searches.some(({ kind }) => kind === 'matched') || isAheadOfItsPods(facts);
   for (const search of searches) {
@@ -59,7 +63,8 @@ function isAheadOfItsPods({ comparable: { namespace, podSelector }, pods }: Know
 }
 
 /** NP403 names the namespaces that have the pods; of a namespace without any pod nothing is amiss but that it is new. */
-function isSaidElsewhere({ peer, population, elsewhere }: UnmatchedPeer): boolean {
+function isSaidElsewhere({ peer, selector, population, elsewhere }: UnmatchedPeer): boolean {
+  if (asksForNamespaceName(selector)) return true;
   return peer.namespaceSelector === undefined && (elsewhere.length > 0 || population.length === 0);
 }
 
