@@ -1,6 +1,6 @@
 import type { Direction } from '../model/networkpolicy.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { type BitSet, bitsFrom, forEachBit } from '../semantics/bitset.ts';
-import { rememberedOf } from '../semantics/hash-consing.ts';
 import type { AllowTerm, PolicyTerms } from '../semantics/policy-terms.ts';
 import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/port-terms.ts';
 import { admits, admittedTerms, type Representative } from './representative.ts';

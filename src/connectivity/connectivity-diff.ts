@@ -1,5 +1,5 @@
 import type { Inventory } from '../model/inventory.ts';
-import { rememberedOf } from '../semantics/hash-consing.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/port-terms.ts';
 import { type BeyondChanges, beyondChanges } from './beyond-changes.ts';
 import { gapsOf } from './gaps.ts';

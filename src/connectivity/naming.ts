@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
-import { rememberedOf } from '../semantics/hash-consing.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { addressesIn, type Ends } from './ends.ts';
 import { type NamespaceNaming, namespaceNaming, onePod } from './namespace-naming.ts';
 import type { NamedEnds, PodSet } from './pod-set.ts';

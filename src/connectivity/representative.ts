@@ -1,8 +1,8 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import type { Requirement } from '../model/selector.ts';
+import { remembered } from '../model/remembered.ts';
 import { type AddressSet, isSubsetOfAddresses } from '../semantics/address-set.ts';
-import { remembered } from '../semantics/hash-consing.ts';
 import type { LabelCondition } from '../semantics/label-condition.ts';
 import { allTerms, type AllowTerm, type PolicyTerms } from '../semantics/policy-terms.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Pod } from '../model/pod.ts';
+import { remembered, rememberedOf } from '../model/remembered.ts';
 import { type BitSet, eachBit } from '../semantics/bitset.ts';
-import { remembered, rememberedOf } from '../semantics/hash-consing.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
 import type { PortTerms } from '../semantics/port-terms.ts';
 import { admittedPorts, type AdmittedPorts, interning } from './admitted-ports.ts';

@@ -1,6 +1,7 @@
 import { isJsonObject } from './json.ts';
 import { type FieldSchema, networkPolicySchema } from './networkpolicy.schema.ts';
 import type { Path } from './pointer.ts';
+import { rememberedOf } from './remembered.ts';
 
 /** A mapping key that the API type does not have at that place. */
 export interface UnknownField {
@@ -14,10 +15,14 @@ export interface UnknownField {
  * first thousand, since their count is the author's choice.
  */
 export function unknownFields(value: unknown): readonly UnknownField[] {
+  return typeof value === 'object' && value !== null ? unknownFieldsOf(value) : [];
+}
+
+const unknownFieldsOf = rememberedOf((value: object): readonly UnknownField[] => {
   const found: UnknownField[] = [];
   collect(value, networkPolicySchema, [], found);
   return found;
-}
+});
 
 const mostFound = 1000;
 

@@ -32,7 +32,7 @@ export type Extent =
 export interface NamespacedIndex<T> {
   /** How much is known of this namespace; without an argument, of all namespaces together. */
   extent(namespace?: string): Extent;
-  /** The objects of a namespace, in a stable order. */
+  /** The objects of a namespace, in a stable order; the same list until one of them changes. */
   in(namespace: string): readonly T[];
   /** The object of that name; of a pod and a workload of the same name the pod, the workload by `Deployment/name`. */
   get(namespace: string, name: string): T | undefined;
@@ -45,7 +45,8 @@ export interface NamespacedIndex<T> {
 export interface NamespaceIndex {
   extent(): Extent;
   get(name: string): Namespace | undefined;
-  all(): Iterable<Namespace>;
+  /** Every namespace, in a stable order; the same list until one of them changes. */
+  all(): readonly Namespace[];
   readonly size: number;
 }
 

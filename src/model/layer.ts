@@ -1,5 +1,7 @@
 import { identification, type Identification } from './identification.ts';
 import type { Extent, Inventory, NamespaceIndex, NamespacedIndex } from './inventory.ts';
+import type { Namespace } from './namespace.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * `top` as if applied on top of `base`: an object of `top` takes the place of the one with its identity, and what is
@@ -72,13 +74,14 @@ function layerIndex<T>(
 }
 
 function layerNamespaces(base: NamespaceIndex, top: NamespaceIndex): NamespaceIndex {
+  const together = remembered((below: readonly Namespace[], above: readonly Namespace[]) => [
+    ...below.filter(({ name }) => top.get(name) === undefined),
+    ...above,
+  ]);
   return {
     extent: () => betterKnown(base.extent(), top.extent()),
     get: (name) => top.get(name) ?? base.get(name),
-    *all() {
-      for (const namespace of base.all()) if (top.get(namespace.name) === undefined) yield namespace;
-      yield* top.all();
-    },
+    all: () => together(base.all(), top.all()),
     get size() {
       let size = base.size;
       for (const namespace of top.all()) if (base.get(namespace.name) === undefined) size += 1;

@@ -8,6 +8,7 @@ import {
   rulesOf,
 } from './networkpolicy.ts';
 import type { Path } from './pointer.ts';
+import { rememberedOf } from './remembered.ts';
 
 /** A rule and where it stands: `spec.ingress[0]`. */
 export interface PlacedRule {
@@ -22,19 +23,24 @@ export interface PlacedPeer extends PlacedRule {
 }
 
 /** Every rule of both directions, those that have no effect too. */
-export function* eachRule(policy: NetworkPolicy): Generator<PlacedRule> {
-  for (const direction of directions) {
-    for (const [index, rule] of rulesOf(policy, direction).entries()) {
-      yield { direction, rule, path: ['spec', direction, index] };
-    }
-  }
-}
+export const eachRule: (policy: NetworkPolicy) => readonly PlacedRule[] = rememberedOf((policy) =>
+  directions.flatMap((direction) =>
+    rulesOf(policy, direction).map((rule, index) => ({
+      direction,
+      rule,
+      path: ['spec', direction, index],
+    })),
+  ),
+);
 
 /** Every peer of every rule. */
-export function* eachPeer(policy: NetworkPolicy): Generator<PlacedPeer> {
-  for (const { direction, rule, path } of eachRule(policy)) {
-    for (const [index, peer] of rule.peers.entries()) {
-      yield { direction, rule, peer, path: [...path, peersField(direction), index] };
-    }
-  }
-}
+export const eachPeer: (policy: NetworkPolicy) => readonly PlacedPeer[] = rememberedOf((policy) =>
+  eachRule(policy).flatMap(({ direction, rule, path }) =>
+    rule.peers.map((peer, index) => ({
+      direction,
+      rule,
+      peer,
+      path: [...path, peersField(direction), index],
+    })),
+  ),
+);

@@ -2,6 +2,7 @@ import { compileNetworkPolicy } from './compile-networkpolicy.ts';
 import type { ValidationContext } from './keywords/check.ts';
 import type { NetworkPolicy } from './networkpolicy.ts';
 import type { Problem } from './problem.ts';
+import { rememberedOf } from './remembered.ts';
 import { contextOf } from './ratchet.ts';
 import { isDecodable, validateNetworkPolicy } from './validate-networkpolicy.ts';
 
@@ -37,15 +38,15 @@ export function readNetworkPolicy(
  */
 export function readStoredNetworkPolicy(value: unknown, defaultNamespace: string): NetworkPolicy | undefined {
   if (!isDecodable(value)) return undefined;
-  const known = readings.get(value);
-  if (known?.defaultNamespace === defaultNamespace) return known.policy;
-  const policy = compileNetworkPolicy(value, defaultNamespace);
-  if (policy !== undefined) readings.set(value, { policy, defaultNamespace });
+  const policies = readingsOf(value);
+  let policy = policies.get(defaultNamespace);
+  if (policy === undefined && (policy = compileNetworkPolicy(value, defaultNamespace)) !== undefined)
+    policies.set(defaultNamespace, policy);
   return policy;
 }
 
 /**
- * A document is read once as something to be judged and once as a fact: the two are one object, so that what is found
- * out about it is found out once, and so that it is told from other policies by identity.
+ * By default namespace. A document is read once as something to be judged and once as a fact: the two are one object, so
+ * that what is found out about it is found out once, and so that it is told from other policies by identity.
  */
-const readings = new WeakMap<object, { readonly policy: NetworkPolicy; readonly defaultNamespace: string }>();
+const readingsOf = rememberedOf<object, Map<string, NetworkPolicy>>(() => new Map());

@@ -1,6 +1,7 @@
 import type { NetworkPolicy, PodPeer } from './networkpolicy.ts';
 import type { Path } from './pointer.ts';
 import { eachPeer } from './policy-parts.ts';
+import { rememberedOf } from './remembered.ts';
 import type { Requirement, Selector } from './selector.ts';
 
 /** A selector of a policy, what it chooses from by its labels, and where it stands. */
@@ -19,19 +20,19 @@ export interface PlacedRequirement {
 }
 
 /** Every selector that is written: spec.podSelector, and those of each peer. */
-export function* eachSelector(policy: NetworkPolicy): Generator<PlacedSelector> {
-  yield { selector: policy.podSelector, among: 'pods', peer: undefined, path: ['spec', 'podSelector'] };
+export const eachSelector: (policy: NetworkPolicy) => readonly PlacedSelector[] = rememberedOf((policy) => {
+  const found: PlacedSelector[] = [
+    { selector: policy.podSelector, among: 'pods', peer: undefined, path: ['spec', 'podSelector'] },
+  ];
   for (const { peer, path } of eachPeer(policy)) {
     if (peer.kind !== 'pods') continue;
-    const { namespaceSelector, podSelector } = peer;
-    if (namespaceSelector !== undefined) {
-      yield { selector: namespaceSelector, among: 'namespaces', peer, path: [...path, 'namespaceSelector'] };
-    }
-    if (podSelector !== undefined) {
-      yield { selector: podSelector, among: 'pods', peer, path: [...path, 'podSelector'] };
-    }
+    const { namespaceSelector: place, podSelector: selector } = peer;
+    if (place !== undefined)
+      found.push({ selector: place, among: 'namespaces', peer, path: [...path, 'namespaceSelector'] });
+    if (selector !== undefined) found.push({ selector, among: 'pods', peer, path: [...path, 'podSelector'] });
   }
-}
+  return found;
+});
 
 /** Every requirement of a selector. */
 export function* eachRequirement({ selector, path }: PlacedSelector): Generator<PlacedRequirement> {

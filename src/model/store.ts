@@ -109,7 +109,7 @@ function viewOf({ pods, namespaces, services, policies }: Tables): Inventory {
     namespaces: {
       extent: () => namespaces.index.extent(),
       get: (name) => namespaces.find('', name),
-      all: () => namespaces.index.all(),
+      all: () => namespaces.index.in(''),
       get size() {
         return namespaces.index.size;
       },

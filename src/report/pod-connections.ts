@@ -1,6 +1,6 @@
+import { rememberedOf } from '../model/remembered.ts';
 import type { ConnectionRow, Reached } from '../connectivity/pod-connections.ts';
 import { portRangesOf } from '../connectivity/port-ranges.ts';
-import { rememberedOf } from '../semantics/hash-consing.ts';
 
 /** Characters of a piece, about. */
 const pieceLength = 65_536;

@@ -4,9 +4,11 @@ import type { Direction, NetworkPolicy, PodPeer } from '../model/networkpolicy.t
 import { hasFinished, type Pod } from '../model/pod.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
-import type { Selector } from '../model/selector.ts';
+import { rememberedOf } from '../model/remembered.ts';
+import { everything } from '../model/selector.ts';
 import { admitsNodesOf } from '../semantics/node-admission.ts';
-import { type PeerPlaces, placesOf } from '../semantics/peer-places.ts';
+import { matching } from '../semantics/matching.ts';
+import { type PeerPlaces, placesOf, podsWith } from '../semantics/peer-places.ts';
 import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
 import { nodeComponentOf } from '../semantics/well-known.ts';
 
@@ -23,7 +25,7 @@ export const hostNetworkPod = defineRule({
   uses: ['pods', 'namespaces'],
   *check(facts) {
     const effort = { left: mostPods };
-    yield* inSpec(facts, effort);
+    yield* inSpec(facts);
     for (const place of eachPeer(facts.comparable)) {
       if (place.peer.kind === 'pods') yield* inPeer({ ...place, peer: place.peer }, facts, effort);
       if (effort.left > 0) continue;
@@ -33,13 +35,11 @@ export const hostNetworkPod = defineRule({
   },
 });
 
-function* inSpec(
-  { comparable: { namespace, podSelector }, pods }: Known,
-  effort: { left: number },
-): Iterable<Draft | CannotTell> {
+function* inSpec({ comparable: { namespace, podSelector }, pods }: Known): Iterable<Draft | CannotTell> {
   const extent = pods?.extent(namespace) ?? notKnown;
   if (extent.state === 'unknown' && !podSelector.isEmpty) yield cannotTell(extent.reason);
-  const selected = pods === undefined ? [] : select(pods.in(namespace), podSelector, effort);
+  const selected =
+    pods === undefined ? [] : matching(podSelector, pods.in(namespace)).filter((pod) => !hasFinished(pod));
   const onHost = selected.filter(({ hostNetwork }) => hostNetwork);
   const isAll = onHost.length === selected.length;
   // A whole namespace is meant with all that is still to come; that some of its pods are on the host network is common.
@@ -71,25 +71,41 @@ function* inPeer(
 ): Iterable<Draft | CannotTell> {
   const { peer } = place;
   if (isWhole(peer) && peer.namespaceSelector?.isEmpty === true) return;
-  const places: PeerPlaces =
-    pods === undefined
-      ? { ...notKnown, kind: 'unknown' }
-      : placesOf(peer, policy.namespace, { pods, namespaces });
-  const selected = places.kind === 'known' ? select(places.pods(), peer.podSelector, effort) : [];
-  const isOpen = places.kind === 'unknown' || (places.kind === 'known' && places.more !== undefined);
-  if (selected.length === 0 && isOpen) yield* byConvention(place, places, policy);
+  if (pods === undefined) {
+    yield* byConvention(place, notKnown.reason, policy);
+    return;
+  }
+  const known = { pods, namespaces };
+  const places = placesOf(peer, policy.namespace, known);
+  if (places.kind === 'unknown') yield* byConvention(place, places.reason, policy);
+  if (places.kind !== 'known') return;
+  const isOpen = places.more !== undefined;
+  if (!isOpen && !mayBeOnHost(places, pods)) return;
+  const found = podsWith(peer.podSelector ?? everything, places, known, effort);
+  const selected = [...found].filter((pod) => !hasFinished(pod));
+  if (selected.length === 0 && isOpen) yield* byConvention(place, undefined, policy);
   else yield* amongPods(place, { selected, isOpen }, policy);
 }
 
-/** What every cluster has on the host network is there, whether or not its pods are known. */
+/** Whether there is any pod on the host network where the peer looks; most namespaces have none. */
+function mayBeOnHost(
+  { namespaces }: Extract<PeerPlaces, { readonly kind: 'known' }>,
+  pods: NonNullable<Known['pods']>,
+): boolean {
+  return namespaces === undefined || namespaces.some((name) => hasHostPods(pods.in(name)));
+}
+
+const hasHostPods = rememberedOf((pods: readonly Pod[]) => pods.some(({ hostNetwork }) => hostNetwork));
+
+/** What every cluster has on the host network is there, whether or not its pods are known; `unknown` says why they are not. */
 function* byConvention(
   { peer, rule, direction, path }: PlacedPodPeer,
-  places: PeerPlaces,
+  unknown: string | undefined,
   policy: NetworkPolicy,
 ): Iterable<Draft | CannotTell> {
   const component = nodeComponentOf(peer, policy.namespace);
   if (component === undefined) {
-    if (places.kind === 'unknown') yield cannotTell(places.reason);
+    if (unknown !== undefined) yield cannotTell(unknown);
   } else if (admitsNodesOf([], rule, policy, direction) === 'no') {
     yield {
       path,
@@ -123,19 +139,6 @@ function* amongPods(
 
 function isWhole({ podSelector }: PodPeer): boolean {
   return podSelector === undefined || podSelector.isEmpty;
-}
-
-function select(
-  pods: Iterable<Pod>,
-  selector: Selector | undefined,
-  effort: { left: number },
-): readonly Pod[] {
-  const selected: Pod[] = [];
-  for (const pod of pods) {
-    effort.left -= 1;
-    if (selector?.matches(pod.labels) !== false && !hasFinished(pod)) selected.push(pod);
-  }
-  return selected;
 }
 
 function partOf(some: readonly Pod[], all: readonly Pod[]): string {

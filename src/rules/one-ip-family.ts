@@ -55,7 +55,7 @@ interface LoneWorld {
 }
 
 function loneWorlds(family: Family, direction: Direction, policy: NetworkPolicy): readonly LoneWorld[] {
-  return [...eachRule(policy)].flatMap(({ direction: its, rule, path }) => {
+  return eachRule(policy).flatMap(({ direction: its, rule, path }) => {
     const ranges = rule.peers.map((peer) => (peer.kind === 'ipBlock' ? peer.cidr : undefined));
     const at = ranges.findIndex((range) => range?.family === family && prefixLengthOf(range) === 0);
     const text = ranges[at]?.text;

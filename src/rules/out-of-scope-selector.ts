@@ -9,6 +9,7 @@ import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
 import { splitPairs } from '../semantics/split-peers.ts';
+import { matching } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable' | 'pods', never>;
 
@@ -102,7 +103,7 @@ function confidenceIn(elsewhere: readonly string[], extent: Extent): Confidence 
 }
 
 function matchesHere(selector: Selector, { comparable, pods }: Known): boolean {
-  return pods.in(comparable.namespace).some((pod) => selector.matches(pod.labels));
+  return matching(selector, pods.in(comparable.namespace)).length > 0;
 }
 
 function namespacesWith(selector: Selector, { pods }: Known): readonly string[] {

@@ -26,7 +26,7 @@ export const servicePort = defineRule({
   needs: ['comparable', 'pods'],
   uses: ['services', 'namespaces', 'policies'],
   *check(facts) {
-    const rules = [...eachRule(facts.comparable)].filter((placed) => hasPodNumbers(facts.comparable, placed));
+    const rules = eachRule(facts.comparable).filter((placed) => hasPodNumbers(facts.comparable, placed));
     for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
     if (rules.length > mostSearches) {
       yield cannotTell(

@@ -9,6 +9,7 @@ import { peerSelectsNamespace } from '../semantics/selecting.ts';
 import { type SplitPair, splitPairs } from '../semantics/split-peers.ts';
 import { livesIn } from '../semantics/well-known.ts';
 import { describePodPeer } from '../semantics/words.ts';
+import { matching } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 
@@ -73,7 +74,7 @@ function judge(
   if (selector === undefined || place === undefined || selector.isEmpty) return 'meant';
   if (known === undefined || known.extent(policy.namespace).state === 'unknown')
     return byConvention(selector, place, policy);
-  const here = known.in(policy.namespace).filter((pod) => selector.matches(pod.labels)).length;
+  const here = matching(selector, known.in(policy.namespace)).length;
   if (here > 0) return place.isEmpty ? { confidence: 'likely', evidence: '' } : 'meant';
   const there = new Set<string>();
   for (const pod of known.all()) {

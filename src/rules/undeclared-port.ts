@@ -19,7 +19,7 @@ export const undeclaredPort = defineRule({
   needs: ['comparable', 'pods'],
   uses: ['namespaces', 'services'],
   *check(facts) {
-    const rules = [...eachRule(facts.comparable)].filter((placed) => hasPodNumbers(facts.comparable, placed));
+    const rules = eachRule(facts.comparable).filter((placed) => hasPodNumbers(facts.comparable, placed));
     for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
     if (rules.length > mostSearches) {
       yield cannotTell(`only the ports of ${mostSearches} rules were compared with those of pods`);

@@ -4,6 +4,7 @@ import { directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.
 import type { Pod } from '../model/pod.ts';
 import { opensAll } from '../semantics/opening.ts';
 import { countPods } from '../semantics/population.ts';
+import { matching } from '../semantics/matching.ts';
 
 /** NP503: policies only add up, so one that opens pods to everyone outweighs every restriction of the same pods. */
 export const undoneByPolicy = defineRule({
@@ -14,7 +15,7 @@ export const undoneByPolicy = defineRule({
   summary: 'A restriction that has no effect, because other policies open all of its pods to everyone.',
   needs: ['policy', 'policies', 'pods'],
   *check({ policy, policies, pods }) {
-    const selected = pods.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels));
+    const selected = matching(policy.podSelector, pods.in(policy.namespace));
     if (selected.length === 0) return;
     for (const direction of directions) {
       if (!policy.isolates.includes(direction) || opensAll(policy, direction)) continue;

@@ -1,11 +1,13 @@
 import { defineRule, cannotTell, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
 import { count, enumerate } from '../lint/text.ts';
+import { noLabels } from '../model/labels.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Selector } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/label-bearers.ts';
+import { matching } from '../semantics/matching.ts';
 import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { unlabelledByKubernetes } from '../semantics/name-labels.ts';
 import { isUnsatisfiable } from '../semantics/unsatisfiable.ts';
@@ -43,7 +45,7 @@ const mostSearches = 50;
 
 /** Less those of which NP206 and NP212 speak, whatever namespaces there are. */
 function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
-  return [...eachSelector(policy)].filter(
+  return eachSelector(policy).filter(
     (placed) => placed.among === 'namespaces' && !asksForPods(placed.selector) && !isUnsatisfiable(placed),
   );
 }
@@ -51,7 +53,7 @@ function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
 function* explain(selector: Selector, namespaces: Namespaces | undefined): Iterable<Statement> {
-  const present = [...(namespaces?.all() ?? [])];
+  const present = namespaces?.all() ?? [];
   const called = namespaces && calledSo(selector, namespaces);
   if (called !== undefined) yield wrongLabel(selector, called);
   else if (namespaces?.extent().state === 'complete') yield noneInCluster(selector, present);
@@ -77,10 +79,9 @@ function madeWithout(selector: Selector): Statement | undefined {
 function selectsSome(selector: Selector, namespaces: Namespaces | undefined): boolean {
   if (namespaces === undefined) return selector.isEmpty;
   const names = namedNamespaces(selector);
-  const candidates =
-    names === undefined ? namespaces.all() : names.flatMap((name) => namespaces.get(name) ?? []);
-  for (const { labels } of candidates) if (selector.matches(labels)) return true;
-  return selector.isEmpty;
+  if (selector.isEmpty) return true;
+  if (names === undefined) return matching(selector, namespaces.all()).length > 0;
+  return names.some((name) => selector.matches(namespaces.get(name)?.labels ?? noLabels));
 }
 
 /** A namespace whose name is what the selector looks for under a label that it does not carry. */

@@ -13,6 +13,7 @@ import { isNearMiss } from '../semantics/near-miss.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peer-search.ts';
 import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/well-known.ts';
+import { matching } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable' | 'pods', 'namespaces' | 'dns'>;
 
@@ -59,7 +60,7 @@ function* inRule(
 
 /** A policy often arrives before the pods that it is for, and those of its peers then come with them. */
 function isAheadOfItsPods({ comparable: { namespace, podSelector }, pods }: Known): boolean {
-  return !pods.in(namespace).some(({ labels }) => podSelector.matches(labels));
+  return matching(podSelector, pods.in(namespace)).length === 0;
 }
 
 /** NP403 names the namespaces that have the pods; of a namespace without any pod nothing is amiss but that it is new. */

@@ -7,6 +7,7 @@ import { asksForNamespaceName } from '../semantics/label-bearers.ts';
 import { adviseMismatch, describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { countPods } from '../semantics/population.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
+import { matching } from '../semantics/matching.ts';
 
 /**
  * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, NP212 that the
@@ -28,7 +29,7 @@ export const unmatchedPodSelector = defineRule({
       return;
     }
     const present = pods.in(namespace);
-    if (present.some((pod) => podSelector.matches(pod.labels))) return;
+    if (matching(podSelector, present).length > 0) return;
     if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
       return;
     }

@@ -26,7 +26,7 @@ export const unresolvedPortName = defineRule({
   uses: ['pods', 'namespaces', 'services'],
   *check(facts) {
     const { isolates } = facts.comparable;
-    const rules = [...eachRule(facts.comparable)].filter(
+    const rules = eachRule(facts.comparable).filter(
       ({ direction, rule }) =>
         isolates.includes(direction) && rule.ports.some(({ kind }) => kind === 'named'),
     );

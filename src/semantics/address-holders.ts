@@ -2,8 +2,8 @@ import { type Address, type AddressRange, parseAddress } from '../model/address.
 import type { Inventory, NamespacedIndex } from '../model/inventory.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import type { Service } from '../model/service.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { addressPoint } from './address-set.ts';
-import { rememberedOf } from './hash-consing.ts';
 
 /** What of the cluster has an address in a range. */
 export interface AddressHolders {

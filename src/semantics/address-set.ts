@@ -1,6 +1,6 @@
 import { type Address, type AddressRange, bitsOf, type Family, formatAddress } from '../model/address.ts';
 import type { IPBlock } from '../model/networkpolicy.ts';
-import { rememberedOf } from './hash-consing.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { createIntervalSets, type IntervalSet } from './interval-sets.ts';
 import { eachInterval, includes, type Intervals, isWithin } from './intervals.ts';
 

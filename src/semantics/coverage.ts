@@ -1,6 +1,6 @@
 import { directions, type Direction, type NetworkPolicy } from '../model/networkpolicy.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { type Grant, grantsOf, isEmptyGrant, subtractGrant } from './grant.ts';
-import { rememberedOf } from './hash-consing.ts';
 import { type AllowTerm, compilePolicy, type PolicyTerms } from './policy-terms.ts';
 import { type PortSet, uniteAllPorts } from './port-set.ts';
 import { matchesNothing, type SelectorSet, selectorSetOf, subtractSelectors } from './selector-set.ts';

@@ -2,7 +2,9 @@ import type { Extent, Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, Peer, PodPeer } from '../model/networkpolicy.ts';
 import type { PlacedRule } from '../model/policy-parts.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
-import type { Selector } from '../model/selector.ts';
+import { rememberedOf } from '../model/remembered.ts';
+import { everything, type Selector } from '../model/selector.ts';
+import { matching } from './matching.ts';
 import { peerSelectsNamespace } from './selecting.ts';
 import { namedNamespaces } from './words.ts';
 
@@ -31,11 +33,22 @@ export function destinationsOf(
   if (peers.length === 0 || !peers.every(isParticular)) return undefined;
   const parts = peers.map((peer) => podsOf(peer, policy.namespace, facts));
   return {
-    pods: [...new Set(parts.flatMap(({ pods }) => pods))],
+    pods: together(parts.map(({ pods }) => pods)),
     extent: leastOf(parts.map(({ extent }) => extent)),
     whole: peers.some(({ podSelector }) => podSelector?.isEmpty !== false),
   };
 }
+
+/** One list stays itself, so that what is remembered of it is not asked again. */
+function together(lists: readonly (readonly Pod[])[]): readonly Pod[] {
+  const [first, ...others] = lists.filter(({ length }) => length > 0);
+  return first === undefined || others.length === 0 ? (first ?? []) : [...new Set(lists.flat())];
+}
+
+/** Those that policies see as pods. */
+const ownOf = rememberedOf((pods: readonly Pod[]) =>
+  pods.filter((pod) => !pod.hostNetwork && !hasFinished(pod)),
+);
 
 function selected({ podSelector }: NetworkPolicy): PodPeer {
   return { kind: 'pods', podSelector, namespaceSelector: undefined };
@@ -55,14 +68,15 @@ function podsOf(
   policyNamespace: string,
   facts: PodFacts,
 ): Pick<Destinations, 'pods' | 'extent'> {
-  const matches = (pod: Pod): boolean =>
-    !pod.hostNetwork && !hasFinished(pod) && podSelector?.matches(pod.labels) !== false;
+  const selector = podSelector ?? everything;
   if (namespaceSelector?.isEmpty === true) {
-    return { pods: [...facts.pods.all()].filter(matches), extent: facts.pods.extent() };
+    const pods: Pod[] = [];
+    for (const pod of facts.pods.all()) if (selector.matches(pod.labels)) pods.push(pod);
+    return { pods: ownOf(pods), extent: facts.pods.extent() };
   }
   const { names, extent } = namespacesOf(namespaceSelector, policyNamespace, facts.namespaces);
   return {
-    pods: names.flatMap((name) => facts.pods.in(name).filter(matches)),
+    pods: together(names.map((name) => ownOf(matching(selector, facts.pods.in(name))))),
     extent: leastOf([extent, ...names.map((name) => facts.pods.extent(name))]),
   };
 }
@@ -82,7 +96,7 @@ function namespacesOf(
   if (named === undefined && namespaces === undefined) {
     return { names: [], extent: { state: 'unknown', reason: 'the namespaces are not known' } };
   }
-  const candidates = named ?? [...(namespaces?.all() ?? [])].map(({ name }) => name);
+  const candidates = named ?? matching(selector, namespaces?.all() ?? []).map(({ name }) => name);
   const answers = candidates.map((name) => ({
     name,
     answer: peerSelectsNamespace(selector, name, namespaces),

@@ -9,6 +9,7 @@ import { type DnsMiss, dnsEntryOf } from './dns-miss.ts';
 import { dnsMisses, reachesDns } from './dns-misses.ts';
 import { type DnsReach, dnsReach } from './dns-reach.ts';
 import type { DnsServer } from './dns-servers.ts';
+import { matching } from './matching.ts';
 
 /** What is known about DNS for the pods of a policy: judged pod by pod, or for want of facts by the policies alone. */
 export type DnsAccess = (({ readonly by: 'pods' } & DnsReach) | ({ readonly by: 'policies' } & DnsGuess)) &
@@ -90,7 +91,7 @@ function judgedByServers(
 }
 
 function selectedBy({ namespace, podSelector }: NetworkPolicy, { pods }: DnsFacts): readonly Pod[] {
-  return pods?.in(namespace).filter((pod) => podSelector.matches(pod.labels)) ?? [];
+  return pods === undefined ? [] : matching(podSelector, pods.in(namespace));
 }
 
 function sharingWith(policy: NetworkPolicy, facts: DnsFacts): readonly NetworkPolicy[] {

@@ -1,9 +1,10 @@
 import type { NamespacedIndex } from '../model/inventory.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { anyOf, type Answer } from './answer.ts';
 import { grantsDns } from './dns-grants.ts';
-import { rememberedOf } from './hash-consing.ts';
+import { matching } from './matching.ts';
 
 interface Evidence {
   readonly policy: NetworkPolicy;
@@ -21,7 +22,7 @@ export interface DnsGuess {
 
 /** Judges DNS without knowing the DNS pods, on every policy of the namespace that may select some of the same pods. */
 export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
-  const selected = pods?.in(policy.namespace).filter((pod) => policy.podSelector.matches(pod.labels)) ?? [];
+  const selected = pods === undefined ? [] : matching(policy.podSelector, pods.in(policy.namespace));
   const grant = (protocol: 'UDP' | 'TCP'): Answer => {
     const own = grantIn(policy, protocol);
     if (own === 'yes') return own;

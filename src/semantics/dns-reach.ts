@@ -7,6 +7,7 @@ import type { Answer } from './answer.ts';
 import { type DnsServer, dnsPortsOf, findDnsServers } from './dns-servers.ts';
 import type { Endpoint } from './connection.ts';
 import { verdict } from './verdict.ts';
+import { matching } from './matching.ts';
 
 /** Pods with the same labels, which the same policies select, and whether they can send DNS queries. */
 export interface DnsClients {
@@ -32,9 +33,9 @@ export function dnsReach(policy: NetworkPolicy, inventory: Inventory): DnsReach 
   if (servers.length === 0) return undefined;
   const serving = new Set(servers.flatMap((server) => server.pods));
   const groups = Map.groupBy(
-    inventory.pods
-      .in(policy.namespace)
-      .filter((pod) => policy.podSelector.matches(pod.labels) && asksClusterDns(pod) && !serving.has(pod)),
+    matching(policy.podSelector, inventory.pods.in(policy.namespace)).filter(
+      (pod) => asksClusterDns(pod) && !serving.has(pod),
+    ),
     (pod) => pod.labels,
   );
   const clients = [...groups.values()].map((pods) => ({

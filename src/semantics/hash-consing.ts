@@ -31,29 +31,3 @@ export function createInternTable<T extends object>(): InternTable<T> {
     },
   };
 }
-
-/** A function of an interned value that remembers its result for as long as the value lives. */
-export function rememberedOf<A extends object, Result>(
-  operation: (value: A) => Result,
-): (value: A) => Result {
-  const results = new WeakMap<A, { readonly result: Result }>();
-  return (value) => {
-    let entry = results.get(value);
-    if (entry === undefined) results.set(value, (entry = { result: operation(value) }));
-    return entry.result;
-  };
-}
-
-/** An operation on two interned values that remembers its results for as long as both operands live. */
-export function remembered<A extends object, B extends object, Result>(
-  operation: (first: A, second: B) => Result,
-): (first: A, second: B) => Result {
-  const results = new WeakMap<A, WeakMap<B, { readonly result: Result }>>();
-  return (first, second) => {
-    let row = results.get(first);
-    if (row === undefined) results.set(first, (row = new WeakMap()));
-    let entry = row.get(second);
-    if (entry === undefined) row.set(second, (entry = { result: operation(first, second) }));
-    return entry.result;
-  };
-}

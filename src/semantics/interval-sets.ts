@@ -1,4 +1,5 @@
-import { createInternTable, remembered } from './hash-consing.ts';
+import { remembered } from '../model/remembered.ts';
+import { createInternTable } from './hash-consing.ts';
 import { combine, type Combination, inBoth, inEither, inFirstOnly, type Intervals } from './intervals.ts';
 
 /** A set of points. Interned: equal sets of one family of sets are the same object. */

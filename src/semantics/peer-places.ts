@@ -5,6 +5,7 @@ import type { Selector } from '../model/selector.ts';
 import type { Answer } from './answer.ts';
 import { peerSelectsNamespace } from './selecting.ts';
 import { namedNamespaces } from './words.ts';
+import { matching } from './matching.ts';
 
 /** The namespaces in which a peer looks for its pods, as far as they are known. */
 export type PeerPlaces =
@@ -38,6 +39,27 @@ export function placesOf(peer: PodPeer, policyNamespace: string, known: KnownPla
   return names === undefined ? labelled(selector, known) : named(selector, names, known);
 }
 
+/** The pods that are known there and have the labels; each that is looked at uses up one of the effort. */
+export function* podsWith(
+  selector: Selector,
+  places: Extract<PeerPlaces, { readonly kind: 'known' }>,
+  { pods }: KnownPlaces,
+  effort: { left: number },
+): Generator<Pod> {
+  if (places.namespaces !== undefined) {
+    for (const namespace of places.namespaces) {
+      const present = pods.in(namespace);
+      effort.left -= present.length;
+      yield* matching(selector, present);
+    }
+    return;
+  }
+  for (const pod of pods.all()) {
+    effort.left -= 1;
+    if (selector.matches(pod.labels)) yield pod;
+  }
+}
+
 function named(selector: Selector, names: readonly string[], known: KnownPlaces): PeerPlaces {
   const answers = new Map<string, Answer>();
   for (const name of new Set(names)) {
@@ -56,8 +78,7 @@ function isMissing(name: string, { namespaces }: KnownPlaces): boolean {
 function labelled(selector: Selector, known: KnownPlaces): PeerPlaces {
   const { namespaces } = known;
   if (namespaces === undefined) return { kind: 'unknown', reason: 'the namespaces are not known' };
-  const selected: string[] = [];
-  for (const { name, labels } of namespaces.all()) if (selector.matches(labels)) selected.push(name);
+  const selected = matching(selector, namespaces.all()).map(({ name }) => name);
   if (selected.length === 0) return { kind: 'none' };
   const isComplete = namespaces.extent().state === 'complete';
   return among(selected, known, isComplete ? undefined : 'only some of the namespaces are known');

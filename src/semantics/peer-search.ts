@@ -1,7 +1,7 @@
 import type { PodPeer, PolicyRule } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Selector } from '../model/selector.ts';
-import { type KnownPlaces, type PeerPlaces, placesOf } from './peer-places.ts';
+import { type KnownPlaces, type PeerPlaces, placesOf, podsWith } from './peer-places.ts';
 import { matchesNothing, selectorSetOf } from './selector-set.ts';
 import { splitPairs } from './split-peers.ts';
 
@@ -45,29 +45,14 @@ export function* searchPeers(
     const places = placesOf(peer, namespace, known);
     if (places.kind === 'unknown') yield places;
     if (places.kind !== 'known') continue;
-    const population = collect(places.pods(), selector, effort);
-    if (population === undefined) {
+    if (podsWith(selector, places, known, effort).next().done !== true) {
       yield { kind: 'matched' };
       continue;
     }
+    const population = [...places.pods()];
     const elsewhere = places.namespaces === undefined ? [] : namespacesWith(selector, known, effort);
     yield { kind: 'unmatched', peer, selector, position, places, population, elsewhere };
   }
-}
-
-/** The pods, if none of them matches. */
-function collect(
-  pods: Iterable<Pod>,
-  selector: Selector,
-  effort: { left: number },
-): readonly Pod[] | undefined {
-  const seen: Pod[] = [];
-  for (const pod of pods) {
-    effort.left -= 1;
-    if (selector.matches(pod.labels)) return undefined;
-    seen.push(pod);
-  }
-  return seen;
 }
 
 function namespacesWith(

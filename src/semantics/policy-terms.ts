@@ -6,8 +6,8 @@ import {
   type PolicyRule,
   rulesOf,
 } from '../model/networkpolicy.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { type AddressSet, addressesOfBlock } from './address-set.ts';
-import { rememberedOf } from './hash-consing.ts';
 import { matchesEverything, type SelectorSet, selectorSetOf } from './selector-set.ts';
 import { type PortTerms, portTermsKey, portTermsOf, unitePortTerms } from './port-terms.ts';
 

@@ -1,6 +1,6 @@
 import type { PolicyPort } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
-import { rememberedOf } from './hash-consing.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import {
   everyPort,
   intersectPorts,

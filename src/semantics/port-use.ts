@@ -3,7 +3,7 @@ import type { NetworkPolicy, PolicyPort, PolicyRule, Protocol } from '../model/n
 import type { PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Service, ServicePort } from '../model/service.ts';
-import { rememberedOf } from './hash-consing.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { leadsTo, targetNumbers } from './service-targets.ts';
 
 /** One port number of one protocol. */
@@ -50,12 +50,16 @@ export interface UndeclaredPort {
 
 /** The numbers of a rule that no container of the pods declares. */
 export function undeclaredPorts({ ports }: PolicyRule, pods: readonly Pod[]): readonly UndeclaredPort[] {
-  const declared = new Set(pods.flatMap((pod) => pod.ports.map(keyOf)));
+  const declared = declaredBy(pods);
   return [...ports.entries()].flatMap(([index, entry]) => {
     const port = onePortOf(entry);
     return port === undefined || declared.has(keyOf(port)) ? [] : { index, port };
   });
 }
+
+const declaredBy = rememberedOf(
+  (pods: readonly Pod[]): ReadonlySet<string> => new Set(pods.flatMap((pod) => pod.ports.map(keyOf))),
+);
 
 function keyOf({ protocol, port }: OnePort): string {
   return `${protocol}/${port}`;

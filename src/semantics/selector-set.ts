@@ -1,6 +1,7 @@
 import type { Labels } from '../model/labels.ts';
 import type { Selector } from '../model/selector.ts';
-import { createInternTable, remembered, rememberedOf } from './hash-consing.ts';
+import { remembered, rememberedOf } from '../model/remembered.ts';
+import { createInternTable } from './hash-consing.ts';
 import {
   anyValue,
   bothConditions,

@@ -1,5 +1,5 @@
 import type { Family } from '../../model/address.ts';
-import { rememberedOf } from '../hash-consing.ts';
+import { rememberedOf } from '../../model/remembered.ts';
 import { combine, inBoth } from '../intervals.ts';
 import { everyPort, noPorts, type PortSet, portSetOf, unitePorts } from '../port-set.ts';
 

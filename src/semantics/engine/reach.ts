@@ -1,7 +1,7 @@
+import { rememberedOf } from '../../model/remembered.ts';
 import { addressPortsOf, type AddressPorts } from '../address-ports.ts';
 import { type AddressSet, everyAddress } from '../address-set.ts';
 import { type BitSet, intersectBits, isNoBits, subtractBits, uniteBits } from '../bitset.ts';
-import { rememberedOf } from '../hash-consing.ts';
 import type { AllowTerm } from '../policy-terms.ts';
 import { type PortNames, type PortTerms, resolvePorts } from '../port-terms.ts';
 import { noPorts, type PortSet, uniteAllPorts } from '../port-set.ts';
