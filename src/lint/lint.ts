@@ -89,21 +89,29 @@ interface Outcome {
   readonly failure?: unknown;
 }
 
+/** What most rules find in most policies. */
+const nothing: Outcome = { drafts: [], reasons: [] };
+
 function run(rule: Rule, dossier: Dossier): Outcome {
-  const drafts: Draft[] = [];
-  const reasons: string[] = [];
   try {
     const gathered = dossier.gather(rule);
-    if ('notApplicable' in gathered) return { drafts, reasons };
-    if ('missing' in gathered) return { drafts, reasons: [gathered.missing] };
-    for (const answer of rule.check(gathered.facts)) {
-      if (isCannotTell(answer)) reasons.push(answer.cannotTell);
-      else drafts.push(answer);
-    }
-    return { drafts, reasons };
+    if ('notApplicable' in gathered) return nothing;
+    if ('missing' in gathered) return { drafts: [], reasons: [gathered.missing] };
+    const answers = [...rule.check(gathered.facts)];
+    return answers.length === 0 ? nothing : outcomeOf(answers);
   } catch (failure) {
     return { drafts: [], reasons: [], failure };
   }
+}
+
+function outcomeOf(answers: readonly (Draft | CannotTell)[]): Outcome {
+  const drafts: Draft[] = [];
+  const reasons: string[] = [];
+  for (const answer of answers) {
+    if (isCannotTell(answer)) reasons.push(answer.cannotTell);
+    else drafts.push(answer);
+  }
+  return { drafts, reasons };
 }
 
 function isCannotTell(answer: Draft | CannotTell): answer is CannotTell {

@@ -1,6 +1,7 @@
-import { hasField, listAt, valueAt } from './json.ts';
+import { hasField, isJsonObject, listAt, valueAt } from './json.ts';
 import { type Direction, directions, peersField } from './networkpolicy.ts';
 import type { Path } from './pointer.ts';
+import { rememberedOf } from './remembered.ts';
 
 /** A part of a document as typed, of any shape, and where it stands. */
 export interface TypedPart {
@@ -10,22 +11,26 @@ export interface TypedPart {
 }
 
 /** Every rule of both directions of a NetworkPolicy as typed. */
-export function* eachTypedRule(document: unknown): Generator<TypedPart> {
-  for (const direction of directions) {
-    for (const [index, value] of listAt(document, 'spec', direction).entries()) {
-      yield { direction, value, path: ['spec', direction, index] };
-    }
-  }
+export function eachTypedRule(document: unknown): readonly TypedPart[] {
+  return isJsonObject(document) ? rulesIn(document) : [];
 }
 
+const rulesIn = rememberedOf((document: object): readonly TypedPart[] =>
+  directions.flatMap((direction) =>
+    listAt(document, 'spec', direction).map((value, index) => ({
+      direction,
+      value,
+      path: ['spec', direction, index],
+    })),
+  ),
+);
+
 /** Every peer of every rule of a NetworkPolicy as typed. */
-export function* eachTypedPeer(document: unknown): Generator<TypedPart> {
-  for (const { direction, value: rule, path } of eachTypedRule(document)) {
+export function eachTypedPeer(document: unknown): readonly TypedPart[] {
+  return eachTypedRule(document).flatMap(({ direction, value: rule, path }) => {
     const field = peersField(direction);
-    for (const [index, value] of listAt(rule, field).entries()) {
-      yield { direction, value, path: [...path, field, index] };
-    }
-  }
+    return listAt(rule, field).map((value, index) => ({ direction, value, path: [...path, field, index] }));
+  });
 }
 
 /** Whether a rule that opens everything was typed as a bare dash or with lists that hold nothing, not as `{}`. */

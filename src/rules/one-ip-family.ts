@@ -1,6 +1,12 @@
 import { cannotTell, type CannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { type AddressRange, type Family, formatAddress } from '../model/address.ts';
-import { type Direction, type NetworkPolicy, peersField, type PolicyPort } from '../model/networkpolicy.ts';
+import {
+  type Direction,
+  type NetworkPolicy,
+  type Peer,
+  peersField,
+  type PolicyPort,
+} from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer, eachRule } from '../model/policy-parts.ts';
 import { podsWithAddresses } from '../semantics/pod-addresses.ts';
@@ -20,11 +26,16 @@ export const oneIpFamily = defineRule({
   needs: ['comparable'],
   uses: ['pods', 'policies'],
   *check(facts) {
+    if (!eachPeer(facts.comparable).some(({ peer }) => isWorld(peer))) return;
     for (const direction of facts.comparable.isolates) {
       for (const family of [4, 6] as const) yield* worldsAlone(direction, family, facts);
     }
   },
 });
+
+function isWorld(peer: Peer): boolean {
+  return peer.kind === 'ipBlock' && prefixLengthOf(peer.cidr) === 0;
+}
 
 function* worldsAlone(direction: Direction, family: Family, facts: Known): Iterable<Draft | CannotTell> {
   const missing = family === 4 ? 6 : 4;

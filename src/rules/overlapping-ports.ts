@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { type PolicyPort, protocols } from '../model/networkpolicy.ts';
+import { isOnePort, type PolicyPort, protocols } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { describePort } from '../semantics/remainder.ts';
@@ -14,7 +14,7 @@ export const overlappingPorts = defineRule({
   needs: ['policy'],
   *check({ policy }) {
     for (const { direction, rule, path } of eachRule(policy)) {
-      if (!policy.isolates.includes(direction)) continue;
+      if (!policy.isolates.includes(direction) || rule.ports.every(isOnePort)) continue;
       for (const [lower, upper] of overlaps(rule.ports)) yield draft(lower, upper, [...path, 'ports']);
     }
   },

@@ -1,5 +1,5 @@
 import type { Labels } from '../model/labels.ts';
-import { remembered } from '../model/remembered.ts';
+import { remembered, rememberedOf } from '../model/remembered.ts';
 import type { Selector } from '../model/selector.ts';
 
 interface Labelled {
@@ -15,5 +15,32 @@ export function matching<T extends Labelled>(selector: Selector, objects: readon
 }
 
 const found = remembered((selector: Selector, objects: readonly Labelled[]): readonly Labelled[] =>
-  objects.filter(({ labels }) => selector.matches(labels)),
+  candidates(selector, objects).filter(({ labels }) => selector.matches(labels)),
 );
+
+/** Lists so long are searched by one of the labels that is asked for. */
+const longList = 100;
+
+function candidates({ requirements }: Selector, objects: readonly Labelled[]): readonly Labelled[] {
+  if (objects.length < longList) return objects;
+  for (const requirement of requirements) {
+    if (requirement.operator !== 'In' || requirement.values.length !== 1) continue;
+    const [value = ''] = requirement.values;
+    return byLabel(objects).get(requirement.key)?.get(value) ?? [];
+  }
+  return objects;
+}
+
+/** The objects by the key and the value of each of their labels, in the order of the list. */
+const byLabel = rememberedOf((objects: readonly Labelled[]) => {
+  const index = new Map<string, Map<string, Labelled[]>>();
+  for (const object of objects) {
+    for (const [key, value] of object.labels) {
+      const values = index.get(key) ?? new Map<string, Labelled[]>();
+      const same = values.get(value);
+      if (same === undefined) index.set(key, values.set(value, [object]));
+      else same.push(object);
+    }
+  }
+  return index;
+});

@@ -1,4 +1,5 @@
 import { type Direction, directions, type NetworkPolicy } from '../model/networkpolicy.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { opensAll } from './opening.ts';
 
 /** What the name of a policy says about connections: `deny-all-egress`, `allow-from-front`. */
@@ -11,14 +12,15 @@ export interface NamePromise {
 }
 
 /** What the name promises; more than once where each verb has a direction of its own, not at all where it is not plain. */
-export function namePromises(policy: NetworkPolicy): readonly NamePromise[] {
+export const namePromises: (policy: NetworkPolicy) => readonly NamePromise[] = rememberedOf((policy) => {
   const words = policy.name.split(/[-.]/).flatMap(unglue);
-  if (words.some((word) => limitations.has(word)) || isNamedForPods(words, policy)) return [];
   const starts = [...words.keys()].filter((index) => verbs.has(words[index] ?? ''));
+  if (starts.length === 0 || words.some((word) => limitations.has(word)) || isNamedForPods(words, policy))
+    return [];
   const promises = starts.map((start, at) => promiseOf(words, start, starts[at + 1], at === 0));
   const isPlain = promises.length < 2 || promises.every((each) => each.directions !== undefined);
   return isPlain ? promises : [];
-}
+});
 
 /** Whether the name promises that this direction is restricted: `default-deny` of both. */
 export function isClosedByName(policy: NetworkPolicy, direction: Direction): boolean {
