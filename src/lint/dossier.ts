@@ -16,6 +16,8 @@ type Gathered =
 export interface Dossier {
   /** What `rule` declares, and nothing else. */
   gather(rule: Rule): Gathered;
+  /** Why a kind of evidence is missing. */
+  whyWithout(kind: EvidenceKind): string;
   /** The delta, if a rule has asked for it and it is known. */
   delta(): Delta | undefined;
 }
@@ -33,6 +35,10 @@ export function openDossier(target: Target, cluster: Cluster, judged: ReadonlySe
   };
   return {
     gather: (rule) => gather(rule, { operation: target.operation, judged }, find),
+    whyWithout: (kind) => {
+      const found = find(kind);
+      return 'missing' in found ? found.missing : 'what it would take is not known';
+    },
     delta: () => (known.has('delta') ? valueOf(find('delta') as Found<'delta'>) : undefined),
   };
 }

@@ -98,18 +98,19 @@ function run(rule: Rule, dossier: Dossier): Outcome {
     if ('notApplicable' in gathered) return nothing;
     if ('missing' in gathered) return { drafts: [], reasons: [gathered.missing] };
     const answers = [...rule.check(gathered.facts)];
-    return answers.length === 0 ? nothing : outcomeOf(answers);
+    return answers.length === 0 ? nothing : outcomeOf(answers, dossier);
   } catch (failure) {
     return { drafts: [], reasons: [], failure };
   }
 }
 
-function outcomeOf(answers: readonly (Draft | CannotTell)[]): Outcome {
+function outcomeOf(answers: readonly (Draft | CannotTell)[], dossier: Dossier): Outcome {
   const drafts: Draft[] = [];
   const reasons: string[] = [];
   for (const answer of answers) {
-    if (isCannotTell(answer)) reasons.push(answer.cannotTell);
-    else drafts.push(answer);
+    if (!isCannotTell(answer)) drafts.push(answer);
+    else if (typeof answer.cannotTell === 'string') reasons.push(answer.cannotTell);
+    else reasons.push(dossier.whyWithout(answer.cannotTell.without));
   }
   return { drafts, reasons };
 }

@@ -67,13 +67,16 @@ export interface DraftRelated {
   readonly path?: Path;
 }
 
-/** The answer "cannot tell": neither a finding nor silence. The reason completes "not evaluated: …". */
+/**
+ * The answer "cannot tell": neither a finding nor silence. The reason completes "not evaluated: …". Of evidence that the
+ * rule can do without elsewhere, and not here, the engine knows why it is missing.
+ */
 export interface CannotTell {
-  readonly cannotTell: string;
+  readonly cannotTell: string | { readonly without: EvidenceKind };
 }
 
 /** Says that this rule cannot judge this target, or a part of it, and why. */
-export function cannotTell(reason: string): CannotTell {
+export function cannotTell(reason: CannotTell['cannotTell']): CannotTell {
   return { cannotTell: reason };
 }
 

@@ -21,9 +21,12 @@ export function gapLines(entries: readonly NotEvaluated[]): readonly string[] {
   return [...gaps.values()].sort((a, b) => b.objects.size - a.objects.size).map(describe);
 }
 
+/** More codes than these are not read one by one; the JSON report names them all. */
+const mostCodes = 12;
+
 function describe({ reason, codes, objects }: Gap): string {
   const [only] = objects;
   const whom = objects.size === 1 && only !== undefined ? only : count(objects.size, 'object');
-  const which = [...codes].sort().join(', ');
+  const which = codes.size > mostCodes ? `${codes.size} rules` : [...codes].sort().join(', ');
   return `${oneLine(reason)} (${objects.size === 0 ? which : `${which}; ${whom}`})`;
 }

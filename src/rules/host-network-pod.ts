@@ -36,10 +36,13 @@ export const hostNetworkPod = defineRule({
 });
 
 function* inSpec({ comparable: { namespace, podSelector }, pods }: Known): Iterable<Draft | CannotTell> {
-  const extent = pods?.extent(namespace) ?? notKnown;
+  if (pods === undefined) {
+    if (!podSelector.isEmpty) yield cannotTell(withoutPods);
+    return;
+  }
+  const extent = pods.extent(namespace);
   if (extent.state === 'unknown' && !podSelector.isEmpty) yield cannotTell(extent.reason);
-  const selected =
-    pods === undefined ? [] : matching(podSelector, pods.in(namespace)).filter((pod) => !hasFinished(pod));
+  const selected = matching(podSelector, pods.in(namespace)).filter((pod) => !hasFinished(pod));
   const onHost = selected.filter(({ hostNetwork }) => hostNetwork);
   const isAll = onHost.length === selected.length;
   // A whole namespace is meant with all that is still to come; that some of its pods are on the host network is common.
@@ -52,7 +55,7 @@ function* inSpec({ comparable: { namespace, podSelector }, pods }: Known): Itera
   };
 }
 
-const notKnown = { state: 'unknown', reason: 'the pods are not known' } as const;
+const withoutPods = { without: 'pods' } as const;
 
 interface Selected {
   readonly selected: readonly Pod[];
@@ -72,7 +75,7 @@ function* inPeer(
   const { peer } = place;
   if (isWhole(peer) && peer.namespaceSelector?.isEmpty === true) return;
   if (pods === undefined) {
-    yield* byConvention(place, notKnown.reason, policy);
+    yield* byConvention(place, withoutPods, policy);
     return;
   }
   const known = { pods, namespaces };
@@ -100,7 +103,7 @@ const hasHostPods = rememberedOf((pods: readonly Pod[]) => pods.some(({ hostNetw
 /** What every cluster has on the host network is there, whether or not its pods are known; `unknown` says why they are not. */
 function* byConvention(
   { peer, rule, direction, path }: PlacedPodPeer,
-  unknown: string | undefined,
+  unknown: CannotTell['cannotTell'] | undefined,
   policy: NetworkPolicy,
 ): Iterable<Draft | CannotTell> {
   const component = nodeComponentOf(peer, policy.namespace);

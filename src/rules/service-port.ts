@@ -62,9 +62,12 @@ function isOwn({ service }: Translation): boolean {
   return !isDnsService(service);
 }
 
-function whatIsMissing({ pods, extent }: Destinations, { services }: Known): string | undefined {
+function whatIsMissing(
+  { pods, extent }: Destinations,
+  { services }: Known,
+): CannotTell['cannotTell'] | undefined {
   if (extent.state === 'unknown') return extent.reason;
-  if (services === undefined && pods.length > 0) return 'no Service is known';
+  if (services === undefined && pods.length > 0) return { without: 'services' };
   for (const { namespace } of pods) {
     const known = services?.extent(namespace);
     if (known?.state === 'unknown') return known.reason;

@@ -60,7 +60,7 @@ function* explain(selector: Selector, namespaces: Namespaces | undefined): Itera
   else {
     const made = madeWithout(selector);
     if (made !== undefined) yield made;
-    else if (namespaces === undefined) yield cannotTell('the namespaces are not known');
+    else if (namespaces === undefined) yield cannotTell({ without: 'namespaces' });
     else yield* noneGiven(selector, present);
   }
 }

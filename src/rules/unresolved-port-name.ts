@@ -64,7 +64,7 @@ function* towardsPods(placed: PlacedRule, facts: Known): Iterable<Draft | Cannot
   const { pods, namespaces, comparable: policy } = facts;
   if (pods === undefined) {
     if (placed.direction === 'ingress' || placed.rule.peers.some(({ kind }) => kind === 'pods')) {
-      yield cannotTell('the pods on which a port name is looked up are not known');
+      yield cannotTell({ without: 'pods' });
     }
     return;
   }

@@ -136,6 +136,27 @@ test('"cannot tell" is neither a finding nor silence', () => {
   assert.equal(report.notEvaluated[0]?.reason, 'the labels are not known');
 });
 
+test('of evidence that a rule misses after all the reason is the one that is known', () => {
+  const report = run([
+    defineRule({
+      code: 'NP904',
+      name: 'missing',
+      severity: 'warning',
+      confidence: 'likely',
+      summary: 'Misses pods.',
+      needs: ['policy'],
+      uses: ['pods'],
+      *check({ pods }) {
+        if (pods === undefined) yield cannotTell({ without: 'pods' });
+      },
+    }),
+  ]);
+  assert.deepEqual(
+    report.notEvaluated.map(({ code, reason }) => [code, reason]),
+    [['NP904', 'pods are not yet read']],
+  );
+});
+
 test('a warning that rests on a pattern alone is info', () => {
   const rule: Rule = { ...saying('NP906', { message: 'perhaps' }), confidence: 'possible' };
   assert.equal(run([rule]).findings[0]?.severity, 'info');

@@ -183,6 +183,18 @@ test('what was not evaluated is cut after ten reasons', () => {
   assert.match(shown, /and 2 more reasons \(the JSON report has them all\)/);
 });
 
+test('of many rules that one reason kept from judging the number is told', () => {
+  const gap = (codes: number): string => {
+    const notEvaluated = Array.from({ length: codes }, (_, index) => ({
+      code: `NP${100 + index}`,
+      reason: 'no pod was given',
+    }));
+    return toPretty({ ...emptyReport, notEvaluated }, { texts, paint: plain });
+  };
+  assert.match(gap(2), /no pod was given \(NP100, NP101\)/);
+  assert.match(gap(40), /no pod was given \(40 rules\)/);
+});
+
 test('names that tenants or file systems choose stay on their line', () => {
   const [finding] = sampleReport.findings;
   assert.ok(finding);
