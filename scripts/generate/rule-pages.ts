@@ -28,9 +28,15 @@ function head(rule: Rule): string {
     '',
     '| severity | confidence | at admission | needs | uses where known |',
     '| --- | --- | --- | --- | --- |',
-    `| ${rule.severity} | ${rule.confidence} | ${rule.admission === 'deny' ? 'denies' : 'warns'} | ${list(rule.needs)} | ${list(rule.uses)} |`,
+    `| ${rule.severity} | ${rule.confidence} | ${effectOf(rule)} | ${list(rule.needs)} | ${list(rule.uses)} |`,
     '',
   ].join('\n');
+}
+
+/** What becomes of its findings by default: infos stand in the audit log alone. */
+function effectOf({ admission, severity }: Rule): string {
+  if (admission === 'deny') return 'denies';
+  return severity === 'info' ? 'records' : 'warns';
 }
 
 function list(items: readonly string[]): string {
@@ -38,10 +44,10 @@ function list(items: readonly string[]): string {
 }
 
 function index(): string {
-  const rows = catalog.map(
-    ({ code, name, severity, admission, summary }) =>
-      `| [${code}](${code}.md) | ${name} | ${severity} | ${admission === 'deny' ? 'denies' : 'warns'} | ${summary} |`,
-  );
+  const rows = catalog.map((rule) => {
+    const { code, name, severity, summary } = rule;
+    return `| [${code}](${code}.md) | ${name} | ${severity} | ${effectOf(rule)} | ${summary} |`;
+  });
   return [
     '# Rules',
     '',
