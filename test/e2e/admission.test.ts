@@ -95,6 +95,49 @@ const verdicts: readonly Verdict[] = [
       'Warning: NP404 unmatched-namespace-selector: namespace egde does not exist; edge does; write edge if that is what is meant',
     ),
   },
+  {
+    name: 'empty-peers',
+    spec: specs.emptyPeers,
+    outcome: shown(
+      created,
+      'Warning: NP205 empty-peer-list: from has no value: everyone is admitted, inside the cluster and outside, on every port',
+      'Warning: NP205 help: list the peers that are meant, delete the rule if no one is, or delete the line if everyone is',
+    ),
+  },
+  {
+    name: 'service-port',
+    spec: specs.servicePort,
+    outcome: shown(
+      created,
+      'Warning: NP405 service-port: TCP 80 is the port of Service web; its pods listen on 8080, which stays closed',
+      'Warning: NP405 help: write 8080: policies see the port of the pod, to which the Service leads',
+    ),
+  },
+  {
+    name: 'contradictory',
+    spec: specs.contradictory,
+    outcome: refused(
+      'The NetworkPolicy "policy" is invalid: spec.podSelector.matchExpressions[0]: netpol-lint NP206 unsatisfiable-selector: no pod can meet both app=web and app!=web: the policy applies to nothing; delete one of the requirements for app',
+    ),
+  },
+  {
+    name: 'unmatched-peer',
+    spec: specs.unmatchedPeer,
+    outcome: shown(
+      created,
+      'Warning: NP402 unmatched-peer: podSelector app=wbe matches none of 3 pods in unmatched-peer; 2 have app=web',
+      'Warning: NP402 help: write app: web if that is what is meant',
+    ),
+  },
+  {
+    name: 'wrong-dns-pods',
+    spec: specs.wrongDnsPods,
+    outcome: shown(
+      created,
+      'Warning: NP304 dns-wrong-peer: k8s-app=coredns matches no DNS pod of kube-system; they have k8s-app=kube-dns',
+      'Warning: NP304 help: select the DNS pods by k8s-app=kube-dns',
+    ),
+  },
 ];
 
 const modes: readonly Verdict[] = [

@@ -35,4 +35,21 @@ export const specs = {
   unmatched: `{ podSelector: { matchLabels: { app: wbe } }, ${fromWeb} }`,
   unknownNamespace:
     '{ podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: egde } } }] }] }',
+  emptyPeers: '{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: }] }',
+  servicePort: `{ podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 80 }] }] }`,
+  contradictory:
+    '{ podSelector: { matchLabels: { app: web }, matchExpressions: [{ key: app, operator: NotIn, values: [web] }] } }',
+  unmatchedPeer:
+    '{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: wbe } } }] }] }',
+  wrongDnsPods: `{
+    podSelector: { matchLabels: { app: web } },
+    policyTypes: [Egress],
+    egress: [{
+      to: [{
+        namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } },
+        podSelector: { matchLabels: { k8s-app: coredns } },
+      }],
+      ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }],
+    }],
+  }`,
 } as const;

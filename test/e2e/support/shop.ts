@@ -27,8 +27,8 @@ function podsOf(namespace: string, network: number): readonly PlacedPod[] {
 }
 
 /**
- * Opens shops, each a namespace with the labels given and with two pods `app=web` and one `app=api`, and the namespace
- * `edge` with a pod `app=proxy`. The cluster's DNS runs in `kube-system` behind the Service `kube-dns`.
+ * Opens shops, each a namespace with the labels given and with two pods `app=web` behind a Service and one `app=api`, and
+ * the namespace `edge` with a pod `app=proxy`. The cluster's DNS runs in `kube-system` behind the Service `kube-dns`.
  */
 export async function openShops(
   cluster: ControlPlane,
@@ -41,7 +41,8 @@ export async function openShops(
   }));
   // The API server makes its own namespaces a moment after it has become ready.
   await eventually(() => cluster.succeed(['get', 'namespace', 'kube-system']));
-  await cluster.succeed(['create', '-f', '-'], listOf([...namespaces, dnsService]));
+  const services = [dnsService, ...Object.keys(shops).map(webService)];
+  await cluster.succeed(['create', '-f', '-'], listOf([...namespaces, ...services]));
   const proxy = { namespace: 'edge', name: 'proxy-1', labels: { app: 'proxy' }, ip: '10.0.1.1' };
   const shopPods = Object.keys(shops).flatMap((shop, index) => podsOf(shop, index + 2));
   await placePods(cluster, [...dnsPods, proxy, ...shopPods]);
@@ -93,3 +94,13 @@ const dnsService = {
     ],
   },
 };
+
+/** Clients use port 80, the pods listen on 8080. */
+function webService(namespace: string): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace, name: 'web' },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] },
+  };
+}
