@@ -4,7 +4,7 @@ import type { PolicyChange } from '../semantics/engine/delta.ts';
 import type { Cluster } from './cluster.ts';
 import { type Found, valueOf } from './evidence.ts';
 import type { EvidenceKind } from './rule.ts';
-import type { Target } from './target.ts';
+import { isAbsent, type Target } from './target.ts';
 
 /** How the selected pods reach DNS, by whatever of the cluster is known; of no interest where egress is not restricted. */
 export function deriveDns(find: (kind: EvidenceKind) => Found<EvidenceKind>): Found<'dns'> {
@@ -51,7 +51,8 @@ function engineOf(
   cluster: Cluster,
   { reading }: Target,
 ): NonNullable<Cluster['engine']> | { readonly missing: string } {
-  if ('policy' in reading && entriesOf(reading.policy) > mostEntries) {
+  const policy = isAbsent(reading) ? undefined : reading.policy;
+  if (policy !== undefined && entriesOf(policy) > mostEntries) {
     return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
   }
   for (const kind of ['pods', 'namespaces', 'policies'] as const) {
@@ -76,5 +77,6 @@ function changeOf({ operation, reading, object }: Target): PolicyChange | undefi
   if (operation === 'DELETE' && object?.namespace !== undefined) {
     return { kind: 'remove', namespace: object.namespace, name: object.name };
   }
-  return operation !== 'lint' && 'policy' in reading ? { kind: 'put', policy: reading.policy } : undefined;
+  const policy = isAbsent(reading) ? undefined : reading.policy;
+  return operation !== 'lint' && policy !== undefined ? { kind: 'put', policy } : undefined;
 }

@@ -32,8 +32,10 @@ export function readingOf(
 ): Found<'policy' | 'problems'> {
   if (unreadable !== undefined) return { notApplicable: true };
   if (isAbsent(reading)) return { missing: reading.absent };
-  if (kind === 'problems') return { value: 'problems' in reading ? reading.problems : [] };
-  return 'policy' in reading ? { value: reading.policy } : { missing: 'the API server refuses this object' };
+  if (kind === 'problems') return { value: reading.problems ?? [] };
+  return reading.policy === undefined
+    ? { missing: 'the API server refuses this object' }
+    : { value: reading.policy };
 }
 
 /** One kind of cluster facts; the policies as they will be once the request has gone through. */
@@ -51,8 +53,8 @@ function withTarget(
   policies: NamespacedIndex<NetworkPolicy>,
   target: Target,
 ): NamespacedIndex<NetworkPolicy> {
-  if (!('policy' in target.reading)) return policies;
-  const { policy } = target.reading;
+  const policy = isAbsent(target.reading) ? undefined : target.reading.policy;
+  if (policy === undefined) return policies;
   const { namespace, name } = policy;
   if (policies.get(namespace, name) === policy) return policies;
   const replaces = (other: NetworkPolicy): boolean => other.namespace === namespace && other.name === name;

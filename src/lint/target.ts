@@ -23,6 +23,11 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** An object as an API server reads it; never neither. */
+export type Reading =
+  | { readonly policy: NetworkPolicy; readonly problems?: readonly Problem[] }
+  | { readonly policy?: NetworkPolicy; readonly problems: readonly Problem[] };
+
 /** One thing to be judged, with everything known about it. */
 export interface Target {
   readonly operation: Operation;
@@ -31,8 +36,11 @@ export interface Target {
   /** Set when the text could not be read; nothing else is known then. */
   readonly unreadable?: Unreadable;
   readonly raw: Raw | Absent;
-  /** What the API server would make of it: the policy after defaulting, or why it refuses the object. */
-  readonly reading: { readonly policy: NetworkPolicy } | { readonly problems: readonly Problem[] } | Absent;
+  /**
+   * What the API server would make of it: the policy after defaulting, or why it refuses the object. Of some that are
+   * refused it is plain all the same what they mean, and both are there.
+   */
+  readonly reading: Reading | Absent;
   /** On UPDATE the policy before, on DELETE the policy that goes. */
   readonly previous?: NetworkPolicy;
 }

@@ -1,7 +1,7 @@
-import type { Target } from '../lint/target.ts';
+import type { Reading, Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import { isJsonObject, textAt } from '../model/json.ts';
-import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
+import { readNetworkPolicy, readStoredNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { hasTypeFields, typeFields } from '../model/type-fields.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
 
@@ -16,8 +16,21 @@ export function targetOf(document: Document, options: ReadingOptions): Target {
     operation: 'lint',
     object: identityOf(document.value, options.defaultNamespace),
     raw: document,
-    reading: readNetworkPolicy(asNetworkPolicy(document.value), options),
+    reading: read(asNetworkPolicy(document.value), options),
   };
+}
+
+/**
+ * What is refused for its metadata, or by API servers from 1.36 on for the spelling of a CIDR, says all the same what it
+ * means: who mends the one hears of the other at once.
+ */
+function read(value: unknown, options: ReadingOptions): Reading {
+  const strict = readNetworkPolicy(value, options);
+  if ('policy' in strict) return strict;
+  const loose = readNetworkPolicy(value, { ...options, strictCidr: false });
+  const isPlain = 'policy' in loose || loose.problems.every(({ path }) => path[0] === 'metadata');
+  const policy = isPlain ? readStoredNetworkPolicy(value, options.defaultNamespace) : undefined;
+  return policy === undefined ? strict : { ...strict, policy };
 }
 
 /** NP105 says what is wrong with the type; what the rest would mean is worth knowing all the same. */

@@ -14,12 +14,15 @@ export const ambiguousCidr = defineRule({
   confidence: 'certain',
   summary: 'A CIDR in a spelling that not everybody reads in the same way.',
   needs: ['policy'],
-  *check({ policy, operation }) {
+  uses: ['problems'],
+  *check({ policy, problems = [], operation }) {
     // API servers from 1.33 on warn about the same in the same answer.
     if (operation !== 'lint') return;
+    const refused = new Set(problems.map((problem) => toPointer(problem.path)));
     for (const { peer, path } of eachPeer(policy)) {
       if (peer.kind !== 'ipBlock') continue;
       for (const { text, place } of textsOf(peer, [...path, 'ipBlock'])) {
+        if (refused.has(toPointer(place))) continue;
         const read = parseCidr(text);
         if ('cidr' in read) yield* spelling(read.cidr, place);
       }

@@ -1,9 +1,9 @@
-import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { nearest } from '../model/nearest.ts';
 import { isSlip } from '../semantics/near-miss.ts';
 import { madeByKubernetes } from '../semantics/well-known.ts';
 
-type Known = Facts<'policy' | 'namespaces', 'pods' | 'services' | 'policies'>;
+type Known = Facts<'policy', 'namespaces' | 'pods' | 'services' | 'policies'>;
 
 /** NP411: a policy of a namespace that is not there. NP404 speaks of the namespaces that selectors ask for. */
 export const unknownNamespace = defineRule({
@@ -12,12 +12,17 @@ export const unknownNamespace = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A policy whose metadata.namespace names no namespace.',
-  needs: ['policy', 'namespaces'],
-  uses: ['pods', 'services', 'policies'],
+  needs: ['policy'],
+  uses: ['namespaces', 'pods', 'services', 'policies'],
   *check(facts) {
     const { operation, policy, namespaces } = facts;
     // The API server lets no request through for a namespace that is not there; one that is new may not be known yet.
-    if (operation !== 'lint' || namespaces.get(policy.namespace) !== undefined) return;
+    if (operation !== 'lint') return;
+    if (namespaces === undefined) {
+      yield cannotTell({ without: 'namespaces' });
+      return;
+    }
+    if (namespaces.get(policy.namespace) !== undefined) return;
     const names = [...namespaces.all()].map(({ name }) => name);
     const draft =
       namespaces.extent().state === 'complete' ? inCluster(facts, names) : amongFiles(facts, names);

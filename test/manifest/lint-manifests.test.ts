@@ -162,3 +162,31 @@ spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
     ['NP101 /spec/ingress/0/ports/0/protocol', 'NP105 /apiVersion', 'NP105 /kind', 'NP106 /spec/egress'],
   );
 });
+
+test('what a refused object means is judged where its refusal leaves no doubt of it', () => {
+  const text = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: Upper_Case }
+spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: host-bits }
+spec:
+  podSelector: {}
+  policyTypes: [Ingress]
+  ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.1/8 } }] }]
+  egress: [{}]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: protocol }
+spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol: tcp }] }], egress: [{}] }
+`;
+  const report = run([named(text)]);
+  const of = (name: string): readonly string[] =>
+    report.findings.filter(({ object }) => object?.name === name).map(({ code }) => code);
+  assert.deepEqual(of('Upper_Case'), ['NP101', 'NP106']);
+  assert.deepEqual(of('host-bits'), ['NP101', 'NP106']);
+  assert.deepEqual(of('protocol'), ['NP101']);
+});
