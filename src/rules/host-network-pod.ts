@@ -8,7 +8,7 @@ import { rememberedOf } from '../model/remembered.ts';
 import { everything } from '../model/selector.ts';
 import { admitsNodesOf } from '../semantics/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
-import { type PeerPlaces, placesOf, podsWith } from '../semantics/peer-places.ts';
+import { placesOf, podsWith } from '../semantics/peer-places.ts';
 import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
 import { nodeComponentOf } from '../semantics/well-known.ts';
 
@@ -79,23 +79,30 @@ function* inPeer(
     return;
   }
   const known = { pods, namespaces };
+  if (isOffHosts(peer, policy.namespace, known)) return;
   const places = placesOf(peer, policy.namespace, known);
   if (places.kind === 'unknown') yield* byConvention(place, places.reason, policy);
   if (places.kind !== 'known') return;
   const isOpen = places.more !== undefined;
-  if (!isOpen && !mayBeOnHost(places, pods)) return;
   const found = podsWith(peer.podSelector ?? everything, places, known, effort);
   const selected = [...found].filter((pod) => !hasFinished(pod));
   if (selected.length === 0 && isOpen) yield* byConvention(place, undefined, policy);
   else yield* amongPods(place, { selected, isOpen }, policy);
 }
 
-/** Whether there is any pod on the host network where the peer looks; most namespaces have none. */
-function mayBeOnHost(
-  { namespaces }: Extract<PeerPlaces, { readonly kind: 'known' }>,
-  pods: NonNullable<Known['pods']>,
+/** Whether all is known of where the peer looks, and no pod there is on the host network: most namespaces have none. */
+function isOffHosts(
+  { namespaceSelector }: PodPeer,
+  own: string,
+  {
+    pods,
+    namespaces,
+  }: { readonly pods: NonNullable<Known['pods']>; readonly namespaces: Known['namespaces'] },
 ): boolean {
-  return namespaces === undefined || namespaces.some((name) => hasHostPods(pods.in(name)));
+  if (pods.extent().state !== 'complete' || namespaces?.extent().state !== 'complete') return false;
+  if (namespaceSelector === undefined) return !hasHostPods(pods.in(own));
+  const places = namespaceSelector.isEmpty ? [] : matching(namespaceSelector, namespaces.all());
+  return places.length > 0 && !places.some(({ name }) => hasHostPods(pods.in(name)));
 }
 
 const hasHostPods = rememberedOf((pods: readonly Pod[]) => pods.some(({ hostNetwork }) => hostNetwork));

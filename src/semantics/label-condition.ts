@@ -11,6 +11,10 @@ export interface LabelCondition {
   readonly absent: boolean;
 }
 
+function inOrder(values: readonly string[]): readonly string[] {
+  return values.length === 1 ? values : [...new Set(values)].sort();
+}
+
 /** The condition that every object fulfils. */
 export const anyValue: LabelCondition = { kind: 'notIn', values: [], absent: true };
 
@@ -18,9 +22,9 @@ export const anyValue: LabelCondition = { kind: 'notIn', values: [], absent: tru
 export function conditionOf(requirement: Requirement): LabelCondition {
   switch (requirement.operator) {
     case 'In':
-      return { kind: 'in', values: [...new Set(requirement.values)].sort(), absent: false };
+      return { kind: 'in', values: inOrder(requirement.values), absent: false };
     case 'NotIn':
-      return { kind: 'notIn', values: [...new Set(requirement.values)].sort(), absent: true };
+      return { kind: 'notIn', values: inOrder(requirement.values), absent: true };
     case 'Exists':
       return { kind: 'notIn', values: [], absent: false };
     case 'DoesNotExist':

@@ -1,6 +1,7 @@
 import type { PodPeer, PolicyRule } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Selector } from '../model/selector.ts';
+import { matching } from './matching.ts';
 import { type KnownPlaces, type PeerPlaces, placesOf, podsWith } from './peer-places.ts';
 import { matchesNothing, selectorSetOf } from './selector-set.ts';
 import { splitPairs } from './split-peers.ts';
@@ -42,17 +43,41 @@ export function* searchPeers(
     if (split.has(position) || peer.kind !== 'pods') continue;
     const selector = peer.podSelector;
     if (selector === undefined || selector.isEmpty || selectorSetOf(selector) === matchesNothing) continue;
-    const places = placesOf(peer, namespace, known);
-    if (places.kind === 'unknown') yield places;
-    if (places.kind !== 'known') continue;
-    if (podsWith(selector, places, known, effort).next().done !== true) {
-      yield { kind: 'matched' };
-      continue;
-    }
-    const population = [...places.pods()];
-    const elsewhere = places.namespaces === undefined ? [] : namespacesWith(selector, known, effort);
-    yield { kind: 'unmatched', peer, selector, position, places, population, elsewhere };
+    const places = isMatched(peer, selector, namespace, known) ? matched : placesOf(peer, namespace, known);
+    if (places.kind === 'none') continue;
+    yield places.kind === 'known' ? searchIn(places, { peer, selector, position }, known, effort) : places;
   }
+}
+
+type Sought = Pick<UnmatchedPeer, 'peer' | 'selector' | 'position'>;
+
+function searchIn(
+  places: UnmatchedPeer['places'],
+  sought: Sought,
+  known: KnownPlaces,
+  effort: { left: number },
+): PeerSearch {
+  const { selector } = sought;
+  if (podsWith(selector, places, known, effort).next().done !== true) return matched;
+  const population = [...places.pods()];
+  const elsewhere = places.namespaces === undefined ? [] : namespacesWith(selector, known, effort);
+  return { kind: 'unmatched', ...sought, places, population, elsewhere };
+}
+
+const matched = { kind: 'matched' } as const;
+
+/** Most peers mean pods that are there, and a first one will do: in the policy's namespace, or in those with some label. */
+function isMatched(
+  { namespaceSelector }: PodPeer,
+  selector: Selector,
+  namespace: string,
+  { pods, namespaces }: KnownPlaces,
+): boolean {
+  if (namespaceSelector === undefined) return matching(selector, pods.in(namespace)).length > 0;
+  if (namespaceSelector.isEmpty || namespaces === undefined) return false;
+  return matching(namespaceSelector, namespaces.all()).some(
+    ({ name }) => matching(selector, pods.in(name)).length > 0,
+  );
 }
 
 function namespacesWith(

@@ -50,8 +50,9 @@ export const selectorSetOf: (selector: Selector) => SelectorSet = rememberedOf(
   ({ requirements }: Selector) => {
     const conditions = new Map<string, LabelCondition>();
     for (const requirement of requirements) {
-      const before = conditions.get(requirement.key) ?? anyValue;
-      conditions.set(requirement.key, bothConditions(before, conditionOf(requirement)));
+      const before = conditions.get(requirement.key);
+      const condition = conditionOf(requirement);
+      conditions.set(requirement.key, before === undefined ? condition : bothConditions(before, condition));
     }
     return intern(conditions);
   },
