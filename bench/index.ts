@@ -19,6 +19,10 @@ const benches: readonly Bench[] = [
     file: 'judging.ts',
   },
   {
+    question: 'How long do the largest policies keep others waiting?',
+    file: 'largest-policies.ts',
+  },
+  {
     question: 'How long does the command line take?',
     file: 'command-line.ts',
   },

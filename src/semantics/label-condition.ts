@@ -15,6 +15,43 @@ function inOrder(values: readonly string[]): readonly string[] {
   return values.length === 1 ? values : [...new Set(values)].sort();
 }
 
+/** What requirements ask of one key together; each costs no more than its own values. */
+export interface GrowingCondition {
+  add(requirement: Requirement): void;
+  /** Whether nothing is left that the label could be, nor its absence. */
+  isUnfulfillable(): boolean;
+  condition(): LabelCondition;
+}
+
+/** A condition to which requirements of one key are added; without any, every object fulfils it. */
+export function growCondition(): GrowingCondition {
+  let absent = true;
+  let allowed: Set<string> | undefined;
+  const excluded = new Set<string>();
+  const keep = (values: readonly string[]): void => {
+    const former = allowed;
+    const isLeft = (value: string): boolean => !excluded.has(value) && former?.has(value) !== false;
+    allowed = new Set(values.filter(isLeft));
+  };
+  const exclude = (value: string): void => {
+    excluded.add(value);
+    allowed?.delete(value);
+  };
+  return {
+    add(requirement) {
+      absent &&= requirement.operator === 'NotIn' || requirement.operator === 'DoesNotExist';
+      if (requirement.operator === 'In') keep(requirement.values);
+      if (requirement.operator === 'DoesNotExist') keep([]);
+      if (requirement.operator === 'NotIn') requirement.values.forEach(exclude);
+    },
+    isUnfulfillable: () => !absent && allowed?.size === 0,
+    condition: () =>
+      allowed === undefined
+        ? { kind: 'notIn', values: [...excluded].sort(), absent }
+        : { kind: 'in', values: [...allowed].sort(), absent },
+  };
+}
+
 /** The condition that every object fulfils. */
 export const anyValue: LabelCondition = { kind: 'notIn', values: [], absent: true };
 

@@ -5,8 +5,9 @@ import { createInternTable } from './hash-consing.ts';
 import {
   anyValue,
   bothConditions,
-  conditionOf,
   fulfils,
+  growCondition,
+  type GrowingCondition,
   isAnyValue,
   isUnfulfillable,
   type LabelCondition,
@@ -48,13 +49,13 @@ export const matchesEverything: SelectorSet = intern(new Map());
 /** The label sets that the selector matches. */
 export const selectorSetOf: (selector: Selector) => SelectorSet = rememberedOf(
   ({ requirements }: Selector) => {
-    const conditions = new Map<string, LabelCondition>();
+    const growing = new Map<string, GrowingCondition>();
     for (const requirement of requirements) {
-      const before = conditions.get(requirement.key);
-      const condition = conditionOf(requirement);
-      conditions.set(requirement.key, before === undefined ? condition : bothConditions(before, condition));
+      let condition = growing.get(requirement.key);
+      if (condition === undefined) growing.set(requirement.key, (condition = growCondition()));
+      condition.add(requirement);
     }
-    return intern(conditions);
+    return intern(new Map(Array.from(growing, ([key, condition]) => [key, condition.condition()])));
   },
 );
 

@@ -1,7 +1,7 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Requirement, Selector } from '../model/selector.ts';
 import type { PlacedSelector } from '../model/selector-parts.ts';
-import { anyValue, bothConditions, conditionOf, isUnfulfillable } from './label-condition.ts';
+import { anyValue, bothConditions, conditionOf, growCondition, isUnfulfillable } from './label-condition.ts';
 import { canBeNamespace } from './name-labels.ts';
 import { matchesNothing, selectorSetOf } from './selector-set.ts';
 
@@ -31,11 +31,12 @@ export function contradictionIn(selector: Selector): readonly number[] {
   const { requirements } = selector;
   const byKey = Map.groupBy(requirements.keys(), (index) => requirements[index]?.key);
   for (const positions of byKey.values()) {
-    let before = anyValue;
+    const together = growCondition();
     for (const [count, position] of positions.entries()) {
+      const requirement = requirements[position];
+      if (requirement !== undefined) together.add(requirement);
+      if (!together.isUnfulfillable()) continue;
       const condition = conditionAt(selector, position);
-      before = bothConditions(before, condition);
-      if (!isUnfulfillable(before)) continue;
       const others = positions.slice(0, count);
       const alone = others.find((other) =>
         isUnfulfillable(bothConditions(conditionAt(selector, other), condition)),

@@ -1,0 +1,73 @@
+/** How long policies take that are as large as an API server accepts, or as is still compared: nobody may be kept waiting. */
+import { lint } from '../src/lint/lint.ts';
+import { readNetworkPolicy } from '../src/model/read-networkpolicy.ts';
+import { catalog } from '../src/rules/index.ts';
+import { createEngine } from '../src/semantics/engine/engine.ts';
+import { report, timesOf } from './measure.ts';
+import { clusterWithDns } from './support/cluster-with-dns.ts';
+
+const runs = 5;
+
+function many<T>(count: number, make: (index: number) => T): readonly T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+const selector = (index: number): object => ({ matchLabels: { app: `app-${index}` } });
+const range = (index: number): string => `10.${(index >> 8) & 255}.${index & 255}.0/24`;
+const block = (cidr: string): object => ({ ipBlock: { cidr } });
+
+/** Specs by what there is much of. */
+const shapes: Readonly<Record<string, object>> = {
+  '15,000 peers': { ingress: [{ from: many(15_000, (index) => ({ podSelector: selector(index) })) }] },
+  '900 peers of every namespace': {
+    ingress: [{ from: many(900, (index) => ({ namespaceSelector: {}, podSelector: selector(-1 - index) })) }],
+  },
+  '900 rules': {
+    ingress: many(900, (index) => ({
+      from: [{ podSelector: selector(index) }],
+      ports: [{ port: index + 1 }],
+    })),
+  },
+  '25,000 ports': { ingress: [{ ports: many(25_000, (index) => ({ port: index + 1 })) }] },
+  '900 port names': {
+    ingress: [{ from: [{ podSelector: {} }], ports: many(900, (index) => ({ port: `p-${index}` })) }],
+  },
+  '25,000 excepts': {
+    egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: many(25_000, range) } }] }],
+  },
+  '900 ranges': { egress: [{ to: many(900, (index) => block(range(index))) }] },
+  '900 addresses': {
+    egress: [{ to: many(900, (index) => block(`10.0.${index >> 8}.${index & 255}/32`)) }],
+  },
+  '60,000 values': {
+    podSelector: {
+      matchExpressions: [{ key: 'app', operator: 'In', values: many(60_000, (index) => `v-${index}`) }],
+    },
+  },
+  '12,000 requirements of one label': {
+    podSelector: {
+      matchExpressions: many(12_000, (index) => ({ key: 'app', operator: 'NotIn', values: [`v-${index}`] })),
+    },
+  },
+};
+
+const { inventory } = clusterWithDns({ namespaces: 250, pods: 40, policies: 4, replicas: 4 });
+const cluster = { ...inventory, engine: createEngine(inventory) };
+const ruleset = { rules: catalog, settings: new Map() };
+const identity = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+
+function judge(spec: object): void {
+  const value = {
+    ...identity,
+    metadata: { name: 'large', namespace: 'ns-7' },
+    spec: { podSelector: {}, ...spec },
+  };
+  const reading = readNetworkPolicy(value, { defaultNamespace: 'default', strictCidr: true });
+  const object = { ...identity, ...value.metadata };
+  lint([{ operation: 'CREATE', object, raw: { value }, reading }], cluster, ruleset);
+}
+
+for (const [name, spec] of Object.entries(shapes)) {
+  const { median } = timesOf(runs, () => judge(spec));
+  report(`a policy of ${name}, beside 10,000 pods`, `${median.toFixed(0)} ms`);
+}
