@@ -67,6 +67,7 @@ function withTarget(
       for (const other of policies.all()) if (!replaces(other)) yield other;
       yield policy;
     },
+    lists: () => [...policies.lists().filter(([other]) => other?.namespace !== namespace), own],
     size: policies.size + (policies.get(namespace, name) === undefined ? 1 : 0),
   };
 }

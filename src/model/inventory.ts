@@ -38,6 +38,8 @@ export interface NamespacedIndex<T> {
   get(namespace: string, name: string): T | undefined;
   /** The objects of every namespace. */
   all(): Iterable<T>;
+  /** The same in the lists that `in` hands out, none of them empty; the same list of them until an object changes. */
+  lists(): readonly (readonly T[])[];
   readonly size: number;
 }
 

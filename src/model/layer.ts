@@ -33,6 +33,10 @@ function layerIndex<T>(
   top: NamespacedIndex<T>,
 ): NamespacedIndex<T> {
   const merged = new Map<string, Merged<T>>();
+  const listsOf = remembered((below: readonly (readonly T[])[], above: readonly (readonly T[])[]) => {
+    const objects = [...below, ...above].flatMap(([object]) => object ?? []);
+    return [...new Set(objects.map(namespaceOf))].map(inNamespace);
+  });
 
   function find(index: NamespacedIndex<T>, namespace: string, key: string): T | undefined {
     const found = index.get(namespace, key);
@@ -65,6 +69,7 @@ function layerIndex<T>(
       for (const object of base.all()) if (!isIn(top, object)) yield object;
       yield* top.all();
     },
+    lists: () => listsOf(base.lists(), top.lists()),
     get size() {
       let size = base.size;
       for (const object of top.all()) if (!isIn(base, object)) size += 1;

@@ -26,6 +26,7 @@ const nothing: readonly never[] = [];
 export function createTable<T>(kind: Identification<T>, initialExtent: ExtentOf): Table<T> {
   const shelves = new Map<string, Shelf<T>>();
   let namespaces: readonly string[] | undefined;
+  let together: readonly (readonly T[])[] | undefined;
   let size = 0;
   let extent = initialExtent;
 
@@ -44,6 +45,7 @@ export function createTable<T>(kind: Identification<T>, initialExtent: ExtentOf)
     shelf.byKey.set(kind.keyOf(object), object);
     size += shelf.byKey.size - before;
     shelf.sorted = undefined;
+    together = undefined;
   }
 
   function remove(namespace: string, key: string): void {
@@ -51,6 +53,7 @@ export function createTable<T>(kind: Identification<T>, initialExtent: ExtentOf)
     if (shelf === undefined || !shelf.byKey.delete(key)) return;
     size -= 1;
     shelf.sorted = undefined;
+    together = undefined;
     if (shelf.byKey.size > 0) return;
     shelves.delete(namespace);
     namespaces = undefined;
@@ -67,9 +70,13 @@ export function createTable<T>(kind: Identification<T>, initialExtent: ExtentOf)
     return shelf.sorted;
   }
 
-  function* all(): Iterable<T> {
+  function lists(): readonly (readonly T[])[] {
     namespaces ??= [...shelves.keys()].sort();
-    for (const namespace of namespaces) yield* inNamespace(namespace);
+    return (together ??= namespaces.map(inNamespace));
+  }
+
+  function* all(): Iterable<T> {
+    for (const list of lists()) yield* list;
   }
 
   const index: NamespacedIndex<T> = {
@@ -77,6 +84,7 @@ export function createTable<T>(kind: Identification<T>, initialExtent: ExtentOf)
     in: inNamespace,
     get: (namespace, name) => firstOf(kind.keysOf(name), (key) => find(namespace, key)),
     all,
+    lists,
     get size() {
       return size;
     },

@@ -101,7 +101,8 @@ function isOffHosts(
 ): boolean {
   if (pods.extent().state !== 'complete' || namespaces?.extent().state !== 'complete') return false;
   if (namespaceSelector === undefined) return !hasHostPods(pods.in(own));
-  const places = namespaceSelector.isEmpty ? [] : matching(namespaceSelector, namespaces.all());
+  if (namespaceSelector.isEmpty) return !pods.lists().some(hasHostPods);
+  const places = matching(namespaceSelector, namespaces.all());
   return places.length > 0 && !places.some(({ name }) => hasHostPods(pods.in(name)));
 }
 

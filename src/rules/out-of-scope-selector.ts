@@ -9,7 +9,7 @@ import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
 import { splitPairs } from '../semantics/split-peers.ts';
-import { matching } from '../semantics/matching.ts';
+import { matching, namespacesWith } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable' | 'pods', never>;
 
@@ -72,7 +72,7 @@ function matchesNone(selector: Selector): boolean {
 function* ofSpec(facts: Known): Iterable<Draft> {
   const { namespace, podSelector } = facts.comparable;
   if (podSelector.isEmpty || matchesNone(podSelector) || matchesHere(podSelector, facts)) return;
-  const elsewhere = namespacesWith(podSelector, facts);
+  const elsewhere = namespacesWith(podSelector, facts.pods);
   if (elsewhere.length === 0) return;
   yield {
     path: ['spec', 'podSelector'],
@@ -84,7 +84,7 @@ function* ofSpec(facts: Known): Iterable<Draft> {
 
 function* ofPeer(facts: Known, selector: Selector, path: Path): Iterable<Draft> {
   const { namespace } = facts.comparable;
-  const elsewhere = namespacesWith(selector, facts);
+  const elsewhere = namespacesWith(selector, facts.pods);
   if (elsewhere.length === 0) return;
   yield {
     path,
@@ -104,10 +104,4 @@ function confidenceIn(elsewhere: readonly string[], extent: Extent): Confidence 
 
 function matchesHere(selector: Selector, { comparable, pods }: Known): boolean {
   return matching(selector, pods.in(comparable.namespace)).length > 0;
-}
-
-function namespacesWith(selector: Selector, { pods }: Known): readonly string[] {
-  const namespaces = new Set<string>();
-  for (const pod of pods.all()) if (selector.matches(pod.labels)) namespaces.add(pod.namespace);
-  return [...namespaces].sort();
 }

@@ -9,7 +9,7 @@ import { peerSelectsNamespace } from '../semantics/selecting.ts';
 import { type SplitPair, splitPairs } from '../semantics/split-peers.ts';
 import { livesIn } from '../semantics/well-known.ts';
 import { describePodPeer } from '../semantics/words.ts';
-import { matching } from '../semantics/matching.ts';
+import { matching, namespacesWith } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 
@@ -76,13 +76,11 @@ function judge(
     return byConvention(selector, place, policy);
   const here = matching(selector, known.in(policy.namespace)).length;
   if (here > 0) return place.isEmpty ? { confidence: 'likely', evidence: '' } : 'meant';
-  const there = new Set<string>();
-  for (const pod of known.all()) {
-    const inPlace = peerSelectsNamespace(place, pod.namespace, places) === 'yes';
-    if (inPlace && selector.matches(pod.labels)) there.add(pod.namespace);
-  }
-  if (there.size === 0) return byConvention(selector, place, policy);
-  return { confidence: 'likely', evidence: ` (none here, some in ${[...there].sort()[0]})` };
+  const there = namespacesWith(selector, known).find(
+    (name) => peerSelectsNamespace(place, name, places) === 'yes',
+  );
+  if (there === undefined) return byConvention(selector, place, policy);
+  return { confidence: 'likely', evidence: ` (none here, some in ${there})` };
 }
 
 function byConvention(selector: Selector, place: Selector, policy: NetworkPolicy): Judgement {

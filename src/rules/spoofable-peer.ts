@@ -4,6 +4,7 @@ import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer } from '../model/policy-parts.ts';
 import type { Requirement, Selector } from '../model/selector.ts';
+import { namespacesWith } from '../semantics/matching.ts';
 
 type Pods = Facts<never, 'pods'>['pods'];
 
@@ -70,10 +71,4 @@ function adviceFor(home: string, namespace: string): string {
   return home === namespace
     ? 'delete namespaceSelector: without it, only pods of the policy’s own namespace are meant'
     : `write namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${home}}}`;
-}
-
-function namespacesWith(selector: Selector, pods: NonNullable<Pods>): readonly string[] {
-  const namespaces = new Set<string>();
-  for (const pod of pods.all()) if (selector.matches(pod.labels)) namespaces.add(pod.namespace);
-  return [...namespaces];
 }

@@ -7,7 +7,7 @@ import { asksForNamespaceName } from '../semantics/label-bearers.ts';
 import { adviseMismatch, describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
 import { countPods } from '../semantics/population.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
-import { matching } from '../semantics/matching.ts';
+import { matching, namespacesWith } from '../semantics/matching.ts';
 
 /**
  * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, NP212 that the
@@ -33,9 +33,7 @@ export const unmatchedPodSelector = defineRule({
     if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
       return;
     }
-    for (const pod of pods.all()) {
-      if (pod.namespace !== namespace && podSelector.matches(pod.labels)) return;
-    }
+    if (namespacesWith(podSelector, pods).length > 0) return;
     yield noMatch(policy, present, extent);
   },
 });

@@ -4,7 +4,7 @@ import type { PlacedRule } from '../model/policy-parts.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import { rememberedOf } from '../model/remembered.ts';
 import { everything, type Selector } from '../model/selector.ts';
-import { matching } from './matching.ts';
+import { matching, matchingAnywhere } from './matching.ts';
 import { peerSelectsNamespace } from './selecting.ts';
 import { namedNamespaces } from './words.ts';
 
@@ -70,9 +70,7 @@ function podsOf(
 ): Pick<Destinations, 'pods' | 'extent'> {
   const selector = podSelector ?? everything;
   if (namespaceSelector?.isEmpty === true) {
-    const pods: Pod[] = [];
-    for (const pod of facts.pods.all()) if (selector.matches(pod.labels)) pods.push(pod);
-    return { pods: ownOf(pods), extent: facts.pods.extent() };
+    return { pods: ownOf([...matchingAnywhere(selector, facts.pods)]), extent: facts.pods.extent() };
   }
   const { names, extent } = namespacesOf(namespaceSelector, policyNamespace, facts.namespaces);
   return {

@@ -9,7 +9,7 @@ import { type DnsMiss, dnsEntryOf } from './dns-miss.ts';
 import { dnsMisses, reachesDns } from './dns-misses.ts';
 import { type DnsReach, dnsReach } from './dns-reach.ts';
 import type { DnsServer } from './dns-servers.ts';
-import { matching } from './matching.ts';
+import { matching, namespacesWith } from './matching.ts';
 
 /** What is known about DNS for the pods of a policy: judged pod by pod, or for want of facts by the policies alone. */
 export type DnsAccess = (({ readonly by: 'pods' } & DnsReach) | ({ readonly by: 'policies' } & DnsGuess)) &
@@ -69,8 +69,7 @@ function hasRuleForDns({ isolates, egress }: NetworkPolicy): boolean {
 
 function judgedByText(policy: NetworkPolicy, facts: DnsFacts): RulesForDns {
   const isKnown = (selector: Selector): boolean => {
-    for (const { labels } of facts.pods?.all() ?? []) if (selector.matches(labels)) return true;
-    return false;
+    return facts.pods !== undefined && namespacesWith(selector, facts.pods).length > 0;
   };
   const misses = conventionalMisses({ policy, sharing: sharingWith(policy, facts), isKnown });
   return { misses, unclear: false };

@@ -1,4 +1,6 @@
+import type { NamespacedIndex } from '../model/inventory.ts';
 import type { Labels } from '../model/labels.ts';
+import type { Pod } from '../model/pod.ts';
 import { remembered, rememberedOf } from '../model/remembered.ts';
 import type { Selector } from '../model/selector.ts';
 
@@ -11,7 +13,39 @@ interface Labelled {
  * until one of its objects changes, and many rules ask about the same selector.
  */
 export function matching<T extends Labelled>(selector: Selector, objects: readonly T[]): readonly T[] {
-  return selector.isEmpty ? objects : (found(selector, objects) as readonly T[]);
+  if (selector.isEmpty) return objects;
+  return objects.length < shortList
+    ? objects.filter(({ labels }) => selector.matches(labels))
+    : (found(selector, objects) as readonly T[]);
+}
+
+/** To remember what is found in a list costs as much as to look through one so short. */
+const shortList = 16;
+
+/** The pods of every namespace that a selector matches, namespace by namespace. */
+export function* matchingAnywhere(
+  selector: Selector,
+  pods: Pick<NamespacedIndex<Pod>, 'lists'>,
+): Generator<Pod> {
+  for (const list of pods.lists()) yield* matching(selector, list);
+}
+
+/** The namespaces that have pods which a selector matches, ascending. */
+export function namespacesWith(
+  selector: Selector,
+  pods: Pick<NamespacedIndex<Pod>, 'lists'>,
+): readonly string[] {
+  return placesIn(selector, pods.lists());
+}
+
+const placesIn = remembered((selector: Selector, lists: readonly (readonly Pod[])[]): readonly string[] =>
+  lists.flatMap((list) => firstIn(selector, list)?.namespace ?? []).sort(),
+);
+
+function firstIn(selector: Selector, list: readonly Pod[]): Pod | undefined {
+  return list.length < longList
+    ? list.find(({ labels }) => selector.matches(labels))
+    : matching(selector, list)[0];
 }
 
 const found = remembered((selector: Selector, objects: readonly Labelled[]): readonly Labelled[] =>
@@ -19,7 +53,7 @@ const found = remembered((selector: Selector, objects: readonly Labelled[]): rea
 );
 
 /** Lists so long are searched by one of the labels that is asked for. */
-const longList = 100;
+const longList = 30;
 
 function candidates({ requirements }: Selector, objects: readonly Labelled[]): readonly Labelled[] {
   if (objects.length < longList) return objects;

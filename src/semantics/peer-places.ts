@@ -5,7 +5,7 @@ import type { Selector } from '../model/selector.ts';
 import type { Answer } from './answer.ts';
 import { peerSelectsNamespace } from './selecting.ts';
 import { namedNamespaces } from './words.ts';
-import { matching } from './matching.ts';
+import { matching, matchingAnywhere } from './matching.ts';
 
 /** The namespaces in which a peer looks for its pods, as far as they are known. */
 export type PeerPlaces =
@@ -54,10 +54,8 @@ export function* podsWith(
     }
     return;
   }
-  for (const pod of pods.all()) {
-    effort.left -= 1;
-    if (selector.matches(pod.labels)) yield pod;
-  }
+  effort.left -= pods.size;
+  yield* matchingAnywhere(selector, pods);
 }
 
 function named(selector: Selector, names: readonly string[], known: KnownPlaces): PeerPlaces {

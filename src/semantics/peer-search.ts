@@ -1,7 +1,7 @@
 import type { PodPeer, PolicyRule } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Selector } from '../model/selector.ts';
-import { matching } from './matching.ts';
+import { matching, namespacesWith } from './matching.ts';
 import { type KnownPlaces, type PeerPlaces, placesOf, podsWith } from './peer-places.ts';
 import { matchesNothing, selectorSetOf } from './selector-set.ts';
 import { splitPairs } from './split-peers.ts';
@@ -60,7 +60,8 @@ function searchIn(
   const { selector } = sought;
   if (podsWith(selector, places, known, effort).next().done !== true) return matched;
   const population = [...places.pods()];
-  const elsewhere = places.namespaces === undefined ? [] : namespacesWith(selector, known, effort);
+  if (places.namespaces !== undefined) effort.left -= known.pods.size;
+  const elsewhere = places.namespaces === undefined ? [] : namespacesWith(selector, known.pods);
   return { kind: 'unmatched', ...sought, places, population, elsewhere };
 }
 
@@ -78,15 +79,4 @@ function isMatched(
   return matching(namespaceSelector, namespaces.all()).some(
     ({ name }) => matching(selector, pods.in(name)).length > 0,
   );
-}
-
-function namespacesWith(
-  selector: Selector,
-  { pods }: KnownPlaces,
-  effort: { left: number },
-): readonly string[] {
-  const namespaces = new Set<string>();
-  for (const pod of pods.all()) if (selector.matches(pod.labels)) namespaces.add(pod.namespace);
-  effort.left -= pods.size;
-  return [...namespaces].sort();
 }

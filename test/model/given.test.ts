@@ -137,6 +137,10 @@ describe('files on top of a cluster', () => {
     assert.equal(pods.get('shop', 'Deployment/a')?.origin, 'Deployment');
     assert.equal(pods.size, 4);
     assert.equal([...pods.all()].length, 4);
+    assert.deepEqual(new Set(pods.lists().flat()), new Set(pods.all()));
+    assert.equal(pods.lists(), pods.lists());
+    for (const list of pods.lists()) assert.equal(list, pods.in(list[0]?.namespace ?? ''));
+    assert.equal(namespaces.all(), namespaces.all());
     assert.deepEqual(
       [...namespaces.all()].map(({ name }) => name),
       ['shop', 'new'],

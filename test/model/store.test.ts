@@ -24,6 +24,23 @@ function appOf(side: Change['after']): string | undefined {
 }
 
 describe('a store', () => {
+  it('hands out the lists of all namespaces, the same until something changes', () => {
+    const store = emptyStore();
+    const { pods, namespaces } = store.inventory;
+    assert.deepEqual(pods.lists(), []);
+    store.put('pods', pod('shop', 'b'));
+    store.put('pods', pod('edge', 'a'));
+    const before = pods.lists();
+    assert.deepEqual(before, [pods.in('edge'), pods.in('shop')]);
+    assert.equal(pods.lists(), before);
+    store.put('pods', pod('shop', 'b'));
+    assert.equal(pods.lists(), before);
+    store.remove('pods', 'edge', 'a');
+    assert.deepEqual(pods.lists(), [pods.in('shop')]);
+    const none = namespaces.all();
+    assert.equal(namespaces.all(), none);
+  });
+
   it('hands out a namespace in order of name, and the same array until something there changes', () => {
     const store = emptyStore();
     const { pods } = store.inventory;
