@@ -1,5 +1,5 @@
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import { dnsAccess } from '../semantics/dns-access.ts';
+import { dnsAccess } from '../semantics/dns/access.ts';
 import type { PolicyChange } from '../semantics/engine/delta.ts';
 import type { Cluster } from './cluster.ts';
 import { type Found, valueOf } from './evidence.ts';

@@ -3,7 +3,7 @@ import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
-import type { DnsAccess } from '../semantics/dns-access.ts';
+import type { DnsAccess } from '../semantics/dns/access.ts';
 import type { Delta } from '../semantics/engine/delta.ts';
 import type { Engine } from '../semantics/engine/engine.ts';
 import type { Fix } from './finding.ts';

@@ -3,9 +3,9 @@ import { enumerate } from '../lint/text.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Pod } from '../model/pod.ts';
-import type { DnsGuess } from '../semantics/dns-guess.ts';
-import type { DnsReach } from '../semantics/dns-reach.ts';
-import { dnsPortsOf, type DnsServer } from '../semantics/dns-servers.ts';
+import type { DnsGuess } from '../semantics/dns/guess.ts';
+import type { DnsReach } from '../semantics/dns/reach.ts';
+import { dnsPortsOf, type DnsServer } from '../semantics/dns/servers.ts';
 import { countPods } from '../semantics/population.ts';
 
 /** NP301: egress is restricted and names cannot be resolved, judged on the union of all policies. */

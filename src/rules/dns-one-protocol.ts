@@ -2,8 +2,8 @@ import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { isOnePort, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import type { DnsAccess } from '../semantics/dns-access.ts';
-import { coversDns, speaksOfDns } from '../semantics/dns-grants.ts';
+import type { DnsAccess } from '../semantics/dns/access.ts';
+import { coversDns, speaksOfDns } from '../semantics/dns/grants.ts';
 
 type Transport = 'UDP' | 'TCP';
 

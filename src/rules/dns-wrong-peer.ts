@@ -3,7 +3,7 @@ import { enumerate } from '../lint/text.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy, Peer } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import type { DnsMiss } from '../semantics/dns-miss.ts';
+import type { DnsMiss } from '../semantics/dns/miss.ts';
 import { describePeer } from '../semantics/words.ts';
 
 /** NP304: a rule for DNS that means pods which serve no DNS. Silent where NP403 or NP404 speaks of the same peer. */

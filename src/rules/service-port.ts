@@ -4,7 +4,7 @@ import { enumerate } from '../lint/text.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { type Destinations, destinationsOf } from '../semantics/destinations.ts';
-import { isDnsService } from '../semantics/dns-servers.ts';
+import { isDnsService } from '../semantics/dns/servers.ts';
 import { isOpened } from '../semantics/openings.ts';
 import {
   hasPodNumbers,

@@ -4,7 +4,7 @@ import type { Labels } from '../model/labels.ts';
 import type { NetworkPolicy, Peer, PolicyRule } from '../model/networkpolicy.ts';
 import type { Service } from '../model/service.ts';
 import { addressesOfBlock, hasAddress } from './address-set.ts';
-import { podsBehind } from './dns-servers.ts';
+import { podsBehind } from './dns/servers.ts';
 import { portRange } from './port-set.ts';
 import { portTermsOf, type PortTerms, shareAPort } from './port-terms.ts';
 import { type KnownNamespaces, peerSelectsNamespace } from './selecting.ts';

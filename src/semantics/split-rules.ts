@@ -6,7 +6,7 @@ import {
   type PolicyRule,
   rulesOf,
 } from '../model/networkpolicy.ts';
-import { speaksOfDns } from './dns-grants.ts';
+import { speaksOfDns } from './dns/grants.ts';
 import { impliesSelector, selectorSetOf } from './selector-set.ts';
 import { areDnsOnly, isDnsPort, isWebhookPort, isWebPort } from './usual-ports.ts';
 import { namedNamespaces } from './words.ts';

@@ -1,5 +1,5 @@
 import { isOnePort, type PolicyPort } from '../model/networkpolicy.ts';
-import { coversDns } from './dns-grants.ts';
+import { coversDns } from './dns/grants.ts';
 
 /** Whether the entries open ports of DNS and nothing else. */
 export function areDnsOnly(ports: readonly PolicyPort[]): boolean {

@@ -1,10 +1,10 @@
-import type { NamespacedIndex } from '../model/inventory.ts';
-import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
-import { rememberedOf } from '../model/remembered.ts';
-import { anyOf, type Answer } from './answer.ts';
-import { grantsDns } from './dns-grants.ts';
-import { matching } from './matching.ts';
+import type { NamespacedIndex } from '../../model/inventory.ts';
+import type { NetworkPolicy } from '../../model/networkpolicy.ts';
+import type { Pod } from '../../model/pod.ts';
+import { rememberedOf } from '../../model/remembered.ts';
+import { anyOf, type Answer } from '../answer.ts';
+import { grantsDns } from './grants.ts';
+import { matching } from '../matching.ts';
 
 interface Evidence {
   readonly policy: NetworkPolicy;

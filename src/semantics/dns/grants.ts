@@ -1,8 +1,8 @@
-import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../model/networkpolicy.ts';
-import type { Requirement, Selector } from '../model/selector.ts';
-import { rememberedOf } from '../model/remembered.ts';
-import { answerOf, type Answer } from './answer.ts';
-import { namedNamespaces } from './words.ts';
+import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
+import type { Requirement, Selector } from '../../model/selector.ts';
+import { rememberedOf } from '../../model/remembered.ts';
+import { answerOf, type Answer } from '../answer.ts';
+import { namedNamespaces } from '../words.ts';
 
 /** The ports on which DNS pods listen: 53, OpenShift's 5353, and 8053 of some add-ons. Policies see these, not the Service's. */
 const dnsPorts: readonly number[] = [53, 5353, 8053];

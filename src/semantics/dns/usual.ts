@@ -1,9 +1,9 @@
-import type { Labels } from '../model/labels.ts';
-import type { NetworkPolicy, PodPeer, PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
-import type { Selector } from '../model/selector.ts';
-import { isDnsNamespace, mayOpenDns } from './dns-grants.ts';
-import { type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './dns-miss.ts';
-import { namedNamespaces } from './words.ts';
+import type { Labels } from '../../model/labels.ts';
+import type { NetworkPolicy, PodPeer, PolicyPort, PolicyRule } from '../../model/networkpolicy.ts';
+import type { Selector } from '../../model/selector.ts';
+import { isDnsNamespace, mayOpenDns } from './grants.ts';
+import { type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
+import { namedNamespaces } from '../words.ts';
 
 /** What kubeadm, k3s, RKE2 and the managed clouds make; who installs DNS otherwise may choose other labels and ports. */
 const usual: DnsPlace = { namespace: 'kube-system', labels: 'k8s-app=kube-dns', ports: [53] };

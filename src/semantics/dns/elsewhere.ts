@@ -1,8 +1,8 @@
-import type { NetworkPolicy, Peer, PodPeer } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
-import type { DnsPodFacts } from './dns-servers.ts';
-import { peerSelectsPod } from './selecting.ts';
-import { namedNamespaces } from './words.ts';
+import type { NetworkPolicy, Peer, PodPeer } from '../../model/networkpolicy.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { DnsPodFacts } from './servers.ts';
+import { peerSelectsPod } from '../selecting.ts';
+import { namedNamespaces } from '../words.ts';
 
 /** The pods that serve DNS beside the DNS servers of the cluster, as far as their containers declare it. */
 export function otherServers({ pods, servers }: DnsPodFacts): readonly Pod[] {

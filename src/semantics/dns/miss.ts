@@ -1,5 +1,5 @@
-import { isOnePort, type PolicyPort, type PolicyRule } from '../model/networkpolicy.ts';
-import { coversDns } from './dns-grants.ts';
+import { isOnePort, type PolicyPort, type PolicyRule } from '../../model/networkpolicy.ts';
+import { coversDns } from './grants.ts';
 
 /** Where DNS pods are, and how they are told apart. */
 export interface DnsPlace {

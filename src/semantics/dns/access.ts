@@ -1,15 +1,15 @@
-import type { Inventory } from '../model/inventory.ts';
-import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
-import type { Selector } from '../model/selector.ts';
-import { anyOf } from './answer.ts';
-import { conventionalMisses } from './dns-conventions.ts';
-import { type DnsGuess, guessDns, mayShare } from './dns-guess.ts';
-import { type DnsMiss, dnsEntryOf } from './dns-miss.ts';
-import { dnsMisses, reachesDns } from './dns-misses.ts';
-import { type DnsReach, dnsReach } from './dns-reach.ts';
-import type { DnsServer } from './dns-servers.ts';
-import { matching, namespacesWith } from './matching.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { NetworkPolicy } from '../../model/networkpolicy.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { Selector } from '../../model/selector.ts';
+import { anyOf } from '../answer.ts';
+import { conventionalMisses } from './conventions.ts';
+import { type DnsGuess, guessDns, mayShare } from './guess.ts';
+import { type DnsMiss, dnsEntryOf } from './miss.ts';
+import { dnsMisses, reachesDns } from './misses.ts';
+import { type DnsReach, dnsReach } from './reach.ts';
+import type { DnsServer } from './servers.ts';
+import { matching, namespacesWith } from '../matching.ts';
 
 /** What is known about DNS for the pods of a policy: judged pod by pod, or for want of facts by the policies alone. */
 export type DnsAccess = (({ readonly by: 'pods' } & DnsReach) | ({ readonly by: 'policies' } & DnsGuess)) &

@@ -1,12 +1,12 @@
-import type { NetworkPolicy, PodPeer, PolicyRule, Protocol } from '../model/networkpolicy.ts';
-import { peerAdmits, portAdmits } from './admitting.ts';
-import { anyOf, type Answer } from './answer.ts';
-import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './dns-miss.ts';
-import { isElsewhere, otherServers } from './dns-elsewhere.ts';
-import { type DnsDestination, dnsDestinations } from './dns-reach.ts';
-import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './dns-servers.ts';
-import { describeMismatch, explainMismatch } from './mismatch.ts';
-import { peerSelectsNamespace, peerSelectsPod } from './selecting.ts';
+import type { NetworkPolicy, PodPeer, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
+import { peerAdmits, portAdmits } from '../admitting.ts';
+import { anyOf, type Answer } from '../answer.ts';
+import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
+import { isElsewhere, otherServers } from './elsewhere.ts';
+import { type DnsDestination, dnsDestinations } from './reach.ts';
+import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './servers.ts';
+import { describeMismatch, explainMismatch } from '../mismatch.ts';
+import { peerSelectsNamespace, peerSelectsPod } from '../selecting.ts';
 
 /** Whether a rule of the policy lets DNS queries out to a DNS server of the cluster, over either protocol. */
 export function reachesDns(policy: NetworkPolicy, facts: DnsPodFacts): Answer {

@@ -1,13 +1,13 @@
-import { parseAddress } from '../model/address.ts';
-import type { Inventory } from '../model/inventory.ts';
-import type { NetworkPolicy, Protocol } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
-import type { Profile } from './admitting.ts';
-import type { Answer } from './answer.ts';
-import { type DnsServer, dnsPortsOf, findDnsServers } from './dns-servers.ts';
-import type { Endpoint } from './connection.ts';
-import { verdict } from './verdict.ts';
-import { matching } from './matching.ts';
+import { parseAddress } from '../../model/address.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { NetworkPolicy, Protocol } from '../../model/networkpolicy.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { Profile } from '../admitting.ts';
+import type { Answer } from '../answer.ts';
+import { type DnsServer, dnsPortsOf, findDnsServers } from './servers.ts';
+import type { Endpoint } from '../connection.ts';
+import { verdict } from '../verdict.ts';
+import { matching } from '../matching.ts';
 
 /** Pods with the same labels, which the same policies select, and whether they can send DNS queries. */
 export interface DnsClients {

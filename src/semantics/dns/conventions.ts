@@ -1,9 +1,9 @@
-import type { Labels } from '../model/labels.ts';
-import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../model/networkpolicy.ts';
-import type { Selector } from '../model/selector.ts';
-import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './dns-miss.ts';
-import { type PolicyAmong, usualMisses } from './dns-usual.ts';
-import { namedNamespaces } from './words.ts';
+import type { Labels } from '../../model/labels.ts';
+import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
+import type { Selector } from '../../model/selector.ts';
+import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
+import { type PolicyAmong, usualMisses } from './usual.ts';
+import { namedNamespaces } from '../words.ts';
 
 /** What OpenShift's DNS operator makes on every cluster. */
 const openShift: DnsPlace = {
