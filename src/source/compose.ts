@@ -26,14 +26,21 @@ export function compose(
     defects: [],
   };
   const root = read(composer);
-  if (composer.next < events.length - 1)
-    composer.defects.push({
-      reason: 'a second document begins without a line ---',
-      start: origin(0),
-      end: origin(1),
-    });
+  if (composer.next < events.length - 1) composer.defects.push(secondDocument(composer));
   const [defect] = composer.defects;
   return defect === undefined ? { root } : { defect };
+}
+
+/** A line --- that something stands before, such as a byte order mark, is one for the reader of YAML alone. */
+function secondDocument({ events, next, source, origin }: Composer): Defect {
+  const ends = events.slice(0, next).map((event) => ('valueEnd' in event ? event.valueEnd : 0));
+  const mark = source.indexOf('---', Math.max(...ends));
+  const start = mark === -1 ? Math.max(source.search(/\S/), 0) : mark;
+  return {
+    reason: 'a second document begins without a line ---',
+    start: origin(start),
+    end: origin(start + (mark === -1 ? 1 : 3)),
+  };
 }
 
 interface Composer {

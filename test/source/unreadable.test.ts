@@ -18,6 +18,11 @@ const reserved = 'a value cannot begin with @, ` or %; put it in quotes';
 const afterQuote = 'text goes on behind the closing quote; put all of it in one pair of quotes';
 
 const mistakes: readonly (readonly [string, string, string])[] = [
+  [
+    'a separator behind a byte order mark',
+    '\r\nitems:\n\uFEFF---\n',
+    '3:2-3:5 a second document begins without a line ---',
+  ],
   ['a tab as indentation', 'spec:\n\ta: b\n', `2:1-2:2 ${tab}`],
   ['a tab behind spaces', 'spec:\n  a:\n  \t- b\n', `3:3-3:4 ${tab}`],
   ['a tab after CRLF', 'spec:\r\n\ta: b\r\n', `2:1-2:2 ${tab}`],
