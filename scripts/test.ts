@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { type EventData, run } from 'node:test';
 import { spec, type TestEvent } from 'node:test/reporters';
+import { pathToFileURL } from 'node:url';
 
 /** Percent of the lines of src that the tests must run. Only ever raised. */
 const lineFloor = 90;
@@ -17,8 +18,11 @@ const files = globSync(everything ? 'test/**/*.test.ts' : patterns, { cwd: root 
   .sort();
 if (files.length === 0) throw new Error('there is no test to run');
 
+const sameCases = ['--import', pathToFileURL(join(root, 'test/support/same-cases.ts')).href];
+
 const results: AsyncIterable<TestEvent> = run({
   cwd: root,
+  execArgv: process.env['CI'] === undefined ? [] : sameCases,
   files: files.map((file) => resolve(root, file)),
   concurrency: availableParallelism(),
   timeout: 110_000,
