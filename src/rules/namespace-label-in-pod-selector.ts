@@ -21,11 +21,13 @@ export const namespaceLabelInPodSelector = defineRule({
   needs: ['policy'],
   uses: ['pods', 'namespaces'],
   *check({ policy, pods, namespaces }) {
-    const { pods: ofPods = [], namespaces: ofNamespaces = [] } = Object.groupBy(
-      eachSelector(policy),
-      ({ among }) => among,
+    const selectors = eachSelector(policy).filter(({ selector }) => !selector.isEmpty);
+    const ofNamespaces = selectors.filter(({ among }) => among === 'namespaces');
+    yield* namespaceLabels(
+      selectors.filter(({ among }) => among === 'pods'),
+      pods,
     );
-    yield* namespaceLabels(ofPods, pods);
+    if (ofNamespaces.length === 0) return;
     yield* podLabels(ofNamespaces, namespaces);
     // When namespaces are known, NP404 says which of their labels comes near.
     if (namespaces === undefined) for (const placed of ofNamespaces) yield* usualPodLabels(placed, policy);

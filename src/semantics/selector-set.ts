@@ -5,9 +5,9 @@ import { createInternTable } from './hash-consing.ts';
 import {
   anyValue,
   bothConditions,
+  conditionOf,
   fulfils,
   growCondition,
-  type GrowingCondition,
   isAnyValue,
   isUnfulfillable,
   type LabelCondition,
@@ -49,15 +49,28 @@ export const matchesEverything: SelectorSet = intern(new Map());
 /** The label sets that the selector matches. */
 export const selectorSetOf: (selector: Selector) => SelectorSet = rememberedOf(
   ({ requirements }: Selector) => {
-    const growing = new Map<string, GrowingCondition>();
+    const conditions = new Map<string, LabelCondition>();
+    const repeated = new Set<string>();
     for (const requirement of requirements) {
-      let condition = growing.get(requirement.key);
-      if (condition === undefined) growing.set(requirement.key, (condition = growCondition()));
-      condition.add(requirement);
+      const { key } = requirement;
+      if (conditions.has(key)) repeated.add(key);
+      else conditions.set(key, conditionOf(requirement));
     }
-    return intern(new Map(Array.from(growing, ([key, condition]) => [key, condition.condition()])));
+    for (const [key, condition] of repeatedConditions(requirements, repeated)) conditions.set(key, condition);
+    return intern(conditions);
   },
 );
+
+/** Of the keys that several requirements ask about, what they ask together. */
+function* repeatedConditions(
+  requirements: Selector['requirements'],
+  repeated: ReadonlySet<string>,
+): Generator<readonly [key: string, condition: LabelCondition]> {
+  if (repeated.size === 0) return;
+  const growing = new Map(Array.from(repeated, (key) => [key, growCondition()]));
+  for (const requirement of requirements) growing.get(requirement.key)?.add(requirement);
+  for (const [key, condition] of growing) yield [key, condition.condition()];
+}
 
 /** The label sets in which `key` has this value. */
 export function withLabel(key: string, value: string): SelectorSet {
