@@ -9,9 +9,10 @@ const Adopted = function adopt(object: object): object {
  * objects of one request would cost more in it than most rules take.
  */
 class Notes extends Adopted {
-  readonly #results = new Map<unknown, unknown>();
+  /** Operations, each followed by its result: so few of them are found soonest one after the other. */
+  readonly #results: unknown[] = [];
 
-  static of(object: object): Map<unknown, unknown> {
+  static of(object: object): unknown[] {
     const notes = #results in object ? object : new Notes(object);
     return notes.#results;
   }
@@ -23,9 +24,12 @@ export function rememberedOf<A extends object, Result>(
 ): (value: A) => Result {
   return (value) => {
     const notes = Notes.of(value);
-    let entry = notes.get(operation) as { readonly result: Result } | undefined;
-    if (entry === undefined) notes.set(operation, (entry = { result: operation(value) }));
-    return entry.result;
+    for (let index = 0; index < notes.length; index += 2) {
+      if (notes[index] === operation) return notes[index + 1] as Result;
+    }
+    const result = operation(value);
+    notes.push(operation, result);
+    return result;
   };
 }
 
