@@ -1,5 +1,6 @@
 import { hasField, valueAt } from '../model/json.ts';
 import type { PolicyPort } from '../model/networkpolicy.ts';
+import { pairsOfNeighbours } from './neighbours.ts';
 import { isDnsPort } from './usual-ports.ts';
 
 /** Two neighbouring items of one list of ports that would be one entry if a dash were deleted; positions in the list. */
@@ -31,21 +32,11 @@ export function splitDnsPorts(ports: readonly PolicyPort[]): readonly SplitPorts
 type Half = 'protocol' | 'port' | undefined;
 
 function pairsOf(items: readonly Half[]): readonly SplitPorts[] {
-  const pairs: SplitPorts[] = [];
-  let index = 0;
-  while (index + 1 < items.length) {
-    const pair = pairAt(items, index);
-    if (pair !== undefined) pairs.push(pair);
-    index += pair === undefined ? 1 : 2;
-  }
-  return pairs;
-}
-
-function pairAt(items: readonly Half[], index: number): SplitPorts | undefined {
-  const [first, second] = [items[index], items[index + 1]];
-  if (first === 'protocol' && second === 'port') return { protocol: index, port: index + 1 };
-  if (first === 'port' && second === 'protocol') return { protocol: index + 1, port: index };
-  return undefined;
+  return pairsOfNeighbours(items, (first, second, index) => {
+    if (first === 'protocol' && second === 'port') return { protocol: index, port: index + 1 };
+    if (first === 'port' && second === 'protocol') return { protocol: index + 1, port: index };
+    return undefined;
+  });
 }
 
 function only(item: unknown): Half {
