@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Report } from '../lint/report.ts';
 import { toConcise } from '../report/concise.ts';
+import { toGithub } from '../report/github.ts';
 import { toJson } from '../report/json.ts';
 import { type Paint, plain } from '../report/paint.ts';
 import { toPretty } from '../report/pretty.ts';
@@ -16,6 +17,7 @@ const formats: ReadonlyMap<string, Render> = new Map<string, Render>([
   ['pretty', pretty],
   ['concise', toConcise],
   ['json', toJson],
+  ['github', toGithub],
 ]);
 
 /** The names of the formats, for the help. */
