@@ -1,11 +1,13 @@
 import { readMetadata } from '../model/metadata.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
+import { isJsonObject } from '../model/json.ts';
 import { layer } from '../model/layer.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { toFieldPath, toPointer } from '../model/pointer.ts';
 import { isPartOfWorkload } from '../model/read-pod.ts';
 import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
+import { hasTypeFields, typeFields } from '../model/type-fields.ts';
 import type { Document } from '../source/document.ts';
 import type { Location } from '../source/location.ts';
 import { foreignPolicyOf } from './foreign-policy.ts';
@@ -74,6 +76,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
 }
 
 function refusalOf(document: Document, defaultNamespace: string): LeftOut | undefined {
+  if (!isJsonObject(document.value) || !hasTypeFields(document.value)) return ofWrongType(document);
   const reading = readNetworkPolicy(document.value, { defaultNamespace, strictCidr: false });
   const [problem] = 'problems' in reading ? reading.problems : [];
   if (problem === undefined) return undefined;
@@ -82,6 +85,15 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
     kind: 'notCounted',
     location: document.locate(toPointer(path)),
     reason: `the API server refuses this policy: ${toFieldPath(path)} ${detail}`,
+  };
+}
+
+function ofWrongType(document: Document): LeftOut {
+  const { apiVersion, kind } = typeFields;
+  return {
+    kind: 'notCounted',
+    location: document.locate('/apiVersion'),
+    reason: `no API server takes this for a NetworkPolicy; write apiVersion: ${apiVersion} and kind: ${kind}`,
   };
 }
 

@@ -143,6 +143,14 @@ test('what cannot be read, or would be refused, is told and left out', async () 
   const refused = await runCommandLine(['map', 'shop'], { files: broken });
   assert.equal(refused.status, 0);
   assert.match(refused.stderr, /^shop\/policy\.yaml:9:17: left out: the API server refuses this policy: /);
+  for (const apiVersion of ['', 'apiVersion: extensions/v1beta1\n']) {
+    const old = { ...files, 'shop/policy.yaml': policy.replace(/^apiVersion: .*\n/, apiVersion) };
+    const { stderr } = await runCommandLine(['map', 'shop'], { files: old });
+    assert.match(
+      stderr,
+      /^shop\/policy\.yaml:1:1: left out: no API server takes this for a NetworkPolicy; write /,
+    );
+  }
   const unreadable = await runCommandLine(['map', 'a.yaml'], { files: { 'a.yaml': 'kind: [' } });
   assert.equal(unreadable.status, 2);
   assert.match(unreadable.stderr, /^a\.yaml:1:\d+: left out: /);
