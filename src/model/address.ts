@@ -30,6 +30,11 @@ export function contains(range: AddressRange, address: Address): boolean {
   return range.family === address.family && range.first <= address.value && address.value <= range.last;
 }
 
+/** Whether the whole of a range lies in another; ranges of two families never do. */
+export function isWithin(inner: Omit<AddressRange, 'text'>, outer: Omit<AddressRange, 'text'>): boolean {
+  return inner.family === outer.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
 /** The address that a text names, leading zeros allowed as in older Kubernetes; undefined when it names none. */
 export function parseAddress(text: string): Address | undefined {
   const read = readOctets(text);

@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { type Address, type AddressRange, bitsOf, contains, formatAddress } from '../model/address.ts';
+import { type Address, bitsOf, contains, formatAddress, isWithin } from '../model/address.ts';
 import type { IPBlock, NetworkPolicy, PolicyRule } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer } from '../model/policy-parts.ts';
@@ -69,10 +69,4 @@ function byTheWay(
     message: `${subject} ${endpoint}, ${meaning}`,
     help: `add ${endpoint}/${bitsOf(address.family)} under except unless the pods need it`,
   };
-}
-
-type Range = Pick<AddressRange, 'family' | 'first' | 'last'>;
-
-function isWithin(inner: Range, outer: Range): boolean {
-  return inner.family === outer.family && outer.first <= inner.first && inner.last <= outer.last;
 }

@@ -1,6 +1,12 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { hasField, valueAt } from '../model/json.ts';
-import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
+import {
+  type Direction,
+  type NetworkPolicy,
+  peersField,
+  policyTypeOf,
+  rulesOf,
+} from '../model/networkpolicy.ts';
 import { isTypedEmpty } from '../model/typed-parts.ts';
 import { type NamePromise, namePromises, openedAgainstName } from '../semantics/name-promise.ts';
 import { allowsEverything } from '../semantics/opening.ts';
@@ -46,12 +52,10 @@ function* notIsolated(promise: NamePromise, { policy, raw }: Known): Iterable<Dr
     yield {
       path: ['spec', 'policyTypes'],
       message: `named ${policy.name}, but restricts no ${direction}: it is for ${policy.isolates.join(' and ')} only`,
-      help: `add ${typeOf[direction]} to policyTypes, or rename the policy`,
+      help: `add ${policyTypeOf[direction]} to policyTypes, or rename the policy`,
     };
   }
 }
-
-const typeOf = { ingress: 'Ingress', egress: 'Egress' } as const;
 
 /** Every direction that the name opens; of a name that limits what it opens, only a policy without any rule. */
 function* nothingAllowed(

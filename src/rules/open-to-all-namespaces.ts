@@ -1,6 +1,7 @@
 import { defineRule } from '../lint/rule.ts';
-import { type Direction, type Peer, peersField, type PolicyRule } from '../model/networkpolicy.ts';
+import { type Direction, peersField, type PolicyRule } from '../model/networkpolicy.ts';
 import { eachRule } from '../model/policy-parts.ts';
+import { meansEveryPod } from '../semantics/opening.ts';
 import { splitPairs } from '../semantics/split-peers.ts';
 import { areDnsOnly, isWebPort } from '../semantics/usual-ports.ts';
 
@@ -20,7 +21,7 @@ export const openToAllNamespaces = defineRule({
       const field = peersField(direction);
       const split = splitPeers(rule);
       for (const [index, peer] of rule.peers.entries()) {
-        if (!isEveryPod(peer) || split.has(index)) continue;
+        if (!meansEveryPod(peer) || split.has(index)) continue;
         yield {
           path: [...path, field, index],
           message: `${field}[${index}] means every pod of every namespace, and no address outside the cluster`,
@@ -34,11 +35,6 @@ export const openToAllNamespaces = defineRule({
 /** DNS is for every namespace, and who writes addresses beside it does not take it for them. */
 function isUnusual({ peers, ports }: PolicyRule): boolean {
   return !areDnsOnly(ports) && !peers.some(({ kind }) => kind === 'ipBlock');
-}
-
-function isEveryPod(peer: Peer): boolean {
-  if (peer.kind !== 'pods' || peer.namespaceSelector === undefined) return false;
-  return peer.namespaceSelector.isEmpty && peer.podSelector?.isEmpty !== false;
 }
 
 /** The peers that were likely meant as one with a neighbour, of which NP201 speaks. */

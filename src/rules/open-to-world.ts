@@ -1,15 +1,10 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import {
-  type NetworkPolicy,
-  type Peer,
-  peersField,
-  type PolicyRule,
-  rulesOf,
-} from '../model/networkpolicy.ts';
+import { type NetworkPolicy, peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { dataStoreOf } from '../semantics/data-stores.ts';
+import { meansEveryPod } from '../semantics/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/port-set.ts';
 import { portTermsOf } from '../semantics/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
@@ -31,7 +26,7 @@ export const openToWorld = defineRule({
       if (worlds.length === 0) continue;
       const place = placeOf(worlds, [...path, peersField(direction)]);
       if (direction === 'ingress') yield fromWorld(rule, worlds, place);
-      else if (hasNumbers(rule) && !rule.peers.some(isEveryPod)) yield toWorld(rule, worlds, place);
+      else if (hasNumbers(rule) && !rule.peers.some(meansEveryPod)) yield toWorld(rule, worlds, place);
     }
   },
 });
@@ -52,11 +47,6 @@ function hasNumbers({ ports }: PolicyRule): boolean {
 }
 
 /** Who names every pod as well means the cluster too. */
-function isEveryPod(peer: Peer): boolean {
-  if (peer.kind !== 'pods' || peer.namespaceSelector?.isEmpty !== true) return false;
-  return peer.podSelector?.isEmpty !== false;
-}
-
 function placeOf(worlds: readonly World[], list: Path): Path {
   const alone = worlds.find(({ blocks }) => blocks.length === 1);
   const [block] = alone?.blocks ?? [];

@@ -1,8 +1,9 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Fix } from '../lint/finding.ts';
+import { mergeItems } from '../lint/merge-items.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { peersField, type Direction, type NetworkPolicy, type PodPeer } from '../model/networkpolicy.ts';
-import { type Path, toPointer } from '../model/pointer.ts';
+import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { peerSelectsNamespace } from '../semantics/selecting.ts';
@@ -101,15 +102,8 @@ function draft(place: Place, { confidence, evidence }: Judgement, { namespace }:
   };
 }
 
-/** Moves the selector of the second item into the first and removes the second. */
+/** Puts both selectors into the item that stands first. */
 function merge({ pods, namespaces }: SplitPair, list: Path): Fix {
   const [first, second] = pods < namespaces ? [pods, namespaces] : [namespaces, pods];
-  const moved = second === pods ? 'podSelector' : 'namespaceSelector';
-  return {
-    safe: false,
-    patch: [
-      { op: 'move', from: toPointer([...list, second, moved]), path: toPointer([...list, first, moved]) },
-      { op: 'remove', path: toPointer([...list, second]) },
-    ],
-  };
+  return mergeItems(list, first, second, second === pods ? 'podSelector' : 'namespaceSelector');
 }

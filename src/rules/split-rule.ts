@@ -1,10 +1,10 @@
-import type { Fix } from '../lint/finding.ts';
+import { mergeItems } from '../lint/merge-items.ts';
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import { hasField, listAt, valueAt } from '../model/json.ts';
 import { directions, peersField, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
-import { type Path, toPointer } from '../model/pointer.ts';
+import type { Path } from '../model/pointer.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { splitDnsPorts, splitPorts } from '../semantics/split-ports.ts';
@@ -75,7 +75,7 @@ function ofRules({ peers, ports, list, confidence }: Place, policy: NetworkPolic
     confidence,
     message: `two rules, not one: ${whom} on every port, and everyone on ${where}`,
     help: `if ${whom} on ${where} and no more is meant, put both into one rule: delete the dash before ${moved}`,
-    fix: merge(list, first, second, moved),
+    fix: mergeItems(list, first, second, moved),
   };
 }
 
@@ -90,18 +90,7 @@ function* amongPorts({ rule, path }: PlacedRule, { raw }: Known): Iterable<Draft
       confidence: raw === undefined ? 'possible' : 'likely',
       message: `two entries, not one: ${describePort(protocol)}, and ${describePort(port)}`,
       help: `if only ${describePort({ ...port, protocol: protocol.protocol })} is meant, put protocol and port into one entry: delete the second dash`,
-      fix: merge(list, pair.port, pair.protocol, 'protocol'),
+      fix: mergeItems(list, pair.port, pair.protocol, 'protocol'),
     };
   }
-}
-
-/** Moves a field of one item into another and removes the one that it came from. */
-function merge(list: Path, into: number, from: number, field: string): Fix {
-  return {
-    safe: false,
-    patch: [
-      { op: 'move', from: toPointer([...list, from, field]), path: toPointer([...list, into, field]) },
-      { op: 'remove', path: toPointer([...list, from]) },
-    ],
-  };
 }

@@ -1,4 +1,4 @@
-import { type AddressRange, contains } from '../model/address.ts';
+import { type AddressRange, isWithin } from '../model/address.ts';
 import { parseCidr } from '../model/cidr.ts';
 import { noLabels } from '../model/labels.ts';
 import type { Service } from '../model/service.ts';
@@ -66,11 +66,6 @@ function meaningIn(network: UsualNetwork, range: AddressRange): UsualMeaning | u
   if (dns !== undefined && isSame(range, dns)) return 'dns';
   if (range.first === range.last) return range.first === whole.first + 1n ? 'api' : undefined;
   return isDistinct && range.first === whole.first ? 'services' : undefined;
-}
-
-function isWithin(range: AddressRange, whole: AddressRange): boolean {
-  const { family, first, last } = range;
-  return contains(whole, { family, value: first }) && contains(whole, { family, value: last });
 }
 
 function isSame(one: AddressRange, other: AddressRange): boolean {

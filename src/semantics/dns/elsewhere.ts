@@ -1,16 +1,21 @@
 import type { NetworkPolicy, Peer, PodPeer } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
+import { rememberedOf } from '../../model/remembered.ts';
 import type { DnsPodFacts } from './servers.ts';
+import { matching } from '../matching.ts';
 import { peerSelectsPod } from '../selecting.ts';
 import { namedNamespaces } from '../words.ts';
 
 /** The pods that serve DNS beside the DNS servers of the cluster, as far as their containers declare it. */
 export function otherServers({ pods, servers }: DnsPodFacts): readonly Pod[] {
-  const serving = new Set(servers.flatMap((server) => server.pods));
-  const isServing = (pod: Pod): boolean =>
-    !serving.has(pod) && pod.ports.some(({ port, protocol }) => port === 53 && protocol === 'UDP');
-  return [...pods.all()].filter(isServing);
+  const known = new Set(servers.flatMap((server) => server.pods));
+  return pods.lists().flatMap((list) => servingIn(list).filter((pod) => !known.has(pod)));
 }
+
+/** An inventory hands out the same list until one of its pods changes. */
+const servingIn = rememberedOf((pods: readonly Pod[]): readonly Pod[] =>
+  pods.filter(({ ports }) => ports.some(({ port, protocol }) => port === 53 && protocol === 'UDP')),
+);
 
 /**
  * Whether a peer that misses the DNS pods is no slip of a rule that was written for them: it is meant for other servers,
@@ -49,6 +54,5 @@ function meansNoNamespace({ namespaceSelector }: PodPeer, { namespaces }: DnsPod
   if (namespaceSelector === undefined) return false;
   const isNamed = namedNamespaces(namespaceSelector) !== undefined;
   if (isNamed && namespaces.extent().state !== 'complete') return false;
-  for (const { labels } of namespaces.all()) if (namespaceSelector.matches(labels)) return false;
-  return true;
+  return matching(namespaceSelector, namespaces.all()).length === 0;
 }
