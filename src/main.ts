@@ -68,6 +68,7 @@ async function serve(configuration: Configuration, configurationText: string): P
       defaults,
       exemptions,
       strictCidr: live === undefined,
+      today,
     }),
     lint: lintFace(opened, ruleset, configuration),
     why: (request) => answerWhy(request, cluster),
@@ -201,6 +202,7 @@ function lintFace(
         defaultNamespace: namespace,
         strictCidr: configuration.strictCidr ?? isStrictAboutCidrs(live?.version()),
         ruleset,
+        today: today(),
       }),
     formats: [
       { name: 'json', mediaType: 'application/json; charset=utf-8', write: toJson },
@@ -219,6 +221,11 @@ function answerWhy(request: AskRequest, cluster: Cluster): ReturnType<ServerPart
   if ('problem' in outcome) return outcome;
   const { answer, facts } = outcome;
   return { answer: whyJson(answer, facts.locate, facts.leftOut) };
+}
+
+/** Suppressions hold up to a day, in UTC as everywhere in Kubernetes. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function fail(problem: string): void {

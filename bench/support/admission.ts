@@ -28,6 +28,7 @@ export function admission(extent: 'policy alone' | 'with the delta'): Admission 
     defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
     exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
     strictCidr: true,
+    today: () => '2026-01-01',
   });
   return { metrics, ruleset, review };
 }

@@ -16,7 +16,14 @@ export function auditAnnotationsOf(decision: Decision): Readonly<Record<string, 
   }
 }
 
-function judgedAnnotations({ modes, denied, audited, notEvaluated, effect }: Judged): Record<string, string> {
+function judgedAnnotations({
+  modes,
+  denied,
+  audited,
+  suppressed,
+  notEvaluated,
+  effect,
+}: Judged): Record<string, string> {
   const annotations: Record<string, string> = {};
   const add = (key: string, codes: readonly string[]): void => {
     if (codes.length > 0) annotations[key] = tally(codes);
@@ -24,6 +31,7 @@ function judgedAnnotations({ modes, denied, audited, notEvaluated, effect }: Jud
   add('denied', codesOf(denied));
   if (modes.audit === 'off') return annotations;
   add('findings', codesOf(audited));
+  add('suppressed', codesOf(suppressed));
   add('not-evaluated', codesOf(notEvaluated));
   const changes = effect === undefined ? '' : changesOf(effect);
   if (changes !== '') annotations['effect'] = changes;

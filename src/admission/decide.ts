@@ -1,4 +1,5 @@
 import type { Effect } from '../lint/effect.ts';
+import type { Finding } from '../lint/finding.ts';
 import type { NotEvaluated, Report, ReportedFinding } from '../lint/report.ts';
 import { denies, type Ruleset } from '../lint/ruleset.ts';
 import { atLeast } from '../lint/severity.ts';
@@ -19,6 +20,8 @@ export interface Judged {
   readonly warned: readonly ReportedFinding[];
   /** Recorded in the audit log. */
   readonly audited: readonly ReportedFinding[];
+  /** What the author of the policy suppressed; only recorded. */
+  readonly suppressed: readonly ReportedFinding[];
   /** What the request does to connections, where that is known. */
   readonly effect?: Effect;
   /** Rules that could not judge for want of cluster facts. */
@@ -35,13 +38,19 @@ export type NotJudged =
 /** What a decision rests on. */
 export interface Evidence {
   readonly report: Report;
-  readonly ruleset: Ruleset;
+  readonly enforcement: Enforcement;
   readonly namespace: NamespaceModes;
-  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
   /** What was found in the object before an UPDATE; asked for only when it matters. */
   readonly before: () => readonly ReportedFinding[];
   /** The reasons that the inventory itself gives for not knowing. */
   readonly unknownKinds: ReadonlySet<string>;
+}
+
+/** What decides whether a finding can refuse the request. */
+export interface Enforcement {
+  readonly level: EnforceLevel;
+  readonly ruleset: Ruleset;
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
 }
 
 /**
@@ -49,9 +58,9 @@ export interface Evidence {
  * not have before; and a rule that failed (NP001) refuses nothing.
  */
 export function decide(evidence: Evidence): Judged {
-  const { report, namespace, unknownKinds } = evidence;
+  const { report, namespace, enforcement, unknownKinds } = evidence;
   const { modes, notices } = namespace;
-  const refusable = report.findings.filter((finding) => canDeny(finding, modes.enforce, evidence));
+  const refusable = report.findings.filter((finding) => canDeny(finding, enforcement));
   const fresh = refusable.length === 0 ? new Set() : freshOf(refusable, evidence);
   const denied = refusable.filter((finding) => fresh.has(finding));
   const shown = (finding: ReportedFinding): boolean =>
@@ -62,6 +71,7 @@ export function decide(evidence: Evidence): Judged {
     denied,
     warned: report.findings.filter((finding) => !fresh.has(finding) && shown(finding)),
     audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
+    suppressed: report.suppressed,
     ...(report.effect === undefined ? {} : { effect: report.effect }),
     notEvaluated: report.notEvaluated.filter((entry) => unknownKinds.has(entry.reason)),
     notices,
@@ -70,12 +80,13 @@ export function decide(evidence: Evidence): Judged {
 
 function freshOf(
   refusable: readonly ReportedFinding[],
-  { operation, before }: Evidence,
+  { enforcement: { operation }, before }: Evidence,
 ): ReadonlySet<ReportedFinding> {
   return operation === 'UPDATE' ? newFindings(refusable, before()) : new Set(refusable);
 }
 
-function canDeny(finding: ReportedFinding, level: EnforceLevel, { ruleset, operation }: Evidence): boolean {
+/** Whether a finding is of those that refuse a request, if it is new. */
+export function canDeny(finding: Finding, { level, ruleset, operation }: Enforcement): boolean {
   const configured = ruleset.settings.get(finding.code)?.deny;
   if (level === 'off' || operation === 'DELETE' || finding.code === 'NP001' || configured === false)
     return false;
@@ -83,7 +94,7 @@ function canDeny(finding: ReportedFinding, level: EnforceLevel, { ruleset, opera
   return level !== 'certain' && atLeast(finding.severity, level);
 }
 
-function isCertain(finding: ReportedFinding, ruleset: Ruleset): boolean {
+function isCertain(finding: Finding, ruleset: Ruleset): boolean {
   return denies(ruleset, finding.code) && finding.severity === 'error' && finding.confidence === 'certain';
 }
 

@@ -1,4 +1,5 @@
 import type { Cluster } from '../lint/cluster.ts';
+import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
@@ -7,7 +8,7 @@ import type { Target } from '../lint/target.ts';
 import { type Inventory, inventoryKinds } from '../model/inventory.ts';
 import { noLabels } from '../model/labels.ts';
 import { isAboutNetworkPolicy, type Review } from './admission-request.ts';
-import { type Decision, decide } from './decide.ts';
+import { canDeny, type Decision, decide } from './decide.ts';
 import { decode, isMalformed, type Malformed } from './decode.ts';
 import { type AdmissionAnswer, encode } from './encode.ts';
 import { type Exemptions, exemptionOf } from './exemptions.ts';
@@ -34,6 +35,8 @@ export interface Reviewer {
   readonly exemptions: Exemptions;
   /** Whether ambiguous CIDRs are refused here; an API server that asks has judged them itself, by gates of its own. */
   readonly strictCidr: boolean;
+  /** The day of a review as YYYY-MM-DD, up to which suppressions may hold. */
+  readonly today: () => string;
 }
 
 /** The function from the body of an admission call to its answer. It takes any value, waits for nothing and never throws. */
@@ -51,16 +54,20 @@ function decisionOn(review: Review, given: Reviewer): Decision {
     return { kind: 'other', subject: subjectOf(review) };
   const exemption = exemptionOf(review, given.exemptions);
   if (exemption !== undefined) return { kind: 'exempt', exemption };
-  const reading = { strictCidr: given.strictCidr };
+  const { inventory, defaults } = given;
+  const reading = { strictCidr: given.strictCidr, today: given.today() };
+  const namespace = modesOf(inventory.namespaces.get(review.namespace)?.labels ?? noLabels, defaults);
+  const enforcement = { level: namespace.modes.enforce, operation: review.operation, ruleset: given.ruleset };
+  // Who may write a policy may not excuse it from what the administrator enforces.
+  const ruleset = { ...given.ruleset, suppressible: (finding: Finding) => !canDeny(finding, enforcement) };
   const judge = (target: Target | undefined): Report =>
-    lint(target === undefined ? [] : [target], given.inventory, given.ruleset);
+    lint(target === undefined ? [] : [target], inventory, ruleset);
   return decide({
     report: judge(targetOf(review, reading)),
-    ruleset: given.ruleset,
-    namespace: modesOf(given.inventory.namespaces.get(review.namespace)?.labels ?? noLabels, given.defaults),
-    operation: review.operation,
+    enforcement,
+    namespace,
     before: () => judge(previousTargetOf(review, reading)).findings,
-    unknownKinds: unknownKinds(given.inventory, review.namespace),
+    unknownKinds: unknownKinds(inventory, review.namespace),
   });
 }
 

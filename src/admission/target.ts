@@ -1,3 +1,4 @@
+import { annotatedSuppressions } from '../lint/annotated-suppressions.ts';
 import type { Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
@@ -8,17 +9,21 @@ import { lastApplied } from './last-applied.ts';
 /** How the API server that asks reads addresses: strictly since Kubernetes 1.36 (KEP-4858). */
 export interface Reading {
   readonly strictCidr: boolean;
+  /** The day of the request as YYYY-MM-DD, up to which suppressions may hold. */
+  readonly today: string;
 }
 
 /** What the request would make of the policy, with all that is known about it. */
-export function targetOf(review: Review, { strictCidr }: Reading): Target {
+export function targetOf(review: Review, { strictCidr, today }: Reading): Target {
   const { object, oldObject } = review;
   const reading: ReadOptions = { defaultNamespace: review.namespace, strictCidr, previous: oldObject };
   const previous = policyOf(oldObject, reading);
+  const suppressions = annotatedSuppressions(object ?? oldObject, today);
   const about = {
     operation: review.operation === 'CONNECT' ? 'lint' : review.operation,
     object: identityOf(review),
     ...(previous === undefined ? {} : { previous }),
+    ...(suppressions === undefined ? {} : { suppressions }),
   } as const;
   if (object === undefined)
     return { ...about, raw: { absent: 'the policy goes' }, reading: { absent: 'the policy goes' } };
@@ -33,8 +38,8 @@ export function targetOf(review: Review, { strictCidr }: Reading): Target {
 }
 
 /**
- * The policy as it was before an UPDATE, judged like any stored object, to tell what is new from what was there. Absent
- * when there was none.
+ * The policy as it was before an UPDATE, judged like any stored object, to tell what is new from what was there: what it
+ * suppressed was there. Absent when there was none.
  */
 export function previousTargetOf(review: Review, { strictCidr }: Reading): Target | undefined {
   const { oldObject } = review;

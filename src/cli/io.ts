@@ -16,6 +16,8 @@ export interface Io {
   readonly stderr: Output;
   /** Everything on standard input, read to its end. */
   readStdin(): Promise<Uint8Array>;
+  /** The day, in UTC, as YYYY-MM-DD. */
+  readonly today: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute; what relative paths start from. */
   readonly cwd: string;

@@ -1,6 +1,6 @@
 import type { Report } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
-import { atLeast, type Severity } from '../lint/severity.ts';
+import { atLeast } from '../lint/severity.ts';
 import { lintManifests } from '../manifest/lint-manifests.ts';
 import type { Text } from '../manifest/text.ts';
 import { catalog } from '../rules/index.ts';
@@ -12,7 +12,7 @@ import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
 import { inputReader } from './input.ts';
 import { isStrictAboutCidrs } from '../model/kubernetes-version.ts';
-import { lintOptions, lintSettings } from './lint-options.ts';
+import { lintOptions, type LintSettings, lintSettings } from './lint-options.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
 
 /** `netpol-lint lint`, which is also what runs without the name of a command. */
@@ -43,11 +43,12 @@ be given with --with.`,
       defaultNamespace: settings.namespace ?? cluster?.namespace ?? 'default',
       strictCidr: isStrictAboutCidrs(settings.version ?? cluster?.version),
       ruleset,
+      ...(settings.suppressed === 'ignored' ? {} : { today: io.today }),
     });
     const report = withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);
     const paint = painter(settings.color, io);
     const failure = writeReport(
-      shownOf(report, settings.showLevel),
+      shownOf(report, settings),
       settings.sinks,
       byName([...input.texts, ...context.texts]),
       paint,
@@ -58,8 +59,12 @@ be given with --with.`,
 });
 
 /** The summary still counts what is not shown. */
-function shownOf(report: Report, level: Severity): Report {
-  return { ...report, findings: report.findings.filter(({ severity }) => atLeast(severity, level)) };
+function shownOf(report: Report, { showLevel, suppressed }: LintSettings): Report {
+  return {
+    ...report,
+    findings: report.findings.filter(({ severity }) => atLeast(severity, showLevel)),
+    suppressed: suppressed === 'shown' ? report.suppressed : [],
+  };
 }
 
 function byName(texts: readonly Text[]): ReadonlyMap<string, string> {

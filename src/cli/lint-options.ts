@@ -17,6 +17,8 @@ type LintOption =
   | 'rule'
   | 'format'
   | 'show-level'
+  | 'show-suppressed'
+  | 'ignore-suppressions'
   | 'fail-level'
   | 'max-warnings'
   | 'exit-zero'
@@ -50,6 +52,8 @@ export const lintOptions: readonly Option<LintOption>[] = [
     oneOf: severities,
     help: 'the least severity that is shown, info unless given',
   },
+  { name: 'show-suppressed', help: 'also show what the authors of the policies suppressed' },
+  { name: 'ignore-suppressions', help: 'judge as if nothing were suppressed' },
   {
     name: 'fail-level',
     value: 'LEVEL',
@@ -79,6 +83,7 @@ export interface LintSettings {
   readonly sinks: readonly ReportSink[];
   /** The least severity that the written report shows. */
   readonly showLevel: Severity;
+  readonly suppressed: 'heeded' | 'shown' | 'ignored';
   readonly fail: FailPolicy;
   readonly color: string | undefined;
 }
@@ -106,6 +111,11 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     rules,
     sinks,
     showLevel: severities.find((known) => known === args.last('show-level')) ?? 'info',
+    suppressed: args.has('ignore-suppressions')
+      ? 'ignored'
+      : args.has('show-suppressed')
+        ? 'shown'
+        : 'heeded',
     fail,
     color: args.last('color'),
   };

@@ -22,6 +22,7 @@ export function processIo(packageRoot: string): Io {
     readStdin,
     env: process.env,
     cwd: process.cwd(),
+    today: new Date().toISOString().slice(0, 10),
     packageRoot,
     serve,
   };

@@ -23,8 +23,8 @@ export function withUnreadableFiles(
   const moved = report.findings.map((finding) => ({ ...finding, target: finding.target + files.length }));
   const { summary } = report;
   return {
+    ...report,
     findings: [...located, ...moved],
-    notEvaluated: report.notEvaluated,
     summary: {
       ...summary,
       documents: summary.documents + files.length,

@@ -19,6 +19,7 @@ export const configurationFileSchema = {
       additionalProperties: object({
         severity: { enum: [...severities, 'off'] },
         deny: { type: 'boolean' },
+        suppressible: { type: 'boolean' },
       }),
     },
     defaults: object({

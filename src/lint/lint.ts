@@ -1,13 +1,13 @@
-import { toPointer } from '../model/pointer.ts';
 import type { Cluster } from './cluster.ts';
 import { type Effect, effectOf } from './effect.ts';
 import { type Dossier, openDossier } from './dossier.ts';
+import { finish } from './finish.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
-import type { CannotTell, Draft, DraftRelated, Rule } from './rule.ts';
-import { pageUrl, type RuleSetting, type Ruleset } from './ruleset.ts';
-import { type Severity, severities, temper } from './severity.ts';
+import type { CannotTell, Draft, Rule } from './rule.ts';
+import type { Ruleset } from './ruleset.ts';
+import { settle } from './settle.ts';
+import type { Severity } from './severity.ts';
 import type { Target } from './target.ts';
-import { oneLine } from './text.ts';
 
 /** The code of the finding that says that a rule itself failed. */
 const ruleFailed = 'NP001';
@@ -24,21 +24,25 @@ export function lint(
   ruleset: Ruleset,
   documents: number = targets.length,
 ): Report {
-  const findings: ReportedFinding[] = [];
   const notEvaluated = new Map<string, NotEvaluated>();
   let effect: Effect | undefined;
   const judged = namesOf(targets);
+  const found: ReportedFinding[][] = [];
   for (const [index, target] of targets.entries()) {
-    const found = judge(index, target, { cluster, ruleset, judged });
-    findings.push(...found.findings.sort(byWeight));
-    const about = found.notEvaluated.length === 0 ? '' : JSON.stringify(target.object);
-    for (const entry of found.notEvaluated) notEvaluated.set(`${entry.code} ${about} ${entry.reason}`, entry);
-    effect ??= found.effect;
+    const judgement = judge(index, target, { cluster, ruleset, judged });
+    found.push(judgement.findings);
+    const about = judgement.notEvaluated.length === 0 ? '' : JSON.stringify(target.object);
+    for (const entry of judgement.notEvaluated)
+      notEvaluated.set(`${entry.code} ${about} ${entry.reason}`, entry);
+    effect ??= judgement.effect;
   }
+  const gaps = [...notEvaluated.values()];
+  const { findings, suppressed } = settle(found, targets, ruleset, gaps);
   return {
     findings,
-    notEvaluated: [...notEvaluated.values()],
-    summary: summarise(findings, targets, documents),
+    suppressed,
+    notEvaluated: gaps,
+    summary: summarise(findings, suppressed.length, targets, documents),
     ...(effect === undefined ? {} : { effect }),
   };
 }
@@ -119,46 +123,6 @@ function isCannotTell(answer: Draft | CannotTell): answer is CannotTell {
   return 'cannotTell' in answer;
 }
 
-function finish(
-  rule: Rule,
-  draft: Draft,
-  index: number,
-  target: Target,
-  setting: RuleSetting | undefined,
-): ReportedFinding {
-  const confidence = draft.confidence ?? rule.confidence;
-  const severity = configured(setting) ?? temper(draft.severity ?? rule.severity, confidence);
-  return {
-    code: rule.code,
-    name: rule.name,
-    severity,
-    confidence,
-    message: oneLine(draft.message),
-    help: oneLine(draft.help),
-    url: pageUrl(rule.code),
-    ...(target.object === undefined ? {} : { object: target.object }),
-    path: toPointer(draft.path),
-    ...(draft.related === undefined
-      ? {}
-      : { related: draft.related.map((related) => relate(related, target)) }),
-    ...(draft.fix === undefined ? {} : { fix: draft.fix }),
-    target: index,
-  };
-}
-
-function configured(setting: RuleSetting | undefined): Severity | undefined {
-  return setting?.severity === 'off' ? undefined : setting?.severity;
-}
-
-function relate(related: DraftRelated, target: Target): NonNullable<ReportedFinding['related']>[number] {
-  const object = related.object ?? target.object;
-  return {
-    message: oneLine(related.message),
-    ...(object === undefined ? {} : { object }),
-    ...(related.path === undefined ? {} : { path: toPointer(related.path) }),
-  };
-}
-
 function failure(
   rule: Rule,
   thrown: unknown,
@@ -177,19 +141,9 @@ function failure(
   return [finish(reporter, draft, index, target, ruleset.settings.get(ruleFailed))];
 }
 
-const byText = new Intl.Collator('en');
-const byNumbers = new Intl.Collator('en', { numeric: true });
-
-function byWeight(a: ReportedFinding, b: ReportedFinding): number {
-  return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    byText.compare(a.code, b.code) ||
-    byNumbers.compare(a.path, b.path)
-  );
-}
-
 function summarise(
   findings: readonly ReportedFinding[],
+  suppressed: number,
   targets: readonly Target[],
   documents: number,
 ): Summary {
@@ -201,6 +155,6 @@ function summarise(
     errors: of('error'),
     warnings: of('warning'),
     infos: of('info'),
-    suppressed: 0,
+    suppressed,
   };
 }

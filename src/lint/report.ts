@@ -1,10 +1,13 @@
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
+import type { Suppression } from './suppression.ts';
 
 /** What one run found, complete and in a stable order: by target, worst first, then by code and path. */
 export interface Report {
   readonly findings: readonly ReportedFinding[];
+  /** What authors suppressed, in the same order; the findings have none of it. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** What could not be judged, each once. */
   readonly notEvaluated: readonly NotEvaluated[];
   readonly summary: Summary;
@@ -16,6 +19,11 @@ export interface Report {
 export interface ReportedFinding extends Finding {
   /** Index into the targets of the run. */
   readonly target: number;
+}
+
+/** A finding that is not told, and what says so. */
+export interface SuppressedFinding extends ReportedFinding {
+  readonly suppression: Suppression;
 }
 
 /** A rule that could not judge an object, and why. */

@@ -1,3 +1,5 @@
+import { nearest } from '../model/nearest.ts';
+import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
 
@@ -7,6 +9,8 @@ export interface RuleSetting {
   readonly severity?: Severity | 'off';
   /** Adds the rule to those that can deny at admission, or takes it out. */
   readonly deny?: boolean;
+  /** Whether the authors of policies may suppress its findings. */
+  readonly suppressible?: boolean;
 }
 
 /** The rules of a run and what the configuration says about them. */
@@ -15,6 +19,20 @@ export interface Ruleset {
   readonly rules: readonly Rule[];
   /** Keyed by code. */
   readonly settings: ReadonlyMap<string, RuleSetting>;
+  /** Which findings their authors may suppress, where the settings of the rule say nothing; all of them when absent. */
+  readonly suppressible?: (finding: Finding) => boolean;
+}
+
+/** The rule of this code or name, case aside; or, when there is none, what was most likely meant. */
+export function ruleCalled(
+  word: string,
+  rules: readonly Rule[],
+): { readonly rule: Rule } | { readonly meant: string | undefined } {
+  const wanted = word.toLowerCase();
+  const rule = rules.find(({ code, name }) => code.toLowerCase() === wanted || name === wanted);
+  if (rule !== undefined) return { rule };
+  const names = rules.flatMap(({ code, name }) => [name, code]);
+  return { meant: nearest(wanted, names) };
 }
 
 /** Whether a finding of this rule may refuse a request in namespaces that enforce what is certain. */

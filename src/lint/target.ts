@@ -2,6 +2,7 @@ import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DuplicateKey } from '../source/document.ts';
+import type { Suppressions } from './suppression.ts';
 
 /** What is being done with the object: `lint` for files and requests that change nothing. */
 export type Operation = 'lint' | 'CREATE' | 'UPDATE' | 'DELETE';
@@ -43,6 +44,8 @@ export interface Target {
   readonly reading: Reading | Absent;
   /** On UPDATE the policy before, on DELETE the policy that goes. */
   readonly previous?: NetworkPolicy;
+  /** What its author does not want to be told of it; absent when that is nothing. */
+  readonly suppressions?: Suppressions;
 }
 
 /** Whether evidence is missing. */

@@ -2,6 +2,7 @@ import type { Cluster } from '../lint/cluster.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
+import type { Suppressions } from '../lint/suppression.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
@@ -9,6 +10,7 @@ import { createEngine, type Engine } from '../semantics/engine/engine.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { locate } from './locate.ts';
+import { suppressionsIn } from './suppressions.ts';
 import { targetOf, unreadableTarget } from './target.ts';
 import { documentsOf, type Text } from './text.ts';
 
@@ -25,20 +27,39 @@ export interface ManifestRun {
   /** Whether the API server refuses ambiguous CIDRs, as it does from 1.36 on. */
   readonly strictCidr: boolean;
   readonly ruleset: Ruleset;
+  /** The day of the run as YYYY-MM-DD, up to which suppressions may hold; without it none is heeded. */
+  readonly today?: string;
 }
 
 /** Judges every NetworkPolicy of the texts, each finding with its line and column. */
 export function lintManifests(run: ManifestRun): Report {
-  const judged = run.texts.flatMap(documentsOf);
+  const texts = run.texts.map((text) => ({ text, documents: documentsOf(text) }));
+  const judged = texts.flatMap(({ documents }) => documents);
   const context = run.context.flatMap(documentsOf);
-  const subjects = judged.filter((item) => item.kind === 'unreadable' || isNetworkPolicy(item.value));
   const broken = context.filter((item) => item.kind === 'unreadable');
-  const items = [...subjects, ...broken];
-  const targets = items.map((item) =>
-    item.kind === 'unreadable' ? unreadableTarget(item) : targetOf(item, run),
-  );
+  const items = [...judged.filter(isSubject), ...broken];
+  const suppressions = new Map(texts.flatMap(({ text, documents }) => heeded(text, documents, run.today)));
+  const targets = items.map((item) => {
+    if (item.kind === 'unreadable') return unreadableTarget(item);
+    const suppressed = suppressions.get(item);
+    return { ...targetOf(item, run), ...(suppressed === undefined ? {} : { suppressions: suppressed }) };
+  });
   const cluster = clusterOfRun(run, [...context, ...judged]);
   return locate(lint(targets, cluster, run.ruleset, judged.length + context.length), targets, items);
+}
+
+function isSubject(item: Document | UnreadableDocument): boolean {
+  return item.kind === 'unreadable' || isNetworkPolicy(item.value);
+}
+
+function heeded(
+  text: Text,
+  documents: readonly (Document | UnreadableDocument)[],
+  today: string | undefined,
+): readonly (readonly [Document, Suppressions])[] {
+  if (today === undefined) return [];
+  const subjects = documents.filter((item) => item.kind === 'document').filter(isSubject);
+  return [...suppressionsIn(text, subjects, today)];
 }
 
 /** The cluster as it would be with the texts applied. */

@@ -1,5 +1,5 @@
 import type { Finding, Related } from '../lint/finding.ts';
-import type { Report } from '../lint/report.ts';
+import type { Report, ReportedFinding } from '../lint/report.ts';
 import type { Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
@@ -13,15 +13,17 @@ export function locate(report: Report, targets: readonly Target[], items: readon
     const item = items[index];
     if (item !== undefined && object !== undefined) byIdentity.set(keyOf(object), item);
   }
-  const findings = report.findings.map((finding) => {
+  const place = <Kind extends ReportedFinding>(finding: Kind): Kind => {
     const item = items[finding.target];
     return item === undefined ? finding : { ...finding, ...positions(finding, item, byIdentity) };
-  });
-  return { ...report, findings };
+  };
+  return { ...report, findings: report.findings.map(place), suppressed: report.suppressed.map(place) };
 }
 
+/** What is said of a comment has its place already. */
 function positions(finding: Finding, item: Item, byIdentity: ReadonlyMap<string, Item>): Partial<Finding> {
-  const location = item.kind === 'unreadable' ? item.location : item.locate(finding.path);
+  const location =
+    finding.location ?? (item.kind === 'unreadable' ? item.location : item.locate(finding.path));
   if (finding.related === undefined) return { location };
   return {
     location,

@@ -1,5 +1,5 @@
 import type { Finding, Fix, PatchOperation, Related } from '../lint/finding.ts';
-import type { NotEvaluated, Report } from '../lint/report.ts';
+import type { NotEvaluated, Report, SuppressedFinding } from '../lint/report.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Location } from '../source/location.ts';
 import { tool } from './tool.ts';
@@ -14,6 +14,7 @@ export function toJson(report: Report): string {
     version: 1,
     tool: { name: tool.name, version: tool.version },
     findings: report.findings.map(findingOf),
+    suppressed: report.suppressed.map(suppressedOf),
     notEvaluated: report.notEvaluated.map(notEvaluatedOf),
     summary: { documents, policies, errors, warnings, infos, suppressed },
   };
@@ -38,6 +39,14 @@ function findingOf(finding: Finding): object {
     location: location && locationOf(location),
     related: related?.map(relatedOf),
     fix: fix && fixOf(fix),
+  };
+}
+
+function suppressedOf(finding: SuppressedFinding): object {
+  const { kind, reason, until, location } = finding.suppression;
+  return {
+    ...findingOf(finding),
+    suppression: { kind, reason, until, location: location && locationOf(location) },
   };
 }
 

@@ -6,7 +6,7 @@ import { fileOf } from './place.ts';
  * The findings as a reader wants them: by file, then from top to bottom, the worst first at the same place. Findings
  * without a position come last, in the order of the report.
  */
-export function byPosition(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+export function byPosition<Kind extends ReportedFinding>(findings: readonly Kind[]): readonly Kind[] {
   return findings.toSorted(compare);
 }
 

@@ -7,6 +7,7 @@ import { byPosition } from './order.ts';
 import type { Paint } from './paint.ts';
 import { fileOf, objectName, positionOf } from './place.ts';
 import { renderedFrom } from './rendered-from.ts';
+import { suppressedBlock } from './suppressed.ts';
 
 /** Reasons shown under "not evaluated"; the JSON report has them all. */
 const mostGaps = 10;
@@ -32,6 +33,7 @@ export function toPretty(report: Report, { texts, paint }: PrettyOptions): strin
     file = current;
     blocks.push(describe(finding, text, paint));
   }
+  for (const finding of byPosition(report.suppressed)) blocks.push(suppressedBlock(finding, paint));
   blocks.push(...notEvaluated(report, paint), summaryLine(report, paint));
   return `${blocks.join('\n\n')}\n`;
 }

@@ -17,6 +17,23 @@ function exactly(properties: Readonly<Record<string, object>>, optional: readonl
 const operation = (op: readonly string[], properties: Readonly<Record<string, object>>): object =>
   exactly({ op: { enum: op }, ...properties });
 
+const optionalInFinding = ['object', 'location', 'related', 'fix'];
+
+const finding = {
+  code: { type: 'string', pattern: '^NP\\d{3}$', description: 'Never reused' },
+  name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
+  severity,
+  confidence: { enum: ['certain', 'likely', 'possible'] },
+  message: text,
+  help: text,
+  url: { type: 'string', description: 'The page of the rule' },
+  object: { $ref: '#/definitions/object' },
+  path: pointer,
+  location: { $ref: '#/definitions/location' },
+  related: { type: 'array', items: { $ref: '#/definitions/related' } },
+  fix: { $ref: '#/definitions/fix' },
+};
+
 const definitions = {
   object: exactly({ apiVersion: text, kind: text, namespace: text, name: text }, ['namespace']),
   location: {
@@ -49,22 +66,19 @@ const definitions = {
       operation(['move'], { from: pointer, path: pointer }),
     ],
   },
-  finding: exactly(
+  finding: exactly(finding, optionalInFinding),
+  suppressed: {
+    ...exactly({ ...finding, suppression: { $ref: '#/definitions/suppression' } }, optionalInFinding),
+    description: 'A finding that the author of the policy suppressed',
+  },
+  suppression: exactly(
     {
-      code: { type: 'string', pattern: '^NP\\d{3}$', description: 'Never reused' },
-      name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
-      severity,
-      confidence: { enum: ['certain', 'likely', 'possible'] },
-      message: text,
-      help: text,
-      url: { type: 'string', description: 'The page of the rule' },
-      object: { $ref: '#/definitions/object' },
-      path: pointer,
+      kind: { enum: ['comment', 'annotation'] },
+      reason: text,
+      until: { type: 'string', description: 'The last day on which it holds, as YYYY-MM-DD' },
       location: { $ref: '#/definitions/location' },
-      related: { type: 'array', items: { $ref: '#/definitions/related' } },
-      fix: { $ref: '#/definitions/fix' },
     },
-    ['object', 'location', 'related', 'fix'],
+    ['until', 'location'],
   ),
   notEvaluated: {
     ...exactly({ code: text, reason: text, object: { $ref: '#/definitions/object' } }, ['object']),
@@ -81,6 +95,7 @@ export const reportSchema = {
     version: { const: 1 },
     tool: exactly({ name: text, version: text }),
     findings: { type: 'array', items: { $ref: '#/definitions/finding' } },
+    suppressed: { type: 'array', items: { $ref: '#/definitions/suppressed' } },
     notEvaluated: { type: 'array', items: { $ref: '#/definitions/notEvaluated' } },
     summary: exactly({
       documents: count,

@@ -2,6 +2,7 @@ import type { Rule } from '../lint/rule.ts';
 import { allPortsOfProtocol } from './all-ports-of-protocol.ts';
 import { allowAllRule } from './allow-all-rule.ts';
 import { ambiguousCidr } from './ambiguous-cidr.ts';
+import { badSuppression } from './bad-suppression.ts';
 import { clusterAddressInIpblock } from './cluster-address-in-ipblock.ts';
 import { cutsConnections } from './cuts-connections.ts';
 import { denyWithoutType } from './deny-without-type.ts';
@@ -59,6 +60,7 @@ import { wrongApiVersion } from './wrong-api-version.ts';
 /** Every rule, in code order. */
 export const catalog: readonly Rule[] = [
   ruleFailed,
+  badSuppression,
   unreadableDocument,
   invalidField,
   unknownField,

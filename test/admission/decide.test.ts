@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide, type Evidence } from '../../src/admission/decide.ts';
+import { decide, type Enforcement } from '../../src/admission/decide.ts';
 import type { EnforceLevel, ReportLevel } from '../../src/admission/modes.ts';
 import type { ReportedFinding } from '../../src/lint/report.ts';
 import { defineRule } from '../../src/lint/rule.ts';
@@ -37,7 +37,7 @@ interface Case {
   readonly warn?: ReportLevel;
   readonly audit?: ReportLevel;
   readonly settings?: readonly (readonly [string, RuleSetting])[];
-  readonly operation?: Evidence['operation'];
+  readonly operation?: Enforcement['operation'];
   readonly before?: readonly ReportedFinding[];
 }
 
@@ -45,9 +45,12 @@ function codesOf(findings: readonly ReportedFinding[], given: Case): Readonly<Re
   const { enforce = 'certain', warn = 'warning', audit = 'info', settings = [] } = given;
   const decision = decide({
     report: reportOf(findings),
-    ruleset: { rules, settings: new Map(settings) },
+    enforcement: {
+      level: enforce,
+      ruleset: { rules, settings: new Map(settings) },
+      operation: given.operation ?? 'CREATE',
+    },
     namespace: { modes: { enforce, warn, audit }, notices: [] },
-    operation: given.operation ?? 'CREATE',
     before: () => given.before ?? [],
     unknownKinds: new Set(),
   });
@@ -142,9 +145,8 @@ for (const [what, now, before, denied, warned] of updates)
 test('of equal findings those that stand where one stood before are the old ones', () => {
   const decision = decide({
     report: reportOf([at('/spec/ingress/0'), at('/spec/ingress/1')]),
-    ruleset: { rules, settings: new Map() },
+    enforcement: { level: 'certain', ruleset: { rules, settings: new Map() }, operation: 'UPDATE' },
     namespace: { modes: { enforce: 'certain', warn: 'off', audit: 'off' }, notices: [] },
-    operation: 'UPDATE',
     before: () => [at('/spec/ingress/1')],
     unknownKinds: new Set(),
   });
@@ -167,9 +169,8 @@ test('only what the cluster facts leave open is worth a word', () => {
         { code: 'NP102', reason: 'no last-applied annotation' },
       ],
     ),
-    ruleset: { rules, settings: new Map() },
+    enforcement: { level: 'certain', ruleset: { rules, settings: new Map() }, operation: 'CREATE' },
     namespace: { modes: { enforce: 'certain', warn: 'warning', audit: 'info' }, notices: [] },
-    operation: 'CREATE',
     before: () => [],
     unknownKinds: new Set(['pods are not yet read']),
   });

@@ -14,6 +14,7 @@ const review = reviewer({
   defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
   exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
   strictCidr: true,
+  today: () => '2026-01-01',
 });
 
 interface Request {

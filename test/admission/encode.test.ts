@@ -24,6 +24,7 @@ function judged(changes: Partial<Judged>): Judged {
     denied: [],
     warned: [],
     audited: [],
+    suppressed: [],
     notEvaluated: [],
     notices: [],
     ...changes,

@@ -5,7 +5,7 @@ import { targetOf } from '../../src/admission/target.ts';
 import type { Absent, Raw } from '../../src/lint/target.ts';
 import { admissionReview, applied, storedPolicy } from '../support/admission-reviews.ts';
 
-const reading = { strictCidr: true };
+const reading = { strictCidr: true, today: '2026-01-01' };
 
 function rawOf(changes: object): Raw | Absent {
   const review = decode(admissionReview(changes));

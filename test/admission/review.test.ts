@@ -28,6 +28,7 @@ const given: Reviewer = {
   defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
   exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },
   strictCidr: true,
+  today: () => '2026-01-01',
 };
 
 function ask(changes: object, options: Partial<Reviewer> = {}): AdmissionAnswer['response'] {
@@ -129,6 +130,54 @@ test('a namespace chooses what becomes of findings, and hears of a label that sa
   const { allowed, warnings = [] } = ask({ namespace: 'lab', object: misspelt('lab', 'matchLabel') });
   assert.equal(allowed, false);
   assert.match(warnings[0] ?? '', /netpol-lint\.dev\/enforce=of is none of/);
+});
+
+test('an annotation silences warnings, is recorded, and excuses nothing that is enforced', () => {
+  const unmatched = { ...sound, podSelector: { matchLabels: { app: 'apii' } } };
+  const because = (rule: string, reason: string): object => ({
+    annotations: { [`ignore.netpol-lint.dev/${rule}`]: reason },
+  });
+  const quiet = ask({
+    object: storedPolicy(unmatched, because('NP401', 'its pods come with the next release')),
+  });
+  assert.deepEqual([quiet.allowed, quiet.warnings], [true, undefined]);
+  assert.equal(quiet.auditAnnotations?.['suppressed'], 'NP401=1');
+  assert.doesNotMatch(quiet.auditAnnotations?.['findings'] ?? '', /NP401/);
+
+  const over = ask({ object: storedPolicy(unmatched, because('NP401', 'for now; until=2025-12-31')) });
+  assert.match(
+    (over.warnings ?? []).join(),
+    /NP002 bad-suppression: suppression ended on 2025-12-31.*,NP401 /,
+  );
+
+  const ignored = { ...sound, egress: [{ to: [{ podSelector: {} }] }] };
+  const refused = { object: storedPolicy(ignored, because('NP106', 'we know')) };
+  const denied = ask(refused);
+  assert.equal(denied.allowed, false);
+  assert.match(
+    (denied.warnings ?? []).join(),
+    /suppression of NP106 does not count: the administrator enforces/,
+  );
+  const settings = new Map([['NP106', { suppressible: true }]]);
+  const { allowed } = ask(refused, { ruleset: { rules: catalog, settings } });
+  assert.equal(allowed, true);
+});
+
+test('an update that takes a suppression away makes nothing worse', () => {
+  const annotations = { 'ignore.netpol-lint.dev/NP401': 'its pods come with the next release' };
+  const unmatched = { ...sound, podSelector: { matchLabels: { app: 'apii' } } };
+  const defaults = { ...given.defaults, enforce: 'warning' as const };
+  const settings = new Map([['NP401', { suppressible: true }]]);
+  const { allowed, warnings = [] } = ask(
+    {
+      operation: 'UPDATE',
+      oldObject: storedPolicy(unmatched, { annotations }),
+      object: storedPolicy(unmatched),
+    },
+    { defaults, ruleset: { rules: catalog, settings } },
+  );
+  assert.equal(allowed, true);
+  assert.match(warnings[0] ?? '', /^NP401 /);
 });
 
 test('whoever is exempt is not judged', () => {

@@ -137,6 +137,7 @@ test('an exception is a defect of ours: status 3, with its stack', async () => {
     stderr: outputTo((text) => (told += text)),
     readStdin: async () => Buffer.from(''),
     env: {},
+    today: '2026-01-01',
     cwd: '/',
     packageRoot: '/',
     serve: async () => {

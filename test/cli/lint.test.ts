@@ -271,6 +271,28 @@ test('what is wrong with the setting of a rule', async () => {
   }
 });
 
+test('what is suppressed is counted, shown on request, and told when suppressions are ignored', async () => {
+  const why = '# netpol-lint-ignore NP106: the rule waits for its policy type\n';
+  const quiet = { 'quiet.yaml': `${why}${files['error.yaml']}` };
+  const run = async (...args: string[]) => runCommandLine(['lint', 'quiet.yaml', ...args], { files: quiet });
+  const heeded = await run();
+  assert.equal(heeded.status, 0);
+  assert.match(heeded.stdout, /, 1 suppressed\n$/);
+  assert.doesNotMatch(heeded.stdout, /NP106/);
+  const shown = await run('--show-suppressed');
+  assert.equal(shown.status, 0);
+  assert.match(shown.stdout, /^suppressed: .*NP106.*\n.*quiet\.yaml:8:3\n  because: the rule waits/m);
+  const { suppressed } = JSON.parse((await run('--show-suppressed', '--format', 'json')).stdout) as {
+    suppressed: { code: string; suppression: object }[];
+  };
+  assert.deepEqual(
+    suppressed.map(({ code, suppression }) => [code, Object.keys(suppression)]),
+    [['NP106', ['kind', 'reason', 'location']]],
+  );
+  const ignored = await run('--ignore-suppressions');
+  assert.deepEqual([ignored.status, ignored.stdout.includes('NP106')], [1, true]);
+});
+
 test('--show-level leaves out what is less bad, and still counts it', async () => {
   const args = ['lint', 'warning.yaml', 'info.yaml', '--show-level', 'warning', '--fail-level', 'info'];
   const { status, stdout } = await runCommandLine(args, { files });

@@ -19,6 +19,7 @@ for (const [, command = '', expected] of examples) {
       stderr: outputTo(() => undefined),
       readStdin: async () => new Uint8Array(),
       env: {},
+      today: '2026-01-01',
       cwd: root,
       packageRoot: root,
       serve: async () => 0,

@@ -176,7 +176,7 @@ const modes: readonly Verdict[] = [
   },
 ];
 
-const others = ['rehearsed', 'gated', 'updated', 'deleted'];
+const others = ['rehearsed', 'excused', 'gated', 'updated', 'deleted'];
 
 let cluster: ControlPlane;
 let webhook: Webhook;
@@ -220,6 +220,23 @@ for (const { name, spec, outcome } of modes) {
     assert.deepEqual(await apply(name, spec), outcome);
   });
 }
+
+test('an annotation silences a warning with its reason, and excuses nothing that is enforced', async () => {
+  const annotated = (spec: string, annotations: string): Promise<Outcome> =>
+    cluster.kubectl(['apply', '-f', '-'], { input: policyYaml('excused', spec, '{}', annotations) });
+  assert.deepEqual(
+    await annotated(specs.untyped, '{ ignore.netpol-lint.dev/NP106: the type comes later }'),
+    refused(
+      'Warning: NP002 bad-suppression: suppression of NP106 does not count: the administrator enforces rules-without-type here',
+      'Warning: NP002 help: repair what it says, or ask who runs netpol-lint to let the rule be suppressed',
+      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, or delete spec.egress',
+    ),
+  );
+  assert.deepEqual(
+    await annotated(specs.unmatched, '{ ignore.netpol-lint.dev/NP401: "its pods come next week" }'),
+    shown(created),
+  );
+});
 
 test('a dry run is judged as the real thing, and nothing is stored', async () => {
   const outcome = await apply('rehearsed', specs.untyped, '--dry-run=server');

@@ -24,6 +24,7 @@ test('an empty report is one object with every member', () => {
     "version": "${tool.version}"
   },
   "findings": [],
+  "suppressed": [],
   "notEvaluated": [],
   "summary": {
     "documents": 0,

@@ -16,6 +16,8 @@ test('concise is one line a finding, by position', () => {
 shop.yaml:6:5: error NP102 matchLabel is no field of a label selector
 shop.yaml:10:11: warning NP201 admits two sources where one was meant
 NetworkPolicy shop/api: info NP401 selects no pod of namespace shop
+shop.yaml:10:11: suppressed NP305 everyone may connect; because: the shop is public (until 2027-03-31)
+shop.yaml:10:11: suppressed NP305 everyone may connect; because: no reason is given
 `,
   );
   assert.equal(toConcise(emptyReport), '');
@@ -51,6 +53,14 @@ warning: admits two sources where one was meant [NP201 split-peer]
 info: selects no pod of namespace shop [NP401 unmatched-pod-selector]
   at NetworkPolicy shop/api  /spec/podSelector
   help: check the label app=api
+
+suppressed: everyone may connect [NP305 open-to-world]
+  at shop.yaml:10:11
+  because: the shop is public (until 2027-03-31)
+
+suppressed: everyone may connect [NP305 open-to-world]
+  at shop.yaml:10:11
+  because: no reason is given
 
 not evaluated:
   no pod of namespace web was given (NP401; 2 objects)

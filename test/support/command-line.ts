@@ -61,6 +61,7 @@ export async function runCommandLine(argv: readonly string[], given: Given = {})
       stderr: outputTo((text) => (written.stderr += text), given.terminal),
       readStdin: async () => Buffer.from(given.stdin ?? ''),
       env: given.env ?? {},
+      today: '2026-01-01',
       cwd: folder.path,
       packageRoot: join(import.meta.dirname, '..', '..'),
       serve: async (args) => {

@@ -22,5 +22,5 @@ export function reportOf(
   notEvaluated: Report['notEvaluated'] = [],
 ): Report {
   const summary = { documents: 1, policies: 1, errors: 0, warnings: 0, infos: 0, suppressed: 0 };
-  return { findings, notEvaluated, summary };
+  return { findings, suppressed: [], notEvaluated, summary };
 }

@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding } from '../../src/lint/report.ts';
+import type { Report, ReportedFinding, SuppressedFinding } from '../../src/lint/report.ts';
 
 /** A text whose lines the findings of `sampleReport` point at. */
 export const sampleText = `apiVersion: networking.k8s.io/v1
@@ -89,9 +89,43 @@ const ofTheCluster: ReportedFinding = {
   target: 2,
 };
 
+const openToWorld: SuppressedFinding = {
+  code: 'NP305',
+  name: 'open-to-world',
+  severity: 'warning',
+  confidence: 'certain',
+  message: 'everyone may connect',
+  help: 'name who may',
+  url: 'https://netpol-lint.dev/rules/NP305',
+  object,
+  path: '/spec/ingress/0/from/0',
+  location: { file: 'shop.yaml', line: 10, column: 11, endLine: 11, endColumn: 11 },
+  target: 0,
+  suppression: {
+    kind: 'comment',
+    rules: ['NP305'],
+    reason: 'the shop is public',
+    until: '2027-03-31',
+    path: [],
+    location: { file: 'shop.yaml', line: 9, column: 9, endLine: 9, endColumn: 60 },
+  },
+};
+
+const openWithReason: SuppressedFinding = {
+  ...openToWorld,
+  path: '/spec/ingress/0',
+  suppression: {
+    kind: 'annotation',
+    rules: ['open-to-world'],
+    reason: '',
+    path: ['metadata', 'annotations', 'ignore.netpol-lint.dev/open-to-world'],
+  },
+};
+
 /** A report with every optional member present somewhere and absent elsewhere. */
 export const sampleReport: Report = {
   findings: [splitPeer, unknownField, unreadable, ofTheCluster],
+  suppressed: [openToWorld, openWithReason],
   notEvaluated: [
     { code: 'NP402', reason: 'no namespace was given', object },
     { code: 'NP401', reason: 'no namespace was given', object },
@@ -109,6 +143,7 @@ export const sampleReport: Report = {
 /** A report of a run that found nothing in nothing. */
 export const emptyReport: Report = {
   findings: [],
+  suppressed: [],
   notEvaluated: [],
   summary: { documents: 0, policies: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0 },
 };

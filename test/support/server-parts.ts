@@ -51,6 +51,7 @@ export function serverParts(
       defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
       exemptions: { users: ['root'], groups: [], namespaces: [], serviceAccounts: [] },
       strictCidr: true,
+      today: () => '2026-01-01',
     }),
     lint: {
       lint: ({ text, namespace, context }) =>
@@ -60,6 +61,7 @@ export function serverParts(
           ...(context === 'cluster' ? { base: cluster } : {}),
           defaultNamespace: namespace,
           strictCidr: true,
+          today: '2026-01-01',
           ruleset,
         }),
       formats: [

@@ -1,9 +1,9 @@
-/** A NetworkPolicy called `policy` as YAML; `labels` and `spec` in flow style. */
-export function policyYaml(namespace: string, spec: string, labels = '{}'): string {
+/** A NetworkPolicy called `policy` as YAML; `labels`, `annotations` and `spec` in flow style. */
+export function policyYaml(namespace: string, spec: string, labels = '{}', annotations = '{}'): string {
   return `
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
-metadata: { namespace: ${namespace}, name: policy, labels: ${labels} }
+metadata: { namespace: ${namespace}, name: policy, labels: ${labels}, annotations: ${annotations} }
 spec: ${spec}
 `;
 }

@@ -1,0 +1,48 @@
+import { toPointer } from '../model/pointer.ts';
+import type { ReportedFinding } from './report.ts';
+import type { Draft, DraftRelated, Rule } from './rule.ts';
+import { pageUrl, type RuleSetting } from './ruleset.ts';
+import { type Severity, temper } from './severity.ts';
+import type { Target } from './target.ts';
+import { oneLine } from './text.ts';
+
+/** What a rule stated, with what is the same for every finding of the rule and what the configuration says about it. */
+export function finish(
+  rule: Rule,
+  draft: Draft,
+  index: number,
+  target: Target,
+  setting: RuleSetting | undefined,
+): ReportedFinding {
+  const confidence = draft.confidence ?? rule.confidence;
+  const severity = configured(setting) ?? temper(draft.severity ?? rule.severity, confidence);
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity,
+    confidence,
+    message: oneLine(draft.message),
+    help: oneLine(draft.help),
+    url: pageUrl(rule.code),
+    ...(target.object === undefined ? {} : { object: target.object }),
+    path: toPointer(draft.path),
+    ...(draft.related === undefined
+      ? {}
+      : { related: draft.related.map((related) => relate(related, target)) }),
+    ...(draft.fix === undefined ? {} : { fix: draft.fix }),
+    target: index,
+  };
+}
+
+function configured(setting: RuleSetting | undefined): Severity | undefined {
+  return setting?.severity === 'off' ? undefined : setting?.severity;
+}
+
+function relate(related: DraftRelated, target: Target): NonNullable<ReportedFinding['related']>[number] {
+  const object = related.object ?? target.object;
+  return {
+    message: oneLine(related.message),
+    ...(object === undefined ? {} : { object }),
+    ...(related.path === undefined ? {} : { path: toPointer(related.path) }),
+  };
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { lintManifests, type ManifestRun } from '../../src/manifest/lint-manifests.ts';
+import type { Report } from '../../src/lint/report.ts';
+import { catalog } from '../../src/rules/index.ts';
+
+function judge(text: string, more: Partial<ManifestRun> = {}): Report {
+  return lintManifests({
+    texts: [{ text, file: 'a.yaml', chosen: 'named' }],
+    context: [],
+    defaultNamespace: 'default',
+    strictCidr: true,
+    ruleset: { rules: catalog, settings: new Map() },
+    today: '2026-11-29',
+    ...more,
+  });
+}
+
+/** The lines of what is told of these rules, and of what is suppressed. */
+function linesOf({ findings, suppressed }: Report, code: string): readonly [string, string] {
+  const lines = (list: Report['findings']): string =>
+    list
+      .filter((finding) => finding.code === code)
+      .map(({ location }) => location?.line)
+      .join(' ');
+  return [lines(findings), lines(suppressed)];
+}
+
+function policy(name: string, ...lines: readonly string[]): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: ${name} } }
+${lines.join('\n')}
+`;
+}
+
+const world = '      - ipBlock: { cidr: 0.0.0.0/0 }';
+
+suite('what a comment covers', () => {
+  test('the item of its line or of the next line, and not its neighbours', () => {
+    const text = policy(
+      'web',
+      '  ingress:',
+      '  # netpol-lint-ignore NP305: the first',
+      '  - from:',
+      world,
+      '  - from:',
+      `${world} # netpol-lint-ignore NP305: the second`,
+      '  - from:',
+      world,
+    );
+    assert.deepEqual(linesOf(judge(text), 'NP305'), ['13', '9 11']);
+  });
+
+  test('all that is in the field', () => {
+    const text = policy(
+      'web',
+      '  # netpol-lint-ignore open-to-world: both',
+      '  ingress:',
+      '  - from:',
+      world,
+      '  - from:',
+      world,
+    );
+    assert.deepEqual(linesOf(judge(text), 'NP305'), ['', '9 11']);
+  });
+
+  test('the whole object at its first line, in a List too, and not the next object', () => {
+    const open = (name: string): string => policy(name, '  ingress:', '  - from:', world);
+    const first = `# netpol-lint-ignore NP305: the first\n${open('a')}---\n${open('b')}`;
+    assert.deepEqual(linesOf(judge(first), 'NP305'), ['18', '9']);
+    const items = ['a', 'b'].map(open).map((text) => `- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`);
+    const list = `apiVersion: v1\nkind: List\nitems:\n${items.join('# netpol-lint-ignore NP305: the second\n')}`;
+    assert.deepEqual(linesOf(judge(list), 'NP305'), ['11', '20']);
+  });
+
+  test('every object of a file, wherever it stands', () => {
+    const open = (name: string): string => policy(name, '  ingress:', '  - from:', world);
+    const text = `# netpol-lint-ignore-file NP305, NP204: all of them\n---\n${open('a')}---\n${open('b')}`;
+    const report = judge(text);
+    assert.deepEqual(linesOf(report, 'NP305'), ['', '10 19']);
+    assert.equal(report.summary.suppressed, 2);
+    assert.deepEqual(
+      report.findings.filter(({ code }) => code === 'NP002').map(({ message }) => message),
+      ['suppression of NP204 hides nothing: allow-all-rule has no finding here'],
+    );
+  });
+});
+
+suite('what does not count', () => {
+  const open = (comment: string): string => policy('web', '  ingress:', `  # ${comment}`, '  - from:', world);
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    ['no rule', 'netpol-lint-ignore', /^comment "netpol-lint-ignore" suppresses nothing$/],
+    ['no such rule', 'netpol-lint-ignore NP395: x', /^suppression of NP395, which is no rule$/],
+    ['another word', 'netpol-lint-disable NP305: x', /suppresses nothing$/],
+    ['a day that is over', 'netpol-lint-ignore NP305: x; until=2026-11-28', /ended on 2026-11-28$/],
+    ['no day', 'netpol-lint-ignore NP305: x; until=2026-02-30', /is no day, so it does not count$/],
+    ['of what must be told', 'netpol-lint-ignore NP002: x', /^NP002 bad-suppression cannot be suppressed$/],
+  ];
+  for (const [title, comment, message] of cases) {
+    test(title, () => {
+      const report = judge(open(comment));
+      assert.deepEqual(linesOf(report, 'NP305'), ['9', '']);
+      const [complaint, ...others] = report.findings.filter(({ code }) => code === 'NP002');
+      assert.match(complaint?.message ?? '', message);
+      assert.deepEqual(complaint?.location?.line, 7);
+      assert.deepEqual(others, []);
+    });
+  }
+
+  test('the last day counts, a missing reason is told and counts', () => {
+    const report = judge(open('netpol-lint-ignore NP305 until=2026-11-29'));
+    assert.deepEqual(linesOf(report, 'NP305'), ['', '9']);
+    assert.match(report.findings[0]?.message ?? '', /gives no reason$/);
+  });
+
+  test('what only mentions the tool is no suppression', () => {
+    const { findings } = judge(open('netpol-lint says nothing here'));
+    assert.ok(!findings.some(({ code }) => code === 'NP002'));
+  });
+
+  test('what the configuration does not let anybody suppress', () => {
+    const settings = new Map([['NP305', { suppressible: false }]]);
+    const report = judge(open('netpol-lint-ignore NP305: x'), { ruleset: { rules: catalog, settings } });
+    assert.deepEqual(linesOf(report, 'NP305'), ['9', '']);
+    assert.match(report.findings.find(({ code }) => code === 'NP002')?.message ?? '', /does not count/);
+  });
+
+  test('anything, without a day', () => {
+    const { today: _, ...run } = { ...judgeRun, today: '' };
+    const report = lintManifests({
+      ...run,
+      texts: [{ text: open('netpol-lint-ignore NP999: x'), chosen: 'named' }],
+    });
+    assert.deepEqual([linesOf(report, 'NP305')[0], linesOf(report, 'NP002')[0]], ['9', '']);
+  });
+});
+
+const judgeRun: Omit<ManifestRun, 'texts'> = {
+  context: [],
+  defaultNamespace: 'default',
+  strictCidr: true,
+  ruleset: { rules: catalog, settings: new Map() },
+};
+
+test('what a rule could not judge is not said to hide nothing, and what the cluster decides is an info', () => {
+  const severities = (more: string): readonly string[] =>
+    judge(
+      `# netpol-lint-ignore NP402: x\n${policy('web', '  ingress:', '  - from:', '    - podSelector: { matchLabels: { app: api } }')}${more}`,
+    )
+      .findings.filter(({ code }) => code === 'NP002')
+      .map(({ severity }) => severity);
+  assert.deepEqual(severities(''), []);
+  const pods = ['web', 'api'].map(
+    (app) =>
+      `---\napiVersion: v1\nkind: Pod\nmetadata: { name: ${app}, namespace: shop, labels: { app: ${app} } }\n`,
+  );
+  assert.deepEqual(severities(pods.join('')), ['info']);
+});
+
+test('many comments and many objects take a moment', () => {
+  const open = (index: number): string =>
+    `# netpol-lint-ignore NP305: x\n${policy(`a${index}`, '  ingress:', '  - from:', world)}`;
+  const texts = Array.from({ length: 3000 }, (_, index) => open(index));
+  const only = catalog.filter(({ code }) => code === 'NP305');
+  const report = judge(texts.join('---\n'), { ruleset: { rules: only, settings: new Map() } });
+  assert.equal(report.summary.suppressed, 3000);
+});
