@@ -1,7 +1,8 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { directions, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { haveSameMeaning } from '../semantics/coverage.ts';
+import type { RedundantPolicy } from '../semantics/engine/redundancy.ts';
 
 /** NP502: a policy that can go without any effect, judged so that all that are reported can go together. */
 export const redundantPolicy = defineRule({
@@ -10,9 +11,9 @@ export const redundantPolicy = defineRule({
   severity: 'info',
   confidence: 'likely',
   summary: 'A policy whose pods others isolate already, and whose connections they allow.',
-  needs: ['policy', 'policies', 'connectivity'],
+  needs: ['policy', 'policies', 'pods', 'connectivity'],
   uses: ['delta'],
-  *check({ judged, policy, connectivity, delta }) {
+  *check({ judged, policy, pods, connectivity, delta }) {
     if (isBaseline(policy)) return;
     // What is the first to isolate pods adds that, and the rest need not be asked.
     if (directions.some((direction) => (delta?.newlyIsolated[direction].podCount ?? 0) > 0)) return;
@@ -23,16 +24,23 @@ export const redundantPolicy = defineRule({
       .find((each) => each.policy.name === policy.name);
     // Of twins another rule speaks.
     if (found === undefined || found.coveredBy.some((other) => haveSameMeaning(policy, other))) return;
-    const covers = enumerate(found.coveredBy.map(({ name }) => name));
-    const scope = found.strength === 'always' ? '' : ' for the pods that there are';
-    yield {
-      path: ['metadata', 'name'],
-      confidence: found.strength === 'always' ? 'certain' : 'likely',
-      message: `adds nothing${scope}: ${covers} ${found.coveredBy.length === 1 ? 'isolates' : 'isolate'} the same pods and ${found.coveredBy.length === 1 ? 'allows' : 'allow'} all that it allows`,
-      help: 'delete it, or narrow the others if they allow more than is meant',
-    };
+    // Files leave out the pods of operators and of other namespaces, for which the policy may be there.
+    if (found.strength === 'now' && pods.extent().state === 'given') return;
+    yield adds(found);
   },
 });
+
+function adds({ coveredBy, strength }: RedundantPolicy): Draft {
+  const scope = strength === 'always' ? '' : ' for the pods that there are';
+  const [isolate, allow] = coveredBy.length === 1 ? ['isolates', 'allows'] : ['isolate', 'allow'];
+  const covers = enumerate(coveredBy.map(({ name }) => name));
+  return {
+    path: ['metadata', 'name'],
+    confidence: strength === 'always' ? 'certain' : 'likely',
+    message: `adds nothing${scope}: ${covers} ${isolate} the same pods and ${allow} all that it allows`,
+    help: 'delete it, or narrow the others if they allow more than is meant',
+  };
+}
 
 /** A default deny is there for the pods and policies to come: that others deny as much today is no reason to delete it. */
 function isBaseline(policy: NetworkPolicy): boolean {

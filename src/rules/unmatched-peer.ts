@@ -7,7 +7,13 @@ import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { borrowedLabels } from '../semantics/borrowed-labels.ts';
-import { adviseMismatch, describeMismatch, explainMismatch, type Mismatch } from '../semantics/mismatch.ts';
+import {
+  adviseMismatch,
+  describeMismatch,
+  explainMismatch,
+  type Mismatch,
+  withoutSuggestion,
+} from '../semantics/mismatch.ts';
 import { asksForNamespaceName } from '../semantics/label-bearers.ts';
 import { isNearMiss } from '../semantics/near-miss.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peer-search.ts';
@@ -81,10 +87,7 @@ function judge(
   const isNear = borrowed.length > 0 || isNearMiss(mismatch);
   if (places.more !== undefined && !isNear) {
     if (!isAtHome(search, policy)) return cannotTell(places.more);
-    // What comes a little near among files is no more than another workload.
-    const bare: Mismatch =
-      mismatch.kind === 'apart' ? mismatch : { kind: 'nothing', requirement: mismatch.requirement };
-    return { path, confidence: 'possible', ...describe(search, bare, borrowed) };
+    return { path, confidence: 'possible', ...describe(search, withoutSuggestion(mismatch), borrowed) };
   }
   const confidence = !isNear && isAlternative ? 'possible' : 'likely';
   return { path, confidence, ...describe(search, mismatch, borrowed) };

@@ -4,9 +4,16 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { asksForNamespaceName } from '../semantics/label-bearers.ts';
-import { adviseMismatch, describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
+import {
+  adviseMismatch,
+  describeMismatch,
+  explainMismatch,
+  withoutSuggestion,
+} from '../semantics/mismatch.ts';
+import { isApart, isNearMiss } from '../semantics/near-miss.ts';
 import { countPods } from '../semantics/population.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
+import { asksControllers } from '../semantics/well-known.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
 
 /**
@@ -30,6 +37,10 @@ export const unmatchedPodSelector = defineRule({
     }
     const present = pods.in(namespace);
     if (matching(podSelector, present).length > 0) return;
+    if (extent.state === 'given' && asksControllers(podSelector)) {
+      yield cannotTell('controllers set labels on pods that no file shows');
+      return;
+    }
     if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
       return;
     }
@@ -47,9 +58,10 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
       help: 'check metadata.namespace, or apply the policy together with its workload',
     };
   }
-  const mismatch = explainMismatch(podSelector, present);
+  const seen = explainMismatch(podSelector, present);
   // Files may leave out the very workload that is meant; a near miss among those that are there is no accident.
-  const isGuess = extent.state === 'given' && mismatch.kind === 'nothing';
+  const isGuess = extent.state === 'given' && !isNearMiss(seen) && !isApart(seen);
+  const mismatch = isGuess ? withoutSuggestion(seen) : seen;
   return {
     path,
     confidence: isGuess ? 'possible' : 'likely',

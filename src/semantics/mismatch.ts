@@ -86,18 +86,23 @@ function sameValueElsewhere(
   const asked = new Set(wanted);
   for (const labels of population) {
     for (const [key, value] of labels) {
-      if (value !== '' && asked.has(value)) return counted(key, value, population);
+      if (value !== '' && asked.has(value) && !isOfOnePod(key)) return counted(key, value, population);
     }
   }
   return undefined;
 }
 
 function similarKey(wanted: string, population: readonly Labels[]): Suggestion | undefined {
-  const keys = new Set(population.flatMap((labels) => [...labels.keys()]));
+  const keys = new Set(population.flatMap((labels) => [...labels.keys()].filter((key) => !isOfOnePod(key))));
   const key = keys.has(wanted) ? undefined : nearest(wanted, keys);
   if (key === undefined) return undefined;
   const value = population.find((labels) => labels.has(key))?.get(key) ?? '';
   return counted(key, value, population);
+}
+
+/** What a controller writes to tell its pods apart, nobody writes into a policy. */
+function isOfOnePod(key: string): boolean {
+  return /(?:hash|uid|generation)$/.test(key);
 }
 
 function counted(key: string, value: string, population: readonly Labels[]): Suggestion {
@@ -112,6 +117,11 @@ function countEach(
     requirement,
     count: population.filter((labels) => holds(requirement, labels)).length,
   }));
+}
+
+/** The mismatch without what comes a little near: among files that is no more than another workload. */
+export function withoutSuggestion(mismatch: Mismatch): Mismatch {
+  return mismatch.kind === 'apart' ? mismatch : { kind: 'nothing', requirement: mismatch.requirement };
 }
 
 /**

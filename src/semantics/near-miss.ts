@@ -36,12 +36,33 @@ function digitsOf(word: string): string {
  */
 export function isNearMiss(mismatch: Mismatch): boolean {
   if (mismatch.kind !== 'value' && mismatch.kind !== 'key') return false;
+  if (mismatch.kind === 'key' && addedLater.has(mismatch.requirement.key)) return false;
   const { requirement, suggestion } = mismatch;
   if (!('values' in requirement)) return isSlip(requirement.key, suggestion.key);
   return mismatch.kind === 'value'
     ? requirement.values.some((value) => isSlip(value, suggestion.value))
     : requirement.values.includes(suggestion.value) && isTelling(suggestion.value);
 }
+
+/** Whether a selector asks for labels that are all there, and no file that is yet to be rendered will put them together. */
+export function isApart(mismatch: Mismatch): boolean {
+  return (
+    mismatch.kind === 'apart' && !mismatch.counts.some(({ requirement }) => addedLater.has(requirement.key))
+  );
+}
+
+/** Keys that kustomize, Helm or a GitOps tool often add to all objects at once: a file without them is not what is applied. */
+const addedLater: ReadonlySet<string> = new Set([
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/managed-by',
+  'app.kubernetes.io/part-of',
+  'app.kubernetes.io/version',
+  'env',
+  'environment',
+  'release',
+  'stage',
+  'team',
+]);
 
 /** Whether a value says so much that under another key it still means the same objects. */
 function isTelling(value: string): boolean {

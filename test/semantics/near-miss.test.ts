@@ -42,6 +42,9 @@ test('a mismatch is near when the label that is there can only be the one that w
   assert.ok(!isNear(equals('access', 'true'), { scraped: 'true' }));
   assert.ok(!isNear(equals('app.kubernetes.io/name', 'web'), { 'app.kubernetes.io/nam': 'db' }));
   assert.ok(!isNear(equals('zone', 'a'), { app: 'web' }));
+  assert.ok(!isNear(equals('app.kubernetes.io/part-of', 'shop'), { 'app.kubernetes.io/instance': 'shop' }));
+  assert.ok(isNear(equals('app.kubernetes.io/part-of', 'shpo'), { 'app.kubernetes.io/part-of': 'shop' }));
+  assert.ok(!isNear(equals('pod-hash', 'a1b2'), { 'rollouts-hash': 'a1b2' }));
 });
 
 function equals(key: string, value: string): Requirement {
