@@ -24,7 +24,7 @@ export const lintCommand = defineCommand({
   notes: [
     `PATH is a file, a folder (every .yaml, .yml and .json below it that git does not ignore), a glob pattern, or - for
 standard input. Pods, workloads, namespaces and services in it are what policies are judged against; more of them can
-be given with --with.`,
+be given with --with. Folders that hold the same object, such as those of two clusters, are judged apart.`,
     'Exit status: 0 clean, 1 findings that fail the run, 2 wrong usage or unreadable input, 3 a defect of netpol-lint.',
   ],
   async run(args, io) {

@@ -3,6 +3,7 @@ import type { Ruleset } from '../lint/ruleset.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import type { Suppressions } from '../lint/suppression.ts';
+import type { Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
@@ -10,9 +11,11 @@ import { createEngine, type Engine } from '../semantics/engine/engine.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { locate } from './locate.ts';
+import { joinReports } from './join-reports.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { targetOf, unreadableTarget } from './target.ts';
 import { documentsOf, type Text } from './text.ts';
+import { variantsOf } from './variants.ts';
 
 /** What a run over texts is given. */
 export interface ManifestRun {
@@ -44,17 +47,38 @@ export function lintManifests(run: ManifestRun): Report {
     const suppressed = suppressions.get(item);
     return { ...targetOf(item, run), ...(suppressed === undefined ? {} : { suppressions: suppressed }) };
   });
-  const cluster = clusterOfRun(run, [...context, ...judged]);
-  return locate(lint(targets, cluster, run.ruleset, judged.length + context.length), targets, items);
+  const report = lintVariants(run, targets, items, [...context, ...judged]);
+  return locate(report, targets, items);
 }
 
-function isSubject(item: Document | UnreadableDocument): boolean {
+type Item = Document | UnreadableDocument;
+
+/** Judges each target among the documents of its own variant; nearly always there is one for all. */
+function lintVariants(
+  run: ManifestRun,
+  targets: readonly Target[],
+  items: readonly Item[],
+  all: readonly Item[],
+): Report {
+  const documents = all.filter((item) => item.kind === 'document');
+  const variants = variantsOf(documents, run.defaultNamespace);
+  const groups = Map.groupBy(targets.keys(), (index) => variants.nameOf(items[index]?.file));
+  const reports = [...groups.values()].map((group) => {
+    const file = items[group[0] ?? 0]?.file;
+    const own = documents.filter((document) => variants.go(file, document.file) === 'together');
+    const judged = group.flatMap((index) => targets[index] ?? []);
+    return { group, report: lint(judged, clusterOf(run, own), run.ruleset) };
+  });
+  return joinReports(reports, all.length);
+}
+
+function isSubject(item: Item): boolean {
   return item.kind === 'unreadable' || isNetworkPolicy(item.value);
 }
 
 function heeded(
   text: Text,
-  documents: readonly (Document | UnreadableDocument)[],
+  documents: readonly Item[],
   today: string | undefined,
 ): readonly (readonly [Document, Suppressions])[] {
   if (today === undefined) return [];
@@ -63,12 +87,11 @@ function heeded(
 }
 
 /** The cluster as it would be with the texts applied. */
-function clusterOfRun(
-  { base, defaultNamespace }: ManifestRun,
-  items: readonly (Document | UnreadableDocument)[],
-): Cluster {
-  const objects = items.flatMap((item) => (item.kind === 'document' ? [item.value] : []));
-  const given = inventoryOf(objects, defaultNamespace);
+function clusterOf({ base, defaultNamespace }: ManifestRun, documents: readonly Document[]): Cluster {
+  const given = inventoryOf(
+    documents.map(({ value }) => value),
+    defaultNamespace,
+  );
   if (base === undefined) return withEngine(given);
   const together = layer(base, given);
   // The engine of the cluster can be asked about one policy that is to join it; anything more needs another one.
