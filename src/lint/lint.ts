@@ -16,19 +16,20 @@ const ruleFailed = 'NP001';
  * Judges every target against what is known of the cluster. Pure and synchronous: the cluster is not changed, nothing
  * is fetched, and a rule that throws becomes a finding of its own instead of an exception.
  *
- * `documents` is the number of documents that were read, context included; the targets by default.
+ * Once `isOver` says so, no further target is begun; the report counts those that are left.
  */
 export function lint(
   targets: readonly Target[],
   cluster: Cluster,
   ruleset: Ruleset,
-  documents: number = targets.length,
+  isOver: () => boolean = () => false,
 ): Report {
   const notEvaluated = new Map<string, NotEvaluated>();
   let effect: Effect | undefined;
   const judged = namesOf(targets);
   const found: ReportedFinding[][] = [];
   for (const [index, target] of targets.entries()) {
+    if (isOver()) break;
     const judgement = judge(index, target, { cluster, ruleset, judged });
     found.push(judgement.findings);
     const about = judgement.notEvaluated.length === 0 ? '' : JSON.stringify(target.object);
@@ -42,7 +43,8 @@ export function lint(
     findings,
     suppressed,
     notEvaluated: gaps,
-    summary: summarise(findings, suppressed.length, targets, documents),
+    summary: summarise(findings, suppressed.length, targets),
+    ...(found.length === targets.length ? {} : { unjudged: targets.length - found.length }),
     ...(effect === undefined ? {} : { effect }),
   };
 }
@@ -145,12 +147,11 @@ function summarise(
   findings: readonly ReportedFinding[],
   suppressed: number,
   targets: readonly Target[],
-  documents: number,
 ): Summary {
   const of = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   return {
-    documents,
+    documents: targets.length,
     policies: targets.filter((target) => target.unreadable === undefined).length,
     errors: of('error'),
     warnings: of('warning'),

@@ -11,6 +11,8 @@ export interface Report {
   /** What could not be judged, each once. */
   readonly notEvaluated: readonly NotEvaluated[];
   readonly summary: Summary;
+  /** Targets for which there was no time; absent when all were judged. */
+  readonly unjudged?: number;
   /** What the request does to connections, where that is known; at admission only. */
   readonly effect?: Effect;
 }
@@ -36,7 +38,7 @@ export interface NotEvaluated {
 
 /** Counts of one run. */
 export interface Summary {
-  /** Documents read or tried, of every kind. */
+  /** Documents read or tried, of every kind; those that are judged, unless whoever asks knows of more. */
   readonly documents: number;
   /** Documents that are, or are meant to be, NetworkPolicies. */
   readonly policies: number;

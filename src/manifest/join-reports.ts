@@ -15,11 +15,13 @@ export function joinReports(parts: readonly PartialReport[], documents: number):
         list(report).map((finding) => ({ ...finding, target: group[finding.target] ?? 0 })),
       )
       .sort((one, other) => one.target - other.target);
+  const unjudged = parts.reduce((sum, { report }) => sum + (report.unjudged ?? 0), 0);
   const total = (count: 'policies' | 'errors' | 'warnings' | 'infos' | 'suppressed'): number =>
     parts.reduce((sum, { report }) => sum + report.summary[count], 0);
   return {
     findings: place(({ findings }) => findings),
     suppressed: place(({ suppressed }) => suppressed),
+    ...(unjudged === 0 ? {} : { unjudged }),
     notEvaluated: parts.flatMap(({ report }) => report.notEvaluated),
     summary: {
       documents,

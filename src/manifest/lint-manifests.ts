@@ -32,6 +32,8 @@ export interface ManifestRun {
   readonly ruleset: Ruleset;
   /** The day of the run as YYYY-MM-DD, up to which suppressions may hold; without it none is heeded. */
   readonly today?: string;
+  /** Asked before each policy: whether there is no time left for it, and for those that follow. */
+  readonly isOver?: () => boolean;
 }
 
 /** Judges every NetworkPolicy of the texts, each finding with its line and column. */
@@ -67,7 +69,7 @@ function lintVariants(
     const file = items[group[0] ?? 0]?.file;
     const own = documents.filter((document) => variants.go(file, document.file) === 'together');
     const judged = group.flatMap((index) => targets[index] ?? []);
-    return { group, report: lint(judged, clusterOf(run, own), run.ruleset) };
+    return { group, report: lint(judged, clusterOf(run, own), run.ruleset, run.isOver) };
   });
   return joinReports(reports, all.length);
 }

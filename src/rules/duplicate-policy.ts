@@ -1,6 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import { sameInMeaning } from '../semantics/coverage.ts';
+import { twinOf } from '../semantics/coverage.ts';
 
 /** NP501: two policies of a namespace that mean the same; in files the first by name stays unblamed. */
 export const duplicatePolicy = defineRule({
@@ -14,7 +14,7 @@ export const duplicatePolicy = defineRule({
     // Of two that are judged together the first by name stays unblamed.
     const stays = ({ namespace, name }: NetworkPolicy): boolean =>
       name !== policy.name && (!judged.has(`${namespace}/${name}`) || name < policy.name);
-    const twin = sameInMeaning(policy, policies.in(policy.namespace)).find(stays);
+    const twin = twinOf(policy, policies.in(policy.namespace), stays);
     if (twin === undefined) return;
     yield {
       path: ['metadata', 'name'],

@@ -2,7 +2,7 @@ import { type Address, type AddressRange, bitsOf, type Family, formatAddress } f
 import type { IPBlock } from '../model/networkpolicy.ts';
 import { rememberedOf } from '../model/remembered.ts';
 import { createIntervalSets, type IntervalSet } from './interval-sets.ts';
-import { eachInterval, includes, type Intervals, isWithin } from './intervals.ts';
+import { eachInterval, includes, type Intervals, isWithin, mergeIntervals } from './intervals.ts';
 
 /** A set of IPv4 and IPv6 addresses; its points are their positions, as `addressPoint` gives them. */
 export type AddressSet = IntervalSet<bigint>;
@@ -50,6 +50,12 @@ export const addressesOfBlock: (block: IPBlock) => AddressSet = rememberedOf(({ 
 export function uniteAddresses(one: AddressSet, other: AddressSet): AddressSet {
   if (one === other || other === noAddresses) return one;
   return one === noAddresses ? other : unite(one, other);
+}
+
+/** What is in any of the sets. */
+export function uniteAllAddresses(sets: readonly AddressSet[]): AddressSet {
+  if (sets.length < 8) return sets.reduce(uniteAddresses, noAddresses);
+  return addressSetOf(mergeIntervals(sets.flatMap(({ points }) => [...eachInterval(points)])));
 }
 
 /** What is in both sets. */

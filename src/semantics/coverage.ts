@@ -1,8 +1,9 @@
 import { directions, type Direction, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { rememberedOf } from '../model/remembered.ts';
+import { uniteAllAddresses } from './address-set.ts';
 import { type Grant, grantsOf, isEmptyGrant, subtractGrant } from './grant.ts';
 import { type AllowTerm, compilePolicy, type PolicyTerms } from './policy-terms.ts';
-import { type PortSet, uniteAllPorts } from './port-set.ts';
+import { uniteAllPorts } from './port-set.ts';
 import { matchesNothing, type SelectorSet, selectorSetOf, subtractSelectors } from './selector-set.ts';
 
 /**
@@ -92,26 +93,39 @@ const grantsOfBoth = rememberedOf((policy: NetworkPolicy) => {
   return { ingress: grants('ingress'), egress: grants('egress') };
 });
 
-/** The policies among `policies`, which are those of its namespace, that mean the same as this one. */
-export function sameInMeaning(
+/** The first of `policies`, which are those of its namespace, that means the same as this one and is `eligible`. */
+export function twinOf(
   policy: NetworkPolicy,
   policies: readonly NetworkPolicy[],
-): readonly NetworkPolicy[] {
+  eligible: (other: NetworkPolicy) => boolean,
+): NetworkPolicy | undefined {
   const alike = byOutline(policies).get(outlineOf(policy)) ?? [];
-  if (alike.length < 2) return [];
-  const close = byOpenNumbers(alike).get(openNumbersKey(policy)) ?? [];
-  return close.filter((other) => other !== policy && haveSameMeaning(policy, other));
+  if (alike.length < 2) return undefined;
+  const close = byOpenings(alike).get(openingsKey(policy)) ?? [];
+  for (const same of byTerms(close).values()) {
+    // Of policies with the same terms one speaks for all, however many they are.
+    const twin = same.find((other) => other !== policy && eligible(other));
+    if (twin !== undefined && haveSameMeaning(policy, twin)) return twin;
+  }
+  return undefined;
 }
 
 /** Whether two policies of one namespace mean the same, whatever pods exist. */
 export function haveSameMeaning(one: NetworkPolicy, other: NetworkPolicy): boolean {
   if (one.namespace !== other.namespace || outlineOf(one) !== outlineOf(other)) return false;
-  if (openNumbersKey(one) !== openNumbersKey(other)) return false;
+  if (openingsKey(one) !== openingsKey(other)) return false;
   const [first, second] = [compilePolicy(one, 0), compilePolicy(other, 1)];
   if (directions.every((direction) => haveSameTerms(first.terms[direction], second.terms[direction])))
     return true;
   return isPolicyCovered(first, [second]) && isPolicyCovered(second, [first]);
 }
+
+const byTerms = rememberedOf((policies: readonly NetworkPolicy[]) => Map.groupBy(policies, termsKey));
+
+const termsKey = rememberedOf((policy: NetworkPolicy) => {
+  const { terms } = compilePolicy(policy, 0);
+  return JSON.stringify(directions.map((direction) => (terms[direction] ?? []).map(({ key }) => key).sort()));
+});
 
 function haveSameTerms(one: readonly AllowTerm[] = [], other: readonly AllowTerm[] = []): boolean {
   const keys = new Set(one.map(({ key }) => key));
@@ -125,21 +139,19 @@ const outlineOf = rememberedOf(
 
 const byOutline = rememberedOf((policies: readonly NetworkPolicy[]) => Map.groupBy(policies, outlineOf));
 
-/** The port numbers that are open to anyone, by direction. Names cover no number, so policies of one meaning agree in them. */
-const openNumbersOf = rememberedOf((policy: NetworkPolicy) => {
+/**
+ * What is open to anyone, by direction: the port numbers, and the addresses. Names cover no number and selectors no
+ * address, so policies of one meaning agree in them.
+ */
+const openingsKey = rememberedOf((policy: NetworkPolicy) => {
   const grants = grantsOfBoth(policy);
-  const numbers = (direction: Direction): PortSet => {
-    const filled = grants[direction]?.filter((grant) => !isEmptyGrant(grant)) ?? [];
-    return uniteAllPorts(filled.map(({ ports }) => ports.numbers));
-  };
-  return { ingress: numbers('ingress'), egress: numbers('egress') };
+  return directions
+    .flatMap((direction) => {
+      const filled = grants[direction]?.filter((grant) => !isEmptyGrant(grant)) ?? [];
+      const blocks = filled.flatMap(({ peers }) => (peers.kind === 'addresses' ? peers.addresses : []));
+      return [uniteAllPorts(filled.map(({ ports }) => ports.numbers)).id, uniteAllAddresses(blocks).id];
+    })
+    .join();
 });
 
-const openNumbersKey = rememberedOf((policy: NetworkPolicy) => {
-  const { ingress, egress } = openNumbersOf(policy);
-  return `${ingress.id} ${egress.id}`;
-});
-
-const byOpenNumbers = rememberedOf((policies: readonly NetworkPolicy[]) =>
-  Map.groupBy(policies, openNumbersKey),
-);
+const byOpenings = rememberedOf((policies: readonly NetworkPolicy[]) => Map.groupBy(policies, openingsKey));

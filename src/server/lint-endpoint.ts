@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Report } from '../lint/report.ts';
+import { count } from '../lint/text.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitRequests } from './limit-requests.ts';
 import type { Metrics } from './metrics.ts';
@@ -59,6 +60,7 @@ export async function serveLint(app: FastifyInstance, face: LintFace): Promise<v
       if (body.trim() === '') return refuseEmpty(reply);
       const format = formatFor(query.format, request.headers.accept, face.formats);
       const report = face.lint({ text: body, namespace: query.namespace, context: query.context });
+      if (report.unjudged !== undefined) return refuseCostly(reply, report.unjudged);
       return reply.type(format.mediaType).send(format.write(report, body));
     },
   );
@@ -68,6 +70,14 @@ function refuseEmpty(reply: FastifyReply): FastifyReply {
   return reply.code(400).send({
     error: 'empty-body',
     message: 'send YAML or JSON in the body: curl --data-binary @policy.yaml',
+  });
+}
+
+/** Who judges admission requests cannot spend seconds on one text. */
+function refuseCostly(reply: FastifyReply, unjudged: number): FastifyReply {
+  return reply.code(413).send({
+    error: 'too-costly',
+    message: `there was no time for ${count(unjudged, 'policy')}; send fewer at once, or lint them with the command line`,
   });
 }
 
@@ -109,7 +119,7 @@ function documentation(formats: LintFace['formats']): object {
         ),
       },
       400: errorAnswer('No text, or an unknown parameter'),
-      413: errorAnswer('The text is larger than 8 MiB'),
+      413: errorAnswer('The text is larger than 8 MiB, or takes longer to judge than others can wait'),
       415: errorAnswer('Neither YAML nor JSON'),
       429: errorAnswer('More requests in a minute than one address may send'),
       503: errorAnswer('Too many large requests at once'),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { Report } from '../../src/lint/report.ts';
+import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { buildServer, type ServerParts } from '../../src/server/build-server.ts';
 import { serverParts } from '../support/server-parts.ts';
 
@@ -227,6 +229,31 @@ test('any text is answered with a report', async () => {
       assert.ok(answer.statusCode === 200 || (answer.statusCode === 400 && body.trim() === ''), answer.body);
     }),
   );
+});
+
+test('what takes too long is refused with what to do, whatever has been found by then', async () => {
+  const { lint: face, ruleset } = serverParts();
+  const impatient = ({ text }: { readonly text: string }): Report => {
+    let left = 2;
+    return lintManifests({
+      texts: [{ text, chosen: 'named' }],
+      context: [],
+      defaultNamespace: 'default',
+      strictCidr: true,
+      ruleset,
+      isOver: () => --left < 0,
+    });
+  };
+  const app = await serve({ lint: { ...face, lint: impatient } });
+  const policies = (count: number): string =>
+    Array.from({ length: count }, (_, index) => wrong.replace('name: api', `name: a${index}`)).join('---\n');
+  assert.equal((await lint(app, policies(2))).statusCode, 200);
+  const answer = await lint(app, policies(5));
+  assert.equal(answer.statusCode, 413);
+  assert.deepEqual(answer.json(), {
+    error: 'too-costly',
+    message: 'there was no time for 3 policies; send fewer at once, or lint them with the command line',
+  });
 });
 
 test('bytes that are no text are answered', async () => {
