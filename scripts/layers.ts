@@ -55,7 +55,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   report: {
     imports: ['connectivity', 'lint', 'model', 'semantics', 'source'],
-    packages: [],
+    packages: ['sarif'],
     runsIn: 'anywhere',
     mayNot: 'write to a stream',
   },

@@ -20,6 +20,7 @@ import { isStrictAboutCidrs } from './model/kubernetes-version.ts';
 import { toJson } from './report/json.ts';
 import { plain } from './report/paint.ts';
 import { toPretty } from './report/pretty.ts';
+import { toSarif } from './report/sarif.ts';
 import { tool } from './report/tool.ts';
 import { whyJson } from './report/why-json.ts';
 import { catalog } from './rules/index.ts';
@@ -211,6 +212,11 @@ function lintFace(
         name: 'text',
         mediaType: 'text/plain; charset=utf-8',
         write: (report, text) => toPretty(report, { texts: new Map([['-', text]]), paint: plain }),
+      },
+      {
+        name: 'sarif',
+        mediaType: 'application/sarif+json; charset=utf-8',
+        write: (report) => toSarif(report, catalog),
       },
     ],
     requestsPerMinute: configuration.lintRequestsPerMinute,

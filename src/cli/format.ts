@@ -6,6 +6,8 @@ import { toGithub } from '../report/github.ts';
 import { toJson } from '../report/json.ts';
 import { type Paint, plain } from '../report/paint.ts';
 import { toPretty } from '../report/pretty.ts';
+import { toSarif } from '../report/sarif.ts';
+import { catalog } from '../rules/index.ts';
 import { type Misuse, notAmong } from './arguments.ts';
 import type { Io } from './io.ts';
 
@@ -18,6 +20,7 @@ const formats: ReadonlyMap<string, Render> = new Map<string, Render>([
   ['concise', toConcise],
   ['json', toJson],
   ['github', toGithub],
+  ['sarif', (report) => toSarif(report, catalog)],
 ]);
 
 /** The names of the formats, for the help. */
