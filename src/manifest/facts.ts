@@ -12,7 +12,7 @@ import type { Document } from '../source/document.ts';
 import type { Location } from '../source/location.ts';
 import { foreignPolicyOf } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
-import { documentsOf, type Text } from './text.ts';
+import { readTexts, type Text } from './text.ts';
 
 /** What some texts say about a cluster. */
 export interface Facts {
@@ -46,7 +46,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
   const documents: Document[] = [];
   const leftOut: LeftOut[] = [];
   const policies = new Map<string, Document>();
-  for (const item of texts.flatMap(documentsOf)) {
+  for (const item of readTexts(texts).flatMap(({ documents: items }) => items)) {
     if (item.kind === 'unreadable') {
       leftOut.push({ kind: 'unreadable', location: item.location, reason: item.reason });
       continue;

@@ -14,7 +14,7 @@ import { locate } from './locate.ts';
 import { joinReports } from './join-reports.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { targetOf, unreadableTarget } from './target.ts';
-import { documentsOf, type Text } from './text.ts';
+import { readTexts, type Text } from './text.ts';
 import { variantsOf } from './variants.ts';
 
 /** What a run over texts is given. */
@@ -38,9 +38,9 @@ export interface ManifestRun {
 
 /** Judges every NetworkPolicy of the texts, each finding with its line and column. */
 export function lintManifests(run: ManifestRun): Report {
-  const texts = run.texts.map((text) => ({ text, documents: documentsOf(text) }));
+  const texts = readTexts(run.texts);
   const judged = texts.flatMap(({ documents }) => documents);
-  const context = run.context.flatMap(documentsOf);
+  const context = readTexts(run.context).flatMap(({ documents }) => documents);
   const broken = context.filter((item) => item.kind === 'unreadable');
   const items = [...judged.filter(isSubject), ...broken];
   const suppressions = new Map(texts.flatMap(({ text, documents }) => heeded(text, documents, run.today)));

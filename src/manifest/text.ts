@@ -1,4 +1,5 @@
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
+import { withKustomizations } from './kustomize.ts';
 import { isWorthReading } from './relevance.ts';
 
 /** A text and the name that findings show for it, `-` for standard input; a text of a request has no name. */
@@ -12,8 +13,25 @@ export interface Text {
   readonly chosen: 'named' | 'found';
 }
 
-/** The documents of a text, in order, and what of it cannot be read. */
-export function documentsOf({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
+/** A text with its documents, in order, and what of it cannot be read. */
+export interface ReadText {
+  readonly text: Text;
+  readonly documents: readonly (Document | UnreadableDocument)[];
+}
+
+/** Reads texts that belong together: what a kustomization among them gives to objects, they have. */
+export function readTexts(texts: readonly Text[]): readonly ReadText[] {
+  const read = texts.map((text) => ({ text, documents: documentsOf(text) }));
+  const all = read.flatMap(({ documents }) => documents.filter((item) => item.kind === 'document'));
+  const completed = withKustomizations(all);
+  if (completed.size === 0) return read;
+  return read.map(({ text, documents }) => ({
+    text,
+    documents: documents.map((item) => (item.kind === 'document' ? (completed.get(item) ?? item) : item)),
+  }));
+}
+
+function documentsOf({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
   const items = readDocuments(text, file);
   return chosen === 'named'
     ? items
