@@ -8,7 +8,8 @@ import type { Selector } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/label-bearers.ts';
 import { matching } from '../semantics/matching.ts';
-import { describeMismatch, explainMismatch } from '../semantics/mismatch.ts';
+import { describeMismatch, explainMismatch, withoutSuggestion } from '../semantics/mismatch.ts';
+import { isNearMiss, isSlip } from '../semantics/near-miss.ts';
 import { unlabelledByKubernetes } from '../semantics/name-labels.ts';
 import { isUnsatisfiable } from '../semantics/unsatisfiable.ts';
 import { namedNamespaces } from '../semantics/words.ts';
@@ -138,7 +139,7 @@ function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable
     return;
   }
   const names = present.map(({ name }) => name);
-  const [similar] = missing.flatMap((name) => nearest(name, names) ?? []);
+  const [similar] = missing.flatMap((name) => names.find((each) => isSlip(name, each)) ?? []);
   yield similar === undefined
     ? cannotTell('the files show only some of the namespaces')
     : {
@@ -149,9 +150,11 @@ function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable
 }
 
 function noneHasLabels(selector: Selector, present: readonly Namespace[]): Statement {
+  const seen = explainMismatch(selector, present);
+  const mismatch = isNearMiss(seen) ? seen : withoutSuggestion(seen);
   return {
     confidence: 'possible',
-    message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
+    message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(mismatch, selector)}`,
     help: asksForUsualPodLabels(selector)
       ? forPods
       : `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`,

@@ -66,7 +66,7 @@ function asksFor(selector: Selector, key: string, value: string): boolean {
   );
 }
 
-/** Labels that controllers put on the pods that they make; no template has them. */
+/** Labels that controllers and operators put on the pods that they make; no template has them. */
 const setByControllers: ReadonlySet<string> = new Set([
   'pod-template-hash',
   'controller-revision-hash',
@@ -81,6 +81,10 @@ const setByControllers: ReadonlySet<string> = new Set([
   'security.istio.io/tlsMode',
   'service.istio.io/canonical-name',
   'service.istio.io/canonical-revision',
+  'acme.cert-manager.io/http01-solver',
+  'cnpg.io/cluster',
+  'strimzi.io/cluster',
+  'strimzi.io/name',
 ]);
 
 /** Whether the selector asks for a label that no file shows, since a controller sets it on the pods. */
