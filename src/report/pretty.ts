@@ -5,9 +5,12 @@ import { codeFrame } from './code-frame.ts';
 import { gapLines } from './not-evaluated.ts';
 import { byPosition } from './order.ts';
 import type { Paint } from './paint.ts';
-import { fileOf, objectName, positionOf } from './place.ts';
+import { fileOf, objectName, placeOf, positionOf } from './place.ts';
 import { renderedFrom } from './rendered-from.ts';
 import { suppressedBlock } from './suppressed.ts';
+
+/** Other places that are shown of what is said several times. */
+const mostPlaces = 8;
 
 /** Reasons shown under "not evaluated"; the JSON report has them all. */
 const mostGaps = 10;
@@ -24,14 +27,14 @@ export function toPretty(report: Report, { texts, paint }: PrettyOptions): strin
   const blocks: string[] = [];
   let file: string | undefined;
   let text = splitText(undefined);
-  for (const finding of byPosition(report.findings)) {
+  for (const { finding, others } of together(byPosition(report.findings))) {
     const current = finding.location === undefined ? undefined : fileOf(finding.location);
     if (current !== undefined && current !== file) {
       text = splitText(texts.get(finding.location?.file ?? '-'));
       blocks.push(paint('strong', current));
     }
     file = current;
-    blocks.push(describe(finding, text, paint));
+    blocks.push(describe(finding, others, text, paint));
   }
   for (const finding of byPosition(report.suppressed)) blocks.push(suppressedBlock(finding, paint));
   blocks.push(...notEvaluated(report, paint), summaryLine(report, paint));
@@ -49,18 +52,42 @@ function splitText(text: string | undefined): SplitText {
   return { lines, sources: renderedFrom(lines) };
 }
 
-function describe(finding: ReportedFinding, text: SplitText, paint: Paint): string {
+function describe(
+  finding: ReportedFinding,
+  others: readonly ReportedFinding[],
+  text: SplitText,
+  paint: Paint,
+): string {
   const { severity, location } = finding;
   const frame = location && codeFrame(text.lines, location, severity, paint);
   return [
     `${paint(severity, `${severity}:`)} ${paint('strong', oneLine(finding.message))} ${paint('faint', `[${finding.code} ${finding.name}]`)}`,
     `${paint('faint', '  at')} ${whereabouts(finding, text)}`,
     ...(frame === undefined ? [] : [indent(frame)]),
+    ...(others.length === 0
+      ? []
+      : [`${paint('faint', '  so at')} ${enumerate(others.map(placeOf), mostPlaces)}`]),
     ...(finding.related ?? []).map(
       (related) => `${paint('faint', '  see')} ${relatedLine(related, finding)}`,
     ),
     `${paint('good', '  help:')} ${oneLine(finding.help)}`,
   ].join('\n');
+}
+
+interface Told {
+  readonly finding: ReportedFinding;
+  /** Findings elsewhere in the file that say the same. */
+  readonly others: readonly ReportedFinding[];
+}
+
+/** Findings of one file in the same words are told once, where the first of them is. */
+function together(findings: readonly ReportedFinding[]): readonly Told[] {
+  const groups = Map.groupBy(findings, ({ location, code, severity, message, help }) =>
+    JSON.stringify([location?.file, code, severity, message, help, location === undefined]),
+  );
+  return [...groups.values()].flatMap(([finding, ...others]) =>
+    finding === undefined ? [] : [{ finding, others }],
+  );
 }
 
 function whereabouts({ location, object, path }: ReportedFinding, { sources }: SplitText): string {

@@ -137,13 +137,28 @@ test('many findings in one long document are shown as fast as few', () => {
   assert.ok(finding);
   const findings = Array.from({ length: 10_000 }, (_, index) => {
     const line = 1 + index * 10;
-    return { ...finding, location: { file: 'long.yaml', line, column: 1, endLine: line, endColumn: 2 } };
+    const location = { file: 'long.yaml', line, column: 1, endLine: line, endColumn: 2 };
+    return { ...finding, message: `finding ${index}`, location };
   });
   const shown = toPretty(
     { ...emptyReport, findings },
     { texts: new Map([['long.yaml', text]]), paint: plain },
   );
   assert.equal(shown.match(/^ +\d+ \| a: 1$/gm)?.length, 19_999);
+});
+
+test('what is said several times is told once, with the places', () => {
+  const [finding] = sampleReport.findings.slice(1);
+  assert.ok(finding?.location);
+  const at = (file: string, line: number): ReportedFinding => ({
+    ...finding,
+    location: { file, line, column: 1, endLine: line, endColumn: 2 },
+  });
+  const repeated = Array.from({ length: 12 }, (_, index) => at('a.yaml', index + 1));
+  const findings = [...repeated, at('b.yaml', 1), { ...at('a.yaml', 20), message: 'something else' }];
+  const shown = toPretty({ ...emptyReport, findings }, { texts: new Map(), paint: plain });
+  assert.match(shown, /\n {2}at a\.yaml:1:1 .*\n {2}so at a\.yaml:2:1, .*a\.yaml:9:1 and 3 more\n/);
+  assert.equal(shown.match(/^error: /gm)?.length, 3);
 });
 
 const marked: Paint = (style, text) => `<${style}>${text}</>`;
