@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { layerDiagram } from './generate/layer-diagram.ts';
-import { publishedReportSchema } from './generate/report-schema.ts';
+
 import { rulePages } from './generate/rule-pages.ts';
+import { publishedSchemas } from './generate/schemas.ts';
 import { renderValidators } from './generate/validators.ts';
 
 /** A file that is derived from others and checked in. */
@@ -17,7 +18,7 @@ const files: readonly Generated[] = [
   { path: 'src/model/networkpolicy.generated.ts', render: renderValidators },
   ...rulePages,
   layerDiagram,
-  publishedReportSchema,
+  ...publishedSchemas,
 ];
 
 const root = new URL('../', import.meta.url);

@@ -1,7 +1,7 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 import { unreadableReason } from './unreadable-reason.ts';
-import { walk } from './walk.ts';
+import { type Level, walk } from './walk.ts';
 
 /** A file to be read, by the name that findings will show. */
 export interface ChosenFile {
@@ -18,29 +18,42 @@ export interface UnreadableFile {
 }
 
 /** The files that a path stands for: itself, the manifests below a folder, or the matches of a glob pattern. */
-export function chooseFiles(path: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
-  if (existsSync(resolve(cwd, path)) || !/[*?[{]/.test(path)) return filesAt(path, cwd);
+export function chooseFiles(
+  path: string,
+  cwd: string,
+  excluded: readonly Level[],
+): readonly (ChosenFile | UnreadableFile)[] {
+  if (existsSync(resolve(cwd, path)) || !/[*?[{]/.test(path)) return filesAt(path, cwd, excluded);
   const matches = globSync(path, { cwd, exclude: ['**/node_modules', '**/.git'] }).sort();
   if (matches.length === 0) return [{ file: path, reason: 'matches no file' }];
-  return matches.flatMap((match) => filesAt(match, cwd));
+  return matches.flatMap((match) => filesAt(match, cwd, excluded));
 }
 
-function filesAt(path: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
+function filesAt(
+  path: string,
+  cwd: string,
+  excluded: readonly Level[],
+): readonly (ChosenFile | UnreadableFile)[] {
   try {
     const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
     if (found === undefined) return [{ file: path, reason: 'does not exist' }];
-    return found.isDirectory() ? below(path, cwd) : [{ file: normalize(path), chosen: 'named' }];
+    return found.isDirectory() ? below(path, cwd, excluded) : [{ file: normalize(path), chosen: 'named' }];
   } catch (error) {
     return [{ file: path, reason: unreadableReason(error) }];
   }
 }
 
-function below(folder: string, cwd: string): readonly (ChosenFile | UnreadableFile)[] {
+function below(
+  folder: string,
+  cwd: string,
+  excluded: readonly Level[],
+): readonly (ChosenFile | UnreadableFile)[] {
   const root = resolve(cwd, folder);
-  const { files, ignored, closed } = walk(root);
+  const { files, ignored, closed } = walk(root, excluded);
   const named = (path: string): string => normalize(join(folder, relative(root, path)));
   if (files.length === 0 && closed.length === 0) {
-    const hidden = ignored === 0 ? '' : `; .gitignore hides ${ignored}, name them to have them linted`;
+    const hidden =
+      ignored === 0 ? '' : `; .gitignore or exclude hides ${ignored}, name them to have them linted`;
     return [{ file: folder, reason: `holds no .yaml, .yml or .json file${hidden}` }];
   }
   return [

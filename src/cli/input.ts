@@ -4,18 +4,23 @@ import type { Text } from '../manifest/text.ts';
 import { type ChosenFile, chooseFiles, type UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf, textOf } from './chosen-text.ts';
 import type { Io } from './io.ts';
+import type { Level } from './walk.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 
 /**
  * Reads files, folders, glob patterns and standard input (`-`, shown as `stdinName`), each file once however often it
- * is named, over all calls.
+ * is named, over all calls. What is `excluded` is left out of folders as if git ignored it.
  */
-export function inputReader(io: Io, stdinName: string): (paths: readonly string[]) => Promise<Input> {
+export function inputReader(
+  io: Io,
+  stdinName: string,
+  excluded: readonly Level[] = [],
+): (paths: readonly string[]) => Promise<Input> {
   const seen = new Set<string>();
   return async (paths) => {
     const found: (Text | UnreadableFile)[] = [];
     for (const path of paths) {
-      for (const file of path === '-' ? [standardInput] : chooseFiles(path, io.cwd)) {
+      for (const file of path === '-' ? [standardInput] : chooseFiles(path, io.cwd, excluded)) {
         const at = resolve(io.cwd, file.file);
         const place = file === standardInput ? '-' : realPath(at);
         if (seen.has(place)) continue;

@@ -5,14 +5,17 @@ import { lintManifests } from '../manifest/lint-manifests.ts';
 import type { Text } from '../manifest/text.ts';
 import { catalog } from '../rules/index.ts';
 import { isMisuse } from './arguments.ts';
-import { readClusterFacts } from './cluster-facts.ts';
+import { type ClusterFacts, readClusterFacts } from './cluster-facts.ts';
 import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
+import type { Input } from './chosen-text.ts';
 import { inputReader } from './input.ts';
+import type { Io } from './io.ts';
 import { isStrictAboutCidrs } from '../model/kubernetes-version.ts';
 import { lintOptions, type LintSettings, lintSettings } from './lint-options.ts';
+import { excludedBy, readProject, withProject } from './project.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
 
 /** `netpol-lint lint`, which is also what runs without the name of a command. */
@@ -28,35 +31,48 @@ be given with --with. Folders that hold the same object, such as those of two cl
     'Exit status: 0 clean, 1 findings that fail the run, 2 wrong usage or unreadable input, 3 a defect of netpol-lint.',
   ],
   async run(args, io) {
-    const settings = lintSettings(args);
+    const project = readProject(args, io);
+    if (isMisuse(project)) return project;
+    const settings = lintSettings(withProject(args, project));
     if (isMisuse(settings)) return settings;
     const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io));
     if (isMisuse(cluster)) return cluster;
-    const read = inputReader(io, settings.stdinName);
+    const read = inputReader(io, settings.stdinName, excludedBy(project));
     const input = await read(settings.paths);
     const context = await read(settings.context);
-    const ruleset: Ruleset = { rules: catalog, settings: settings.rules };
-    const judged = lintManifests({
-      texts: input.texts,
-      context: context.texts,
-      ...(cluster === undefined ? {} : { base: cluster.inventory }),
-      defaultNamespace: settings.namespace ?? cluster?.namespace ?? 'default',
-      strictCidr: isStrictAboutCidrs(settings.version ?? cluster?.version),
-      ruleset,
-      ...(settings.suppressed === 'ignored' ? {} : { today: io.today }),
-    });
-    const report = withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);
-    const paint = painter(settings.color, io);
+    const report = judge({ settings, cluster, input, context }, io);
+    const texts = byName([...input.texts, ...context.texts]);
     const failure = writeReport(
       shownOf(report, settings),
       settings.sinks,
-      byName([...input.texts, ...context.texts]),
-      paint,
+      texts,
+      painter(settings.color, io),
       io,
     );
     return failure ?? statusOf(report, settings.fail);
   },
 });
+
+interface LintRun {
+  readonly settings: LintSettings;
+  readonly cluster: ClusterFacts | undefined;
+  readonly input: Input;
+  readonly context: Input;
+}
+
+function judge({ settings, cluster, input, context }: LintRun, { today }: Io): Report {
+  const ruleset: Ruleset = { rules: catalog, settings: settings.rules };
+  const judged = lintManifests({
+    texts: input.texts,
+    context: context.texts,
+    ...(cluster === undefined ? {} : { base: cluster.inventory }),
+    defaultNamespace: settings.namespace ?? cluster?.namespace ?? 'default',
+    strictCidr: isStrictAboutCidrs(settings.version ?? cluster?.version),
+    ruleset,
+    ...(settings.suppressed === 'ignored' ? {} : { today }),
+  });
+  return withUnreadableFiles(judged, [...input.unreadable, ...context.unreadable], ruleset);
+}
 
 /** The summary still counts what is not shown. */
 function shownOf(report: Report, { showLevel, suppressed }: LintSettings): Report {

@@ -7,10 +7,12 @@ import type { FailLevel, FailPolicy } from './exit-status.ts';
 import { formatNames, parseFormats, type ReportSink } from './format.ts';
 import type { KubernetesVersion } from '../model/kubernetes-version.ts';
 import { parseKubernetesVersion } from './kubernetes-version.ts';
+import { type ProjectOption, projectOptions } from './project.ts';
 import { parseRuleSettings } from './rule-settings.ts';
 
 type LintOption =
   | ClusterOption
+  | ProjectOption
   | 'with'
   | 'stdin-filename'
   | 'kubernetes-version'
@@ -29,6 +31,7 @@ const failLevels: readonly FailLevel[] = ['error', 'warning', 'info', 'none'];
 /** The options of `netpol-lint lint`. */
 export const lintOptions: readonly Option<LintOption>[] = [
   { name: 'with', value: 'PATH', help: 'read as context, not linted; repeatable' },
+  ...projectOptions,
   ...clusterOptions('judge as if applied to the live cluster, which is only read'),
   { name: 'stdin-filename', value: 'NAME', help: 'what findings call standard input' },
   {

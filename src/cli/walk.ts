@@ -16,17 +16,18 @@ export interface Walked {
   readonly closed: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** The patterns that one .gitignore or .git/info/exclude holds. */
-interface Level {
+/** Patterns of what is left out, and the folder from which they count: of one .gitignore, say. */
+export interface Level {
+  /** Absolute. */
   readonly folder: string;
   readonly patterns: readonly IgnorePattern[];
 }
 
 /**
  * Every YAML and JSON file below a folder that git does not ignore. Links to folders are not followed, which keeps the
- * walk finite.
+ * walk finite. What is `excluded` is left out whatever git says.
  */
-export function walk(root: string): Walked {
+export function walk(root: string, excluded: readonly Level[] = []): Walked {
   const files: string[] = [];
   const closed: { path: string; reason: string }[] = [];
   let ignored = 0;
@@ -36,7 +37,8 @@ export function walk(root: string): Walked {
       const path = join(folder, entry.name);
       const kind = kindOf(entry, path);
       if (kind === 'neither') continue;
-      if (isIgnored(path, kind === 'folder', levels)) ignored += kind === 'file' ? 1 : 0;
+      if (isIgnored(path, kind === 'folder', levels) || isIgnored(path, kind === 'folder', excluded))
+        ignored += kind === 'file' ? 1 : 0;
       else if (kind === 'folder') visit(path, levels);
       else files.push(path);
     }

@@ -141,7 +141,7 @@ test('.gitignore hides from folders, not from those who name a file', async () =
   assert.equal(outside.policies, 2, 'outside a repository the folders above have no say');
   const hidden = await lint(['only'], { files: { 'only/.gitignore': '*\n', 'only/a.yaml': policy('a') } });
   assert.deepEqual(hidden.unreadable, [
-    'only: only holds no .yaml, .yml or .json file; .gitignore hides 1, name them to have them linted',
+    'only: only holds no .yaml, .yml or .json file; .gitignore or exclude hides 1, name them to have them linted',
   ]);
 });
 

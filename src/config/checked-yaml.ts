@@ -1,0 +1,73 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { loadAll } from 'js-yaml';
+import { isJsonObject } from '../model/json.ts';
+import { nearest } from '../model/nearest.ts';
+import { fromPointer, toFieldPath } from '../model/pointer.ts';
+
+/** The names that a rule goes by. */
+export interface RuleName {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Everything that is wrong with a file, each in one sentence. */
+export interface Problems {
+  readonly problems: readonly string[];
+}
+
+/** Reads one document of YAML or JSON that a schema describes; an empty text is an object without fields. */
+export function readChecked(
+  text: string,
+  validate: ValidateFunction,
+): { readonly value: unknown } | Problems {
+  let value: unknown;
+  try {
+    const documents = loadAll(text);
+    if (documents.length > 1) return { problems: ['the file: must be one document'] };
+    value = documents[0] ?? {};
+  } catch (error) {
+    return { problems: [error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'cannot be read'] };
+  }
+  return validate(value) ? { value } : { problems: (validate.errors ?? []).map(describe) };
+}
+
+/** What is written of rules, by code or name, keyed by code. */
+export function byRuleCode<Setting>(
+  written: Readonly<Record<string, Setting>>,
+  rules: readonly RuleName[],
+): Map<string, Setting> | Problems {
+  const settings = new Map<string, Setting>();
+  const problems: string[] = [];
+  for (const [key, setting] of Object.entries(written)) {
+    const rule = rules.find(({ code, name }) => code === key || name === key);
+    if (rule !== undefined && settings.has(rule.code))
+      problems.push(`rules.${key}: ${rule.code} ${rule.name} is set twice`);
+    else if (rule !== undefined) settings.set(rule.code, setting);
+    else
+      problems.push(
+        `rules.${key}: there is no such rule${suggestion(
+          key,
+          rules.flatMap(({ code, name }) => [code, name]),
+        )}`,
+      );
+  }
+  return problems.length === 0 ? settings : { problems };
+}
+
+function describe({ instancePath, keyword, params, message, parentSchema }: ErrorObject): string {
+  const place = toFieldPath(fromPointer(instancePath)) || 'the file';
+  if (keyword === 'additionalProperties') {
+    const { additionalProperty: key } = params as { readonly additionalProperty: string };
+    const known: unknown = (parentSchema as { readonly properties?: unknown }).properties;
+    return `${place}: there is no setting ${key}${suggestion(key, isJsonObject(known) ? Object.keys(known) : [])}`;
+  }
+  if (keyword === 'enum') {
+    return `${place}: must be one of ${(params as { readonly allowedValues: readonly string[] }).allowedValues.join(', ')}`;
+  }
+  return `${place}: ${keyword === 'pattern' ? 'must be NAMESPACE/NAME' : (message ?? 'is not valid')}`;
+}
+
+function suggestion(word: string, candidates: readonly string[]): string {
+  const similar = nearest(word, candidates);
+  return similar === undefined ? '' : `; did you mean ${similar}?`;
+}
