@@ -1,10 +1,13 @@
 import { cannotTell, defineRule, type CannotTell, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
+import { formatAddress } from '../model/address.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Pod } from '../model/pod.ts';
-import type { DnsGuess } from '../semantics/dns/guess.ts';
-import type { DnsReach } from '../semantics/dns/reach.ts';
+import type { DnsAccess } from '../semantics/dns/access.ts';
+import { dnsEntryOf } from '../semantics/dns/miss.ts';
+import type { NodeCache } from '../semantics/dns/node-cache.ts';
+import type { DnsClients } from '../semantics/dns/reach.ts';
 import { dnsPortsOf, type DnsServer } from '../semantics/dns/servers.ts';
 import { countPods } from '../semantics/population.ts';
 
@@ -25,11 +28,18 @@ export const dnsBlocked = defineRule({
   },
 });
 
-function* fromPods(policy: NetworkPolicy, { servers, clients }: DnsReach): Iterable<Draft | CannotTell> {
+type ByPods = Extract<DnsAccess, { readonly by: 'pods' }>;
+
+function* fromPods(
+  policy: NetworkPolicy,
+  { servers, clients, cache, scope }: ByPods,
+): Iterable<Draft | CannotTell> {
   const cut = clients.filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no').flatMap(({ pods }) => pods);
   if (clients.some(({ UDP }) => UDP === 'unknown')) {
-    yield cannotTell('whether a rule means the DNS pods depends on facts that are not known');
+    if (scope === 'internet') yield toInternetOnly(policy);
+    else yield cannotTell('whether a rule means the DNS pods depends on facts that are not known');
   }
+  yield* pastCache(policy, clients, cache);
   const [server] = servers;
   if (cut.length === 0 || server === undefined) return;
   yield {
@@ -39,9 +49,43 @@ function* fromPods(policy: NetworkPolicy, { servers, clients }: DnsReach): Itera
   };
 }
 
-function* fromPolicies(policy: NetworkPolicy, guess: DnsGuess): Iterable<Draft | CannotTell> {
+/** Whether the cache is in use depends on kubelet's settings, and whether the node counts as outside on the plugin. */
+function* pastCache(
+  policy: NetworkPolicy,
+  clients: readonly DnsClients[],
+  { place, addresses }: NodeCache,
+): Iterable<Draft> {
+  const rule = policy.egress.findIndex((each) => dnsEntryOf(each) !== undefined);
+  const pods = clients
+    .filter(({ UDP, cache }) => UDP === 'yes' && cache === 'no')
+    .flatMap((each) => each.pods);
+  if (place !== 'host network' || rule === -1 || pods.length === 0) return;
+  const places = addresses.map((address) => formatAddress(address));
+  yield {
+    path: ['spec', 'egress', rule],
+    confidence: 'possible',
+    message: `queries of ${countPods(pods)} of ${policy.namespace} (${namesOf(pods)}) go to the DNS cache on their node, which no selector means`,
+    help: `allow egress on UDP and TCP 53 by ipBlock as well, to where the cache listens: ${places.join(' or ')}`,
+  };
+}
+
+function toInternetOnly(policy: NetworkPolicy): Draft {
+  return {
+    path: pathOf(policy),
+    confidence: 'possible',
+    message:
+      'every private address is left out, and DNS pods mostly have one: unless another policy allows DNS, no name is resolved',
+    help: usualHelp,
+  };
+}
+
+type ByPolicies = Extract<DnsAccess, { readonly by: 'policies' }>;
+
+function* fromPolicies(policy: NetworkPolicy, guess: ByPolicies): Iterable<Draft | CannotTell> {
   if (guess.UDP === 'unknown') {
-    yield cannotTell('whether an egress rule means the DNS pods depends on labels that are not known');
+    if (guess.scope === 'unclear') {
+      yield cannotTell('whether an egress rule means the DNS pods depends on labels that are not known');
+    } else if (guess.clients !== 'none') yield toInternetOnly(policy);
   }
   // A rule for TCP alone is a slip of its own, and NP302 says which.
   if (guess.UDP !== 'no' || guess.TCP !== 'no' || guess.clients === 'none') return;
@@ -52,9 +96,11 @@ function* fromPolicies(policy: NetworkPolicy, guess: DnsGuess): Iterable<Draft |
     path: pathOf(policy),
     confidence: isWhole ? 'likely' : 'possible',
     message: `${state}: ${isWhole ? '' : 'unless another policy allows it, '}the pods cannot resolve names`,
-    help: 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system',
+    help: usualHelp,
   };
 }
+
+const usualHelp = 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system';
 
 function pathOf(policy: NetworkPolicy): Path {
   return policy.egress.length > 0 ? ['spec', 'egress'] : ['spec', 'policyTypes'];

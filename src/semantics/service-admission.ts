@@ -4,6 +4,7 @@ import type { Labels } from '../model/labels.ts';
 import type { NetworkPolicy, Peer, PolicyRule } from '../model/networkpolicy.ts';
 import type { Service } from '../model/service.ts';
 import { addressesOfBlock, hasAddress } from './address-set.ts';
+import { hasNodeCache, linkLocalCaches } from './dns/node-cache.ts';
 import { podsBehind } from './dns/servers.ts';
 import { portRange } from './port-set.ts';
 import { portTermsOf, type PortTerms, shareAPort } from './port-terms.ts';
@@ -35,7 +36,7 @@ export function allowsBehind(
   policy: NetworkPolicy,
   known: KnownBacking,
 ): boolean {
-  if (isDns(service) && hasNodeLocalCache(known)) return true;
+  if (isDns(service) && hasNodeCache(known.pods)) return true;
   const ports = [portTermsOf(rule.ports), ...targetsOf(service)];
   const means = meaningOf(service, block, policy.namespace, known);
   return policy.egress.some((other) => {
@@ -48,14 +49,6 @@ export function allowsBehind(
 function isDns({ ports }: Service): boolean {
   return ports.some(({ port }) => port === 53);
 }
-
-/** NodeLocal DNSCache takes the address of the DNS Service on every node, so that it is not translated there. */
-function hasNodeLocalCache({ pods }: KnownBacking): boolean {
-  return pods?.in('kube-system').some(({ labels }) => labels.get('k8s-app') === 'node-local-dns') === true;
-}
-
-/** Where NodeLocal DNSCache listens besides, on kubeadm and on Kubespray. */
-const nodeLocalAddresses = ['169.254.20.10', '169.254.25.10'].flatMap((text) => parseAddress(text) ?? []);
 
 /** The ports of the pods that the Service leads to; the API server listens on 6443 or 443. */
 function targetsOf({ ports, selector }: Service): readonly PortTerms[] {
@@ -81,7 +74,7 @@ function meaningOf(
     { family: block.family, value: block.first },
     ...service.clusterIPs.flatMap((text) => parseAddress(text) ?? []),
     ...behind.flatMap((pod) => pod.addresses),
-    ...(isDns(service) ? nodeLocalAddresses : []),
+    ...(isDns(service) ? linkLocalCaches : []),
   ];
   const labels: readonly Labels[] = [service.selector, ...behind.map((pod) => pod.labels)];
   return (peer) => {

@@ -1,7 +1,16 @@
 import { type AddressRange, isWithin } from '../model/address.ts';
 import { parseCidr } from '../model/cidr.ts';
 import { noLabels } from '../model/labels.ts';
+import type { IPBlock } from '../model/networkpolicy.ts';
 import type { Service } from '../model/service.ts';
+import {
+  addressesOf,
+  addressesOfBlock,
+  addressesOfRange,
+  intersectAddresses,
+  noAddresses,
+  uniteAddresses,
+} from './address-set.ts';
 
 /** A range that clusters of some make use by default. */
 export interface UsualNetwork {
@@ -94,6 +103,19 @@ export function mayBeInCluster(range: AddressRange): boolean {
 /** Whether the range is a whole private address space: it is written for every network there is, not for the cluster's. */
 export function isPrivateSpace(range: AddressRange): boolean {
   return privateRanges.some((whole) => isSame(range, whole));
+}
+
+/** RFC 1918 */
+const privateAddresses = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']
+  .map((text) => addressesOfRange(rangeOf(text)))
+  .reduce(uniteAddresses);
+
+/** Whether the block is the whole of IPv4 less, at least, every private network. */
+export function isInternetOnly(block: IPBlock): boolean {
+  return (
+    addressesOfRange(block.cidr) === addressesOf(4) &&
+    intersectAddresses(addressesOfBlock(block), privateAddresses) === noAddresses
+  );
 }
 
 /** The two Services that every cluster has, as installers make them. */

@@ -4,7 +4,7 @@ import type { Pod } from '../../model/pod.ts';
 import type { Selector } from '../../model/selector.ts';
 import { anyOf } from '../answer.ts';
 import { conventionalMisses } from './conventions.ts';
-import { type DnsGuess, guessDns, mayShare } from './guess.ts';
+import { type DnsGuess, type DnsScope, guessDns, guessScope, mayShare } from './guess.ts';
 import { type DnsMiss, dnsEntryOf } from './miss.ts';
 import { dnsMisses, reachesDns } from './misses.ts';
 import { type DnsReach, dnsReach } from './reach.ts';
@@ -13,7 +13,9 @@ import { matching, namespacesWith } from '../matching.ts';
 
 /** What is known about DNS for the pods of a policy: judged pod by pod, or for want of facts by the policies alone. */
 export type DnsAccess = (({ readonly by: 'pods' } & DnsReach) | ({ readonly by: 'policies' } & DnsGuess)) &
-  RulesForDns;
+  RulesForDns & {
+    readonly scope: DnsScope;
+  };
 
 /** What becomes of the rules of a policy that were written for DNS. */
 export interface RulesForDns {
@@ -38,7 +40,12 @@ export function dnsAccess(policy: NetworkPolicy, facts: DnsFacts): DnsAccess {
   const reach = dnsReach(policy, inventory);
   return reach === undefined || reach.clients.length === 0
     ? byPolicies(policy, facts, reach?.servers ?? [])
-    : { by: 'pods', ...reach, ...judgedByPods(policy, reach, inventory) };
+    : {
+        by: 'pods',
+        ...reach,
+        ...judgedByPods(policy, reach, inventory),
+        scope: guessScope({ policy, policies, pods }),
+      };
 }
 
 const nothing: RulesForDns = { misses: [], unclear: false };
@@ -57,10 +64,12 @@ function judgedByPods(
 }
 
 function byPolicies(policy: NetworkPolicy, facts: DnsFacts, servers: readonly DnsServer[]): DnsAccess {
-  const guess = guessDns({ policy, policies: facts.policies, pods: facts.pods });
-  if (guess.clients === 'none' || !hasRuleForDns(policy)) return { by: 'policies', ...guess, ...nothing };
+  const evidence = { policy, policies: facts.policies, pods: facts.pods };
+  const guess = guessDns(evidence);
+  const access = { by: 'policies', ...guess, scope: guessScope(evidence) } as const;
+  if (guess.clients === 'none' || !hasRuleForDns(policy)) return { ...access, ...nothing };
   const rules = servers.length === 0 ? judgedByText(policy, facts) : judgedByServers(policy, facts, servers);
-  return { by: 'policies', ...guess, ...rules, unclear: rules.unclear || guess.UDP === 'unknown' };
+  return { ...access, ...rules, unclear: rules.unclear || guess.UDP === 'unknown' };
 }
 
 function hasRuleForDns({ isolates, egress }: NetworkPolicy): boolean {

@@ -1,7 +1,8 @@
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
 import type { Requirement, Selector } from '../../model/selector.ts';
 import { rememberedOf } from '../../model/remembered.ts';
-import { answerOf, type Answer } from '../answer.ts';
+import { answerOf, anyOf, type Answer } from '../answer.ts';
+import { isInternetOnly } from '../usual-networks.ts';
 import { namedNamespaces } from '../words.ts';
 
 /** The ports on which DNS pods listen: 53, OpenShift's 5353, and 8053 of some add-ons. Policies see these, not the Service's. */
@@ -17,6 +18,19 @@ const dnsNamespace = /^(kube-system|openshift-dns)$|dns/;
 export function grantsDns(policy: NetworkPolicy, protocol: 'UDP' | 'TCP'): Answer {
   return grantsOf(policy)[protocol];
 }
+
+/** The same over either protocol, but for what is let out to the internet alone, where the DNS of clusters mostly is not. */
+export function grantsDnsInside(policy: NetworkPolicy): Answer {
+  return insideOf(policy);
+}
+
+const insideOf = rememberedOf((policy: NetworkPolicy) => {
+  const egress = policy.egress.filter(
+    ({ peers }) =>
+      peers.length === 0 || !peers.every((peer) => peer.kind === 'ipBlock' && isInternetOnly(peer)),
+  );
+  return anyOf([findGrant({ ...policy, egress }, 'UDP'), findGrant({ ...policy, egress }, 'TCP')]);
+});
 
 const grantsOf = rememberedOf((policy: NetworkPolicy) => ({
   UDP: findGrant(policy, 'UDP'),

@@ -3,7 +3,7 @@ import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { rememberedOf } from '../../model/remembered.ts';
 import { anyOf, type Answer } from '../answer.ts';
-import { grantsDns } from './grants.ts';
+import { grantsDns, grantsDnsInside } from './grants.ts';
 import { matching } from '../matching.ts';
 
 interface Evidence {
@@ -31,6 +31,21 @@ export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
     return anyOf([own, ...sharing.map((other) => grantIn(other, protocol))]);
   };
   return { UDP: grant('UDP'), TCP: grant('TCP'), clients: clientsAmong(selected, policy) };
+}
+
+/** Where queries may be let out to, as far as policies that do not name DNS say so. */
+export type DnsScope = 'internet' | 'unclear';
+
+/**
+ * `internet` where the policy may let queries out to addresses of the internet alone, and no other policy of the
+ * namespace lets some of the same pods out to more.
+ */
+export function guessScope({ policy, policies, pods }: Evidence): DnsScope {
+  if (grantsDns(policy, 'UDP') !== 'unknown' || grantsDnsInside(policy) !== 'no') return 'unclear';
+  const selected = pods === undefined ? [] : matching(policy.podSelector, pods.in(policy.namespace));
+  const { UDP, TCP } = grantingIn(policies.in(policy.namespace));
+  const sharing = [...UDP, ...TCP].filter((other) => other !== policy && mayShare(policy, other, selected));
+  return sharing.every((other) => grantsDnsInside(other) === 'no') ? 'internet' : 'unclear';
 }
 
 /** The policies of a namespace that do, or may, let DNS queries out. */

@@ -1,8 +1,9 @@
 import type { NetworkPolicy, PodPeer, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
 import { peerAdmits, portAdmits } from '../admitting.ts';
-import { anyOf, type Answer } from '../answer.ts';
+import { allOf, anyOf, type Answer } from '../answer.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
 import { isElsewhere, otherServers } from './elsewhere.ts';
+import { nodeCacheOf } from './node-cache.ts';
 import { type DnsDestination, dnsDestinations } from './reach.ts';
 import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './servers.ts';
 import { describeMismatch, explainMismatch } from '../mismatch.ts';
@@ -11,15 +12,16 @@ import { peerSelectsNamespace, peerSelectsPod } from '../selecting.ts';
 /** Whether a rule of the policy lets DNS queries out to a DNS server of the cluster, over either protocol. */
 export function reachesDns(policy: NetworkPolicy, facts: DnsPodFacts): Answer {
   if (!policy.isolates.includes('egress')) return 'no';
-  const ends = endsOf(facts.servers);
+  const ends = endsOf(facts);
   return anyOf(policy.egress.map((rule) => ruleReaches(rule, policy, ends, facts)));
 }
 
 type End = DnsDestination & { readonly protocol: Protocol };
 
-function endsOf(servers: readonly DnsServer[]): readonly End[] {
+function endsOf({ servers, pods }: DnsPodFacts): readonly End[] {
+  const cache = nodeCacheOf(servers, pods);
   return (['UDP', 'TCP'] as const).flatMap((protocol) =>
-    [...dnsDestinations(servers, protocol)].map((each) => ({ ...each, protocol })),
+    [...dnsDestinations(servers, protocol, cache)].map((each) => ({ ...each, protocol })),
   );
 }
 
@@ -30,13 +32,13 @@ function ruleReaches(
   { namespaces }: DnsPodFacts,
 ): Answer {
   return anyOf(
-    ends.map(({ destination, port, protocol }) => {
+    ends.map(({ destination, port, protocol, presence }) => {
       if (port === undefined) return rule.ports.length === 0 ? 'yes' : 'unknown';
       const isOpen = rule.ports.some((entry) => portAdmits(entry, { protocol, port }, destination));
       if (rule.ports.length > 0 && !isOpen) return 'no';
-      if (rule.peers.length === 0) return 'yes';
+      if (rule.peers.length === 0) return presence;
       const context = { other: destination, family: undefined, namespaces, profile: upstream };
-      return anyOf(rule.peers.map((peer) => peerAdmits(peer, policy, context)));
+      return allOf([presence, anyOf(rule.peers.map((peer) => peerAdmits(peer, policy, context)))]);
     }),
   );
 }

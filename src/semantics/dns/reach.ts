@@ -1,9 +1,9 @@
-import { parseAddress } from '../../model/address.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { NetworkPolicy, Protocol } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Profile } from '../admitting.ts';
-import type { Answer } from '../answer.ts';
+import { allOf, type Answer } from '../answer.ts';
+import { type NodeCache, nodeCacheOf } from './node-cache.ts';
 import { type DnsServer, dnsPortsOf, findDnsServers } from './servers.ts';
 import type { Endpoint } from '../connection.ts';
 import { verdict } from '../verdict.ts';
@@ -15,11 +15,14 @@ export interface DnsClients {
   /** Whether egress rules let their queries out to some DNS server, by the transport that the queries use. */
   readonly UDP: Answer;
   readonly TCP: Answer;
+  /** Whether they are let out to the cache of the node, by UDP, if that is where they go. */
+  readonly cache: Answer;
 }
 
 /** What the cluster shows about DNS for the pods of one policy. */
 export interface DnsReach {
   readonly servers: readonly DnsServer[];
+  readonly cache: NodeCache;
   readonly clients: readonly DnsClients[];
 }
 
@@ -38,12 +41,18 @@ export function dnsReach(policy: NetworkPolicy, inventory: Inventory): DnsReach 
     ),
     (pod) => pod.labels,
   );
+  const cache = nodeCacheOf(servers, inventory.pods);
+  const ends = {
+    UDP: [...dnsDestinations(servers, 'UDP', cache)],
+    TCP: [...dnsDestinations(servers, 'TCP', cache)],
+  };
   const clients = [...groups.values()].map((pods) => ({
     pods,
-    UDP: answerFor(pods, 'UDP', servers, inventory),
-    TCP: answerFor(pods, 'TCP', servers, inventory),
+    UDP: answerFor(pods, 'UDP', ends.UDP, inventory),
+    TCP: answerFor(pods, 'TCP', ends.TCP, inventory),
+    cache: answerFor(pods, 'UDP', [...cacheDestinations(cache)], inventory),
   }));
-  return { servers, clients };
+  return { servers, cache, clients };
 }
 
 function asksClusterDns(pod: Pod): boolean {
@@ -54,21 +63,20 @@ function asksClusterDns(pod: Pod): boolean {
 /** An ipBlock that holds the addresses of DNS pods was written for them, whatever the network plugin makes of it. */
 const profile: Profile = { ipBlockMatchesPods: 'upstream' };
 
-/** The address of NodeLocal DNSCache, which its pods serve on the host network of every node. */
-const nodeLocalCache = parseAddress('169.254.20.10');
-
 function answerFor(
   [pod]: readonly Pod[],
   protocol: Protocol,
-  servers: readonly DnsServer[],
+  ends: readonly DnsDestination[],
   inventory: Inventory,
 ): Answer {
   if (pod === undefined) return 'unknown';
   let best: Answer = 'no';
-  for (const { destination, port } of dnsDestinations(servers, protocol)) {
+  for (const { destination, port, presence } of ends) {
     const connection = { source: { kind: 'pod', pod }, destination, protocol, port } as const;
     const answer =
-      port === undefined ? 'unknown' : verdict({ ...connection, port }, inventory, profile).egress.answer;
+      port === undefined
+        ? 'unknown'
+        : allOf([presence, verdict({ ...connection, port }, inventory, profile).egress.answer]);
     if (answer === 'yes') return 'yes';
     if (answer === 'unknown') best = 'unknown';
   }
@@ -80,22 +88,28 @@ export interface DnsDestination {
   readonly destination: Endpoint;
   /** Undefined when the port that queries end up on cannot be told. */
   readonly port: number | undefined;
+  /** Whether anything is there. */
+  readonly presence: Answer;
 }
 
-/** Where queries of a protocol can go: the pods of each server, then the cache of the node, which OpenShift has none of. */
+/** Where queries of a protocol can go: the pods of each server, then the cache of the node. */
 export function* dnsDestinations(
   servers: readonly DnsServer[],
   protocol: Protocol,
+  cache: NodeCache,
 ): Generator<DnsDestination> {
   for (const server of servers) {
     for (const pod of server.pods) {
       const ports = dnsPortsOf(server, pod, protocol);
-      for (const port of ports) yield { destination: { kind: 'pod', pod }, port };
+      for (const port of ports) yield { destination: { kind: 'pod', pod }, port, presence: 'yes' };
       if (ports.length === 0 && protocol === 'UDP')
-        yield { destination: { kind: 'pod', pod }, port: undefined };
+        yield { destination: { kind: 'pod', pod }, port: undefined, presence: 'yes' };
     }
   }
-  const mayHaveCache = servers.some(({ service }) => service.namespace !== 'openshift-dns');
-  if (mayHaveCache && nodeLocalCache !== undefined)
-    yield { destination: { kind: 'address', address: nodeLocalCache }, port: 53 };
+  yield* cacheDestinations(cache);
+}
+
+function* cacheDestinations({ addresses, presence }: NodeCache): Generator<DnsDestination> {
+  if (presence === 'no') return;
+  for (const address of addresses) yield { destination: { kind: 'address', address }, port: 53, presence };
 }
