@@ -5,10 +5,13 @@ import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Pod } from '../model/pod.ts';
 import type { DnsAccess } from '../semantics/dns/access.ts';
+import { openShiftDns } from '../semantics/dns/conventions.ts';
 import { dnsEntryOf } from '../semantics/dns/miss.ts';
 import type { NodeCache } from '../semantics/dns/node-cache.ts';
 import type { DnsClients } from '../semantics/dns/reach.ts';
 import { dnsPortsOf, type DnsServer } from '../semantics/dns/servers.ts';
+import { usualDns } from '../semantics/dns/usual.ts';
+import { isForOpenShift } from '../semantics/openshift.ts';
 import { countPods } from '../semantics/population.ts';
 
 /** NP301: egress is restricted and names cannot be resolved, judged on the union of all policies. */
@@ -18,33 +21,42 @@ export const dnsBlocked = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
-  needs: ['policy', 'dns'],
-  *check({ policy, dns }) {
+  needs: ['policy', 'dns', 'policies'],
+  *check({ policy, dns, policies }) {
     // NP303 and NP304 say louder which rule was meant to let the queries out, and why it does not.
     const isExplained = dns.misses.some(({ basis }) => basis !== 'custom');
-    for (const answer of dns.by === 'pods' ? fromPods(policy, dns) : fromPolicies(policy, dns)) {
+    const unless = policies.extent(policy.namespace).state === 'complete' ? '' : unlessElsewhere;
+    for (const answer of dns.by === 'pods'
+      ? fromPods(policy, dns, unless)
+      : fromPolicies(policy, dns, unless)) {
       yield isExplained && 'message' in answer ? { ...answer, severity: 'info' } : answer;
     }
   },
 });
 
+/** Policies come in sets: one denies, another allows DNS, and files show only some of them. */
+const unlessElsewhere = 'unless another policy allows it, ';
+
 type ByPods = Extract<DnsAccess, { readonly by: 'pods' }>;
 
-function* fromPods(
-  policy: NetworkPolicy,
-  { servers, clients, cache, scope }: ByPods,
-): Iterable<Draft | CannotTell> {
-  const cut = clients.filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no').flatMap(({ pods }) => pods);
+function* fromPods(policy: NetworkPolicy, reach: ByPods, unless: string): Iterable<Draft | CannotTell> {
+  const { servers, clients, cache, scope } = reach;
   if (clients.some(({ UDP }) => UDP === 'unknown')) {
     if (scope === 'internet') yield toInternetOnly(policy);
     else yield cannotTell('whether a rule means the DNS pods depends on facts that are not known');
   }
   yield* pastCache(policy, clients, cache);
+  const cut = clients.filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no').flatMap(({ pods }) => pods);
   const [server] = servers;
   if (cut.length === 0 || server === undefined) return;
+  const whom = `${countPods(cut)} of ${policy.namespace} (${namesOf(cut)})`;
+  const where = describeServer(server);
   yield {
     path: pathOf(policy),
-    message: `no rule lets ${countPods(cut)} of ${policy.namespace} (${namesOf(cut)}) reach DNS at ${describeServer(server)}`,
+    message:
+      unless === ''
+        ? `no rule lets ${whom} reach DNS at ${where}`
+        : `${unless}${whom} cannot reach DNS at ${where}`,
     help: `allow egress to namespace ${server.service.namespace}, pods ${labelsOf(server)}, on UDP and TCP ${portOf(server)}`,
   };
 }
@@ -73,15 +85,18 @@ function toInternetOnly(policy: NetworkPolicy): Draft {
   return {
     path: pathOf(policy),
     confidence: 'possible',
-    message:
-      'every private address is left out, and DNS pods mostly have one: unless another policy allows DNS, no name is resolved',
-    help: usualHelp,
+    message: `every private address is left out, and DNS pods mostly have one: ${unlessElsewhere}no name is resolved`,
+    help: usualHelp(policy),
   };
 }
 
 type ByPolicies = Extract<DnsAccess, { readonly by: 'policies' }>;
 
-function* fromPolicies(policy: NetworkPolicy, guess: ByPolicies): Iterable<Draft | CannotTell> {
+function* fromPolicies(
+  policy: NetworkPolicy,
+  guess: ByPolicies,
+  unless: string,
+): Iterable<Draft | CannotTell> {
   if (guess.UDP === 'unknown') {
     if (guess.scope === 'unclear') {
       yield cannotTell('whether an egress rule means the DNS pods depends on labels that are not known');
@@ -89,18 +104,25 @@ function* fromPolicies(policy: NetworkPolicy, guess: ByPolicies): Iterable<Draft
   }
   // A rule for TCP alone is a slip of its own, and NP302 says which.
   if (guess.UDP !== 'no' || guess.TCP !== 'no' || guess.clients === 'none') return;
-  // Policies come in sets: one denies, another allows DNS, and files show only some of them.
-  const isWhole = guess.clients === 'seen' && policy.egress.length > 0;
-  const state = policy.egress.length === 0 ? 'all egress is denied, DNS too' : 'no egress rule allows DNS';
   yield {
     path: pathOf(policy),
-    confidence: isWhole ? 'likely' : 'possible',
-    message: `${state}: ${isWhole ? '' : 'unless another policy allows it, '}the pods cannot resolve names`,
-    help: usualHelp,
+    confidence: guess.clients === 'seen' && policy.egress.length > 0 ? 'likely' : 'possible',
+    message: `${stateOf(policy)}: ${unless}the pods cannot resolve names`,
+    help: usualHelp(policy),
   };
 }
 
-const usualHelp = 'allow egress on UDP and TCP 53 to pods with k8s-app=kube-dns in namespace kube-system';
+function stateOf({ egress }: NetworkPolicy): string {
+  if (egress.length === 0) return 'all egress is denied, DNS too';
+  return egress.some((rule) => dnsEntryOf(rule) !== undefined)
+    ? 'no egress rule leads to the DNS of the cluster'
+    : 'no egress rule allows DNS';
+}
+
+function usualHelp(policy: NetworkPolicy): string {
+  const { namespace, labels, ports } = isForOpenShift(policy) ? openShiftDns : usualDns;
+  return `allow egress on UDP and TCP ${ports.join(', ')} to pods with ${labels} in namespace ${namespace}`;
+}
 
 function pathOf(policy: NetworkPolicy): Path {
   return policy.egress.length > 0 ? ['spec', 'egress'] : ['spec', 'policyTypes'];

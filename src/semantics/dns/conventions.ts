@@ -6,7 +6,7 @@ import { type PolicyAmong, usualMisses } from './usual.ts';
 import { namedNamespaces } from '../words.ts';
 
 /** What OpenShift's DNS operator makes on every cluster. */
-const openShift: DnsPlace = {
+export const openShiftDns: DnsPlace = {
   namespace: 'openshift-dns',
   labels: 'dns.operator.openshift.io/daemonset-dns=default',
   ports: [5353],
@@ -28,7 +28,7 @@ function openShiftMisses({ egress }: NetworkPolicy, rules: readonly PolicyRule[]
     const entry = dnsEntryOf(rule);
     const fault = entry === undefined ? undefined : openShiftFault(rule);
     if (entry === undefined || fault === undefined) return [];
-    return { rule: index, entry, fault, place: openShift, basis: 'platform' as const };
+    return { rule: index, entry, fault, place: openShiftDns, basis: 'platform' as const };
   });
 }
 
@@ -37,7 +37,7 @@ function openShiftFault(rule: PolicyRule): DnsFault | undefined {
     if (peer.kind !== 'pods' || !meansOpenShift(peer)) continue;
     return admits(peer.podSelector, openShiftLabels)
       ? { kind: 'port', numbers: dnsNumbersOf(rule) }
-      : { kind: 'labels', peer: index, instead: `; they have ${openShift.labels}` };
+      : { kind: 'labels', peer: index, instead: `; they have ${openShiftDns.labels}` };
   }
   return undefined;
 }
@@ -56,14 +56,14 @@ function mayMeanOpenShift(peer: Peer): boolean {
   if (peer.kind === 'ipBlock') return true;
   const { podSelector, namespaceSelector } = peer;
   if (namespaceSelector === undefined || !admits(podSelector, openShiftLabels)) return false;
-  return namedNamespaces(namespaceSelector)?.includes(openShift.namespace) !== false;
+  return namedNamespaces(namespaceSelector)?.includes(openShiftDns.namespace) !== false;
 }
 
 /** Whether the peer asks for OpenShift's DNS by its namespace, or by the label that its operator sets. */
 function meansOpenShift({ podSelector, namespaceSelector }: PodPeer): boolean {
   if (namespaceSelector === undefined) return false;
   const asksForLabel = podSelector?.requirements.some(({ key }) => openShiftLabels.has(key)) === true;
-  return asksForLabel || namedNamespaces(namespaceSelector)?.includes(openShift.namespace) === true;
+  return asksForLabel || namedNamespaces(namespaceSelector)?.includes(openShiftDns.namespace) === true;
 }
 
 function admits(selector: Selector | undefined, labels: Labels): boolean {

@@ -6,7 +6,7 @@ import { type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts
 import { namedNamespaces } from '../words.ts';
 
 /** What kubeadm, k3s, RKE2 and the managed clouds make; who installs DNS otherwise may choose other labels and ports. */
-const usual: DnsPlace = { namespace: 'kube-system', labels: 'k8s-app=kube-dns', ports: [53] };
+export const usualDns: DnsPlace = { namespace: 'kube-system', labels: 'k8s-app=kube-dns', ports: [53] };
 const usualLabels: Labels = new Map([['k8s-app', 'kube-dns']]);
 
 /** A policy, and the others of its namespace that may select some of the same pods. */
@@ -26,7 +26,9 @@ export function usualMisses(among: PolicyAmong, rules: readonly PolicyRule[]): r
   return egress.flatMap((rule, index) => {
     const entry = dnsEntryOf(rule);
     const found = entry === undefined ? undefined : usualFault(rule, among);
-    return entry === undefined || found === undefined ? [] : { rule: index, entry, place: usual, ...found };
+    return entry === undefined || found === undefined
+      ? []
+      : { rule: index, entry, place: usualDns, ...found };
   });
 }
 
@@ -81,7 +83,7 @@ function placeOf(
   const names = namedNamespaces(selector);
   if (names === undefined) return 'unclear';
   if (!names.some(isDnsNamespace)) return 'other';
-  return names.every((name) => name === usual.namespace) ? 'usual' : 'unclear';
+  return names.every((name) => name === usualDns.namespace) ? 'usual' : 'unclear';
 }
 
 /** Gardener's DNS pods listen on 8053. */
