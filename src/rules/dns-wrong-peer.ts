@@ -28,6 +28,7 @@ export const dnsWrongPeer = defineRule({
 function describe(miss: DnsMiss, policy: NetworkPolicy): Draft | undefined {
   switch (miss.fault.kind) {
     case 'port':
+    case 'name':
       return undefined;
     case 'labels':
       return wrongLabels(miss, miss.fault, policy);
@@ -70,11 +71,14 @@ function wrongNamespace({ rule, place, basis }: DnsMiss, peer: number, policy: N
   };
 }
 
-function others({ rule, entry, place }: DnsMiss, policy: NetworkPolicy): Draft {
+function others({ rule, entry, place, basis }: DnsMiss, policy: NetworkPolicy): Draft {
   const peers = policy.egress[rule]?.peers.map((peer) => describePeer(peer, policy.namespace)) ?? [];
   return {
     path: ['spec', 'egress', rule, 'ports', entry, 'port'],
-    message: `opens DNS to ${enumerate(peers, 2)} only, none of which is a DNS pod`,
+    message:
+      basis === 'custom'
+        ? `opens DNS to ${enumerate(peers, 2)} only, and DNS pods are usually in ${place.namespace}`
+        : `opens DNS to ${enumerate(peers, 2)} only, none of which is a DNS pod`,
     help: `allow DNS by a rule of its own: to namespace ${place.namespace}, pods ${place.labels}, on ${enumerate(place.ports.map(String))}`,
   };
 }

@@ -58,7 +58,8 @@ function isPodPeer(peer: Peer): peer is PodPeer {
   return peer.kind === 'pods';
 }
 
-function isParticular({ podSelector, namespaceSelector }: PodPeer): boolean {
+/** Whether a peer means pods in particular: by their labels, or by the names of their namespaces. */
+export function isParticular({ podSelector, namespaceSelector }: PodPeer): boolean {
   if (podSelector?.isEmpty === false || namespaceSelector === undefined) return true;
   return namedNamespaces(namespaceSelector) !== undefined;
 }

@@ -2,6 +2,7 @@ import type { Labels } from '../../model/labels.ts';
 import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
+import { isForOpenShift } from '../openshift.ts';
 import { type PolicyAmong, usualMisses } from './usual.ts';
 import { namedNamespaces } from '../words.ts';
 
@@ -22,14 +23,26 @@ export function conventionalMisses(among: PolicyAmong): readonly DnsMiss[] {
   return [...openShiftMisses(policy, rules), ...usualMisses(among, rules)];
 }
 
-function openShiftMisses({ egress }: NetworkPolicy, rules: readonly PolicyRule[]): readonly DnsMiss[] {
+function openShiftMisses(policy: NetworkPolicy, rules: readonly PolicyRule[]): readonly DnsMiss[] {
   if (rules.some(mayReachOpenShift)) return [];
-  return egress.flatMap((rule, index) => {
+  const isSupposed = isForOpenShift(policy);
+  return policy.egress.flatMap((rule, index): DnsMiss | readonly DnsMiss[] => {
     const entry = dnsEntryOf(rule);
-    const fault = entry === undefined ? undefined : openShiftFault(rule);
-    if (entry === undefined || fault === undefined) return [];
-    return { rule: index, entry, fault, place: openShiftDns, basis: 'platform' as const };
+    if (entry === undefined) return [];
+    const fault = openShiftFault(rule);
+    if (fault !== undefined) return { rule: index, entry, fault, place: openShiftDns, basis: 'platform' };
+    const numbers = dnsNumbersOf(rule);
+    if (!isSupposed || !numbers.includes(53) || !opensToEveryPod(rule)) return [];
+    return { rule: index, entry, fault: { kind: 'port', numbers }, place: openShiftDns, basis: 'custom' };
   });
+}
+
+function opensToEveryPod({ peers }: PolicyRule): boolean {
+  return peers.length === 0 || peers.some((peer) => peer.kind === 'pods' && isEveryPod(peer));
+}
+
+function isEveryPod({ podSelector, namespaceSelector }: PodPeer): boolean {
+  return namespaceSelector?.isEmpty === true && podSelector?.isEmpty !== false;
 }
 
 function openShiftFault(rule: PolicyRule): DnsFault | undefined {

@@ -1,4 +1,4 @@
-import { isOnePort, type PolicyPort, type PolicyRule } from '../../model/networkpolicy.ts';
+import { isOnePort, type PolicyPort, type PolicyRule, type Protocol } from '../../model/networkpolicy.ts';
 import { coversDns } from './grants.ts';
 
 /** Where DNS pods are, and how they are told apart. */
@@ -25,6 +25,8 @@ export interface DnsMiss {
 export type DnsFault =
   /** It means the DNS pods, on ports that they do not listen on. */
   | { readonly kind: 'port'; readonly numbers: readonly number[] }
+  /** It means the DNS pods, by a port name that none of them declares. */
+  | { readonly kind: 'name'; readonly name: string; readonly protocol: Protocol }
   /** It means pods of their namespace by labels that they do not have; `instead` continues "matches none of them". */
   | { readonly kind: 'labels'; readonly peer: number; readonly instead: string }
   /** It means pods with their labels in another namespace. */

@@ -1,5 +1,6 @@
 import type { NetworkPolicy, PodPeer, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
 import { peerAdmits, portAdmits } from '../admitting.ts';
+import { isParticular } from '../destinations.ts';
 import { allOf, anyOf, type Answer } from '../answer.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
 import { isElsewhere, otherServers } from './elsewhere.ts';
@@ -7,6 +8,7 @@ import { nodeCacheOf } from './node-cache.ts';
 import { type DnsDestination, dnsDestinations } from './reach.ts';
 import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './servers.ts';
 import { describeMismatch, explainMismatch } from '../mismatch.ts';
+import type { PortName } from '../port-name.ts';
 import { peerSelectsNamespace, peerSelectsPod } from '../selecting.ts';
 
 /** Whether a rule of the policy lets DNS queries out to a DNS server of the cluster, over either protocol. */
@@ -98,10 +100,22 @@ function faultOf(rule: PolicyRule, policy: NetworkPolicy, facts: DnsPodFacts): F
   if (meets.includes('unknown')) return undefined;
   const met = servers[meets.indexOf('yes')];
   if (met === undefined) return peerFault(rule, policy, facts);
+  const named = rule.ports.find((port) => port.kind === 'named' && port.name.includes('dns'));
+  if (named?.kind === 'named') return nameFault(named, rule, met);
   const numbers = dnsNumbersOf(rule);
-  const isNamed = rule.ports.some((port) => port.kind === 'named' && port.name.includes('dns'));
-  // Of a name that the DNS pods do not know another rule speaks.
-  return numbers.length === 0 || isNamed ? undefined : { fault: { kind: 'port', numbers }, server: met };
+  return numbers.length === 0 ? undefined : { fault: { kind: 'port', numbers }, server: met };
+}
+
+/** Of a name that is looked up on pods of particular namespaces or labels another rule speaks. */
+function nameFault(
+  { name, protocol }: PortName,
+  { peers }: PolicyRule,
+  server: DnsServer,
+): Found | undefined {
+  const isOthers = peers.length > 0 && peers.every((peer) => peer.kind === 'pods' && isParticular(peer));
+  // A template without ports may be a part of one.
+  if (isOthers || server.pods.every(({ ports }) => ports.length === 0)) return undefined;
+  return { fault: { kind: 'name', name, protocol }, server };
 }
 
 /** What keeps the most promising peer from meaning the DNS pods: its labels, then its namespace, then everything. */

@@ -1,6 +1,6 @@
 import type { Labels } from '../../model/labels.ts';
-import type { NetworkPolicy, PodPeer, PolicyPort, PolicyRule } from '../../model/networkpolicy.ts';
-import type { Selector } from '../../model/selector.ts';
+import type { NetworkPolicy, Peer, PodPeer, PolicyPort, PolicyRule } from '../../model/networkpolicy.ts';
+import type { Requirement, Selector } from '../../model/selector.ts';
 import { isDnsNamespace, mayOpenDns } from './grants.ts';
 import { type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
 import { namedNamespaces } from '../words.ts';
@@ -42,8 +42,26 @@ function usualFault(rule: PolicyRule, among: PolicyAmong): Found | undefined {
     if (found === 'may reach them') return undefined;
     if (found !== 'means others') fault ??= found;
   }
-  return fault;
+  return fault ?? (isForOthers(rule) ? { fault: { kind: 'others' }, basis: 'custom' } : undefined);
 }
+
+/** Whether a rule opens the port of DNS to pods that are not called like DNS servers of their own. */
+function isForOthers(rule: PolicyRule): boolean {
+  return rule.peers.length > 0 && dnsNumbersOf(rule).includes(53) && !rule.peers.some(mayServeDns);
+}
+
+function mayServeDns(peer: Peer): boolean {
+  return peer.kind === 'ipBlock' || peer.podSelector?.requirements.some(isLikeServer) === true;
+}
+
+/** A negative requirement may leave over what serves DNS. */
+function isLikeServer(requirement: Requirement): boolean {
+  if (requirement.operator !== 'In') return true;
+  return requirement.values.some((value) => serverNames.test(value));
+}
+
+const serverNames =
+  /dns|resolver|nameserver|unbound|bind|named|pi-?hole|adguard|technitium|proxy|cache|gateway/;
 
 function peerFault(
   peer: PodPeer,
@@ -97,11 +115,12 @@ function asksForWrongLabel({ requirements }: Selector): boolean {
   return requirements.some((each) => {
     if (each.operator !== 'In') return false;
     if (serviceLabels.has(each.key)) return true;
-    return (
-      ['k8s-app', 'app', 'name'].includes(each.key) && each.values.every((value) => isMadeUp(each.key, value))
-    );
+    return nameKeys.has(each.key) && each.values.every((value) => isMadeUp(each.key, value));
   });
 }
+
+/** Labels that name what a pod is; charts set the last one, on the DNS pods of few clusters. */
+const nameKeys: ReadonlySet<string> = new Set(['k8s-app', 'app', 'name', 'app.kubernetes.io/name']);
 
 const serviceLabels: ReadonlySet<string> = new Set(['kubernetes.io/cluster-service', 'kubernetes.io/name']);
 
