@@ -8,9 +8,9 @@ import { rememberedOf } from '../model/remembered.ts';
 import { everything } from '../model/selector.ts';
 import { admitsNodesOf } from '../semantics/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
-import { placesOf, podsWith } from '../semantics/peer-places.ts';
+import { type KnownPlaces, placesOf, podsWith } from '../semantics/peer-places.ts';
 import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
-import { nodeComponentOf } from '../semantics/well-known.ts';
+import { meansDefaultForApiServer, nodeComponentOf } from '../semantics/node-component.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 
@@ -74,11 +74,19 @@ function* inPeer(
 ): Iterable<Draft | CannotTell> {
   const { peer } = place;
   if (isWhole(peer) && peer.namespaceSelector?.isEmpty === true) return;
-  if (pods === undefined) {
-    yield* byConvention(place, withoutPods, policy);
-    return;
-  }
-  const known = { pods, namespaces };
+  if (meansDefaultForApiServer(place, policy, pods?.in('default') ?? []))
+    yield* towardsDefault(place, policy);
+  else if (pods === undefined) yield* byConvention(place, withoutPods, policy);
+  else yield* byPods(place, policy, { pods, namespaces }, effort);
+}
+
+function* byPods(
+  place: PlacedPodPeer,
+  policy: NetworkPolicy,
+  known: KnownPlaces,
+  effort: { left: number },
+): Iterable<Draft | CannotTell> {
+  const { peer } = place;
   if (isOffHosts(peer, policy.namespace, known)) return;
   const places = placesOf(peer, policy.namespace, known);
   if (places.kind === 'unknown') yield* byConvention(place, places.reason, policy);
@@ -91,14 +99,7 @@ function* inPeer(
 }
 
 /** Whether all is known of where the peer looks, and no pod there is on the host network: most namespaces have none. */
-function isOffHosts(
-  { namespaceSelector }: PodPeer,
-  own: string,
-  {
-    pods,
-    namespaces,
-  }: { readonly pods: NonNullable<Known['pods']>; readonly namespaces: Known['namespaces'] },
-): boolean {
+function isOffHosts({ namespaceSelector }: PodPeer, own: string, { pods, namespaces }: KnownPlaces): boolean {
   if (pods.extent().state !== 'complete' || namespaces?.extent().state !== 'complete') return false;
   if (namespaceSelector === undefined) return !hasHostPods(pods.in(own));
   if (namespaceSelector.isEmpty) return !pods.lists().some(hasHostPods);
@@ -108,13 +109,24 @@ function isOffHosts(
 
 const hasHostPods = rememberedOf((pods: readonly Pod[]) => pods.some(({ hostNetwork }) => hostNetwork));
 
+function* towardsDefault({ rule, direction, path }: PlacedPodPeer, policy: NetworkPolicy): Iterable<Draft> {
+  if (admitsNodesOf([], rule, policy, direction) !== 'no') return;
+  yield {
+    path,
+    confidence: 'possible',
+    message: `${listed(path)} means pods of default: Service kubernetes is there, but the API server behind it is on the host network`,
+    help: 'allow its addresses by an ipBlock, on the port that it listens on, mostly 6443: kubectl get endpointslices -n default',
+  };
+}
+
 /** What every cluster has on the host network is there, whether or not its pods are known; `unknown` says why they are not. */
 function* byConvention(
-  { peer, rule, direction, path }: PlacedPodPeer,
+  place: PlacedPodPeer,
   unknown: CannotTell['cannotTell'] | undefined,
   policy: NetworkPolicy,
 ): Iterable<Draft | CannotTell> {
-  const component = nodeComponentOf(peer, policy.namespace);
+  const { rule, direction, path } = place;
+  const component = nodeComponentOf(place, policy.namespace);
   if (component === undefined) {
     if (unknown !== undefined) yield cannotTell(unknown);
   } else if (admitsNodesOf([], rule, policy, direction) === 'no') {

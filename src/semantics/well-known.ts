@@ -1,4 +1,3 @@
-import type { PodPeer } from '../model/networkpolicy.ts';
 import type { Selector } from '../model/selector.ts';
 
 /** Labels of pods that are known to run in a namespace of their own, keyed by the namespace's usual name. */
@@ -104,35 +103,3 @@ export const madeByKubernetes: ReadonlySet<string> = new Set([
   'kube-public',
   'kube-system',
 ]);
-
-/** What runs on the host network of the nodes in every cluster that runs it in pods at all. */
-const controlPlane: ReadonlySet<string> = new Set([
-  'kube-apiserver',
-  'kube-controller-manager',
-  'kube-proxy',
-  'kube-scheduler',
-]);
-
-/**
- * The part of Kubernetes that a peer means in kube-system, or in every namespace, and that is known to be on the host
- * network; OpenShift has a namespace for it. Undefined when it means none, or other pods besides.
- */
-export function nodeComponentOf(
-  { podSelector, namespaceSelector }: PodPeer,
-  policyNamespace: string,
-): string | undefined {
-  const isIn = (namespace: string): boolean =>
-    namespaceSelector === undefined
-      ? policyNamespace === namespace
-      : asksForValue(namespaceSelector, namespace);
-  if (podSelector === undefined || podSelector.isEmpty) {
-    return isIn('openshift-kube-apiserver') ? 'kube-apiserver' : undefined;
-  }
-  if (namespaceSelector?.isEmpty !== true && !isIn('kube-system')) return undefined;
-  const values = podSelector.requirements.flatMap((each) => (each.operator === 'In' ? each.values : []));
-  return values.find((value) => controlPlane.has(value));
-}
-
-function asksForValue(selector: Selector, value: string): boolean {
-  return selector.requirements.some((each) => each.operator === 'In' && each.values.includes(value));
-}
