@@ -73,10 +73,13 @@ function describe(purpose: ClusterPurpose, direction: Direction): string {
       ? 'from which no connection comes'
       : 'translated before most plugins apply policies';
   switch (purpose.kind) {
-    case 'service': {
-      const { namespace, name } = purpose.service;
-      const what = purpose.usual === undefined ? 'the address of' : `by default (${purpose.usual.makers})`;
-      return `is ${what} Service ${namespace}/${name}, ${translated}`;
+    case 'service':
+      return `is ${isOf(purpose)}, ${translated}`;
+    case 'otherPorts':
+      return `is ${isOf(purpose)}, which is on ${ownPorts(purpose.service)} and on no other port`;
+    case 'otherDns': {
+      const { namespace, name, clusterIPs } = purpose.service;
+      return `is no address of DNS here: Service ${namespace}/${name} is at ${enumerate(clusterIPs)}`;
     }
     case 'services': {
       const names = purpose.services.map(({ namespace, name }) => `${namespace}/${name}`);
@@ -95,9 +98,22 @@ function describe(purpose: ClusterPurpose, direction: Direction): string {
   }
 }
 
+type OneService = Extract<ClusterPurpose, { readonly kind: 'service' | 'otherPorts' }>;
+
+function isOf({ service: { namespace, name }, usual }: OneService): string {
+  const what = usual === undefined ? 'the address of' : `by default (${usual.makers})`;
+  return `${what} Service ${namespace}/${name}`;
+}
+
+function ownPorts({ ports }: Service): string {
+  return enumerate(ports.map(({ protocol, port }) => `${protocol} ${port}`));
+}
+
 function advise(purpose: ClusterPurpose): string {
   switch (purpose.kind) {
     case 'service':
+    case 'otherPorts':
+    case 'otherDns':
       return insteadOf(purpose.service);
     case 'pod':
       return `select it by its labels, in namespace ${purpose.pod.namespace}: a podSelector follows the pods`;

@@ -114,7 +114,7 @@ function* towardsDefault({ rule, direction, path }: PlacedPodPeer, policy: Netwo
   yield {
     path,
     confidence: 'possible',
-    message: `${listed(path)} means pods of default: Service kubernetes is there, but the API server behind it is on the host network`,
+    message: `${listed(path)} means pods of default: the API server has its Service there, and no pod that a selector could mean`,
     help: 'allow its addresses by an ipBlock, on the port that it listens on, mostly 6443: kubectl get endpointslices -n default',
   };
 }

@@ -3,7 +3,8 @@ import type { Direction, IPBlock, NetworkPolicy, PolicyRule } from '../model/net
 import type { Pod } from '../model/pod.ts';
 import type { Service } from '../model/service.ts';
 import type { AddressHolders } from './address-holders.ts';
-import { allowsBehind, type KnownBacking, opensAPortOf } from './service-admission.ts';
+import { isDnsService } from './dns/servers.ts';
+import { allowsBehind, type KnownBacking, opensAPortOf, opensOwnPortOf } from './service-admission.ts';
 import {
   isPrivateSpace,
   mayBeInCluster,
@@ -15,6 +16,10 @@ import {
 /** What an ipBlock was made for. `usual` names the default that says so, where the cluster itself does not. */
 export type BlockPurpose =
   | { readonly kind: 'service'; readonly service: Service; readonly usual?: UsualNetwork }
+  /** The address of a Service, on ports that it does not have. */
+  | { readonly kind: 'otherPorts'; readonly service: Service; readonly usual?: UsualNetwork }
+  /** The address that DNS has by default, where it is known to have another. */
+  | { readonly kind: 'otherDns'; readonly service: Service }
   | { readonly kind: 'services'; readonly services: readonly Service[]; readonly isSure: boolean }
   | { readonly kind: 'pod'; readonly pod: Pod }
   | { readonly kind: 'pods'; readonly pods: readonly Pod[]; readonly isSure: boolean }
@@ -50,11 +55,18 @@ export function purposeOf(place: BlockPlace, held: AddressHolders, known: KnownB
 function ofAddress(place: BlockPlace, held: AddressHolders, known: KnownBacking): BlockPurpose {
   const [service] = held.services;
   if (service !== undefined) {
+    if (isOnOtherPorts(service, place)) return { kind: 'otherPorts', service };
     return isBeside(service, place, known) ? outside : { kind: 'service', service };
   }
   const [pod] = held.pods;
   if (pod !== undefined) return { kind: 'pod', pod };
   return held.onNodes.length > 0 ? outside : unknown;
+}
+
+/** No connection has the address of a Service and such a port, before the address is translated or after. */
+function isOnOtherPorts(service: Service, { rule, direction }: BlockPlace): boolean {
+  if (direction !== 'egress' || service.ports.length === 0) return false;
+  return rule.ports.every(({ kind }) => kind !== 'named') && !opensOwnPortOf(service, rule);
 }
 
 function isBeside(service: Service, place: BlockPlace, known: KnownBacking): boolean {
@@ -96,11 +108,33 @@ function byDefaults(place: BlockPlace, known: KnownBacking): BlockPurpose {
   const found = usualMeaning(place.peer.cidr);
   if (found === undefined) return unknown;
   const { meaning, network: usual } = found;
+  const dns = meaning === 'dns' ? dnsElsewhere(place, known) : undefined;
+  if (dns !== undefined) return isBeside(dns, place, known) ? outside : { kind: 'otherDns', service: dns };
   if (isWhole(usual.use === 'pods' ? known.pods : known.services)) return unknown;
   if (meaning === 'pods' || meaning === 'services') return { kind: 'usual', use: meaning, usual };
-  const service = usualService[meaning];
+  return ofUsualService(usualService[meaning], usual, place, known);
+}
+
+/** In a range that others have, such an address on another port is something else: HyperShift's API server is 172.20.0.1:6443. */
+function ofUsualService(
+  service: Service,
+  usual: UsualNetwork,
+  place: BlockPlace,
+  known: KnownBacking,
+): BlockPurpose {
   if (place.direction === 'ingress' || !opensAPortOf(service, place.rule)) return unknown;
+  if (isOnOtherPorts(service, place)) {
+    return usual.isDistinct ? { kind: 'otherPorts', service, usual } : unknown;
+  }
   return isBeside(service, place, known) ? outside : { kind: 'service', service, usual };
+}
+
+/** The Service of DNS, if its addresses are known; a rule that opens no port of it was not written for it. */
+function dnsElsewhere({ rule, direction }: BlockPlace, { services }: KnownBacking): Service | undefined {
+  if (direction === 'ingress' || !opensOwnPortOf(usualService.dns, rule)) return undefined;
+  return services
+    ?.in(usualService.dns.namespace)
+    .find((service) => isDnsService(service) && service.clusterIPs.length > 0);
 }
 
 /** Whether every address of pods and Services is known. */

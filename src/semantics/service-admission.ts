@@ -12,11 +12,16 @@ import { type KnownNamespaces, peerSelectsNamespace } from './selecting.ts';
 
 /** Whether the rule opens a port of the Service, or one of the pods behind it. */
 export function opensAPortOf(service: Service, rule: PolicyRule): boolean {
-  const opened = portTermsOf(rule.ports);
+  if (opensOwnPortOf(service, rule)) return true;
+  return targetsOf(service).some((each) => shareAPort(each, portTermsOf(rule.ports)));
+}
+
+/** Whether the rule opens a port of the Service itself, which is that of connections to its address. */
+export function opensOwnPortOf({ ports }: Service, rule: PolicyRule): boolean {
   const own = portTermsOf(
-    service.ports.map(({ protocol, port }) => ({ kind: 'range', protocol, first: port, last: port })),
+    ports.map(({ protocol, port }) => ({ kind: 'range', protocol, first: port, last: port })),
   );
-  return [own, ...targetsOf(service)].some((each) => shareAPort(each, opened));
+  return shareAPort(own, portTermsOf(rule.ports));
 }
 
 /** What is known of the pods behind a Service. */
