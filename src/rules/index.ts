@@ -56,6 +56,7 @@ import { unresolvedPortName } from './unresolved-port-name.ts';
 import { unsatisfiableSelector } from './unsatisfiable-selector.ts';
 import { unstableLabel } from './unstable-label.ts';
 import { wrongApiVersion } from './wrong-api-version.ts';
+import { serverApiEgress } from './server-api-egress.ts';
 
 /** Every rule, in code order. */
 export const catalog: readonly Rule[] = [
@@ -97,6 +98,7 @@ export const catalog: readonly Rule[] = [
   exceptUndone,
   emptyIpBlock,
   clusterAddressInIpblock,
+  serverApiEgress,
   overlappingPorts,
   allPortsOfProtocol,
   unmatchedPodSelector,
