@@ -25,10 +25,10 @@ export function grantsDnsInside(policy: NetworkPolicy): Answer {
 }
 
 const insideOf = rememberedOf((policy: NetworkPolicy) => {
-  const egress = policy.egress.filter(
-    ({ peers }) =>
-      peers.length === 0 || !peers.every((peer) => peer.kind === 'ipBlock' && isInternetOnly(peer)),
-  );
+  const egress = policy.egress.flatMap((rule) => {
+    const peers = rule.peers.filter((peer) => peer.kind !== 'ipBlock' || !isInternetOnly(peer));
+    return rule.peers.length > 0 && peers.length === 0 ? [] : { ...rule, peers };
+  });
   return anyOf([findGrant({ ...policy, egress }, 'UDP'), findGrant({ ...policy, egress }, 'TCP')]);
 });
 

@@ -15,7 +15,7 @@ export interface DnsClients {
   /** Whether egress rules let their queries out to some DNS server, by the transport that the queries use. */
   readonly UDP: Answer;
   readonly TCP: Answer;
-  /** Whether they are let out to the cache of the node, by UDP, if that is where they go. */
+  /** Whether they are let out to the cache of the node, by UDP; `unknown` as well where none is known. */
   readonly cache: Answer;
 }
 
@@ -45,12 +45,13 @@ export function dnsReach(policy: NetworkPolicy, inventory: Inventory): DnsReach 
   const ends = {
     UDP: [...dnsDestinations(servers, 'UDP', cache)],
     TCP: [...dnsDestinations(servers, 'TCP', cache)],
+    cache: [...cacheDestinations(cache)],
   };
   const clients = [...groups.values()].map((pods) => ({
     pods,
     UDP: answerFor(pods, 'UDP', ends.UDP, inventory),
     TCP: answerFor(pods, 'TCP', ends.TCP, inventory),
-    cache: answerFor(pods, 'UDP', [...cacheDestinations(cache)], inventory),
+    cache: cache.presence === 'yes' ? answerFor(pods, 'UDP', ends.cache, inventory) : 'unknown',
   }));
   return { servers, cache, clients };
 }
