@@ -12,6 +12,8 @@ export interface Raw {
   readonly value: unknown;
   /** Outermost first; absent when the text itself was not seen, as in the last-applied annotation. */
   readonly duplicateKeys?: readonly DuplicateKey[];
+  /** The text of the single value at an RFC 6901 pointer as it is written, without quotes; absent like the keys. */
+  readonly textAt?: (pointer: string) => string | undefined;
 }
 
 /** Evidence that is not there, and why; the reason completes "not evaluated: …". */

@@ -21,4 +21,6 @@ export interface Problem {
   readonly detail: string;
   /** The offending value as typed; undefined where it is missing. */
   readonly value: unknown;
+  /** How the value is written, where that is known: YAML reads `on` as true and `010` as 8. */
+  readonly text?: string | undefined;
 }

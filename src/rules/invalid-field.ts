@@ -1,7 +1,8 @@
 import { defineRule } from '../lint/rule.ts';
-import { toFieldPath } from '../model/pointer.ts';
+import type { Raw } from '../lint/target.ts';
+import { toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
-import { showValue } from '../model/quote.ts';
+import { shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
 
 /** NP101: what the API server refuses, one finding for each cause that it would give. */
@@ -13,15 +14,25 @@ export const invalidField = defineRule({
   admission: 'deny',
   summary: 'A field that the API server refuses.',
   needs: ['problems'],
-  *check({ problems }) {
-    for (const problem of problems) {
+  uses: ['raw'],
+  *check({ problems, raw }) {
+    for (const found of problems) {
+      const problem = asWritten(found, raw);
       const place = toFieldPath(problem.path) || 'the object';
       yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
     }
   },
 });
 
+/** With the text of a value that YAML does not read as text: what it was meant to say is seen there alone. */
+function asWritten(problem: Problem, raw: Raw | undefined): Problem {
+  if (typeof problem.value !== 'boolean' && typeof problem.value !== 'number') return problem;
+  return { ...problem, text: raw?.textAt?.(toPointer(problem.path)) };
+}
+
 /** The value in front of what must hold for it, where that reads as a sentence. */
-function statement({ value, detail }: Problem): string {
+function statement({ value, text, detail }: Problem): string {
+  if (text !== undefined && text !== String(value))
+    return `${shorten(text)} is read as ${value}, and ${detail}`;
   return value !== undefined && detail.startsWith('must ') ? `${showValue(value)} ${detail}` : detail;
 }

@@ -1,12 +1,12 @@
-import { fromPointer } from '../model/pointer.ts';
+import { fromPointer, type Path } from '../model/pointer.ts';
 import { explainTemplate } from './explain.ts';
 import { jsonObjects } from './json.ts';
 import { locator, type Locate } from './lines.ts';
 import type { Location } from './location.ts';
-import type { Defect, Node } from './node.ts';
+import { type Defect, type Node, target } from './node.ts';
 import { type Allowance, parse } from './parse.ts';
 import { type Candidate, objectsOf } from './list.ts';
-import { placeOf, type Span } from './place.ts';
+import { nodeAt, placeOf, type Span } from './place.ts';
 import { split, type Part } from './split.ts';
 import { type DuplicateKey, valueOf } from './value.ts';
 
@@ -28,6 +28,8 @@ export interface Document {
   locate(pointer: string): Location;
   /** The same, but of equal keys at the end of the pointer the one that `occurrence` counts, from 1. */
   locateOccurrence(pointer: string, occurrence: number): Location;
+  /** The text of the single value at a pointer as it is written, without quotes; undefined for anything else. */
+  textAt(pointer: string): string | undefined;
 }
 
 /** A part of a text that holds no object, and why. */
@@ -141,8 +143,9 @@ function* readObject(
     yield unreadable(source, { reason: complaint, ...placeOf(root(), path, source.text) });
     return;
   }
+  const within = (pointer: string): Path => [...path, ...fromPointer(pointer)];
   const locate = (pointer: string, occurrence?: number): Location => {
-    const span = placeOf(root(), [...path, ...fromPointer(pointer)], source.text, occurrence);
+    const span = placeOf(root(), within(pointer), source.text, occurrence);
     return source.locate(span.start, span.end);
   };
   yield {
@@ -152,7 +155,13 @@ function* readObject(
     duplicateKeys,
     locate: (pointer) => locate(pointer),
     locateOccurrence: locate,
+    textAt: (pointer) => textOf(nodeAt(root(), within(pointer))),
   };
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  const scalar = node === undefined ? undefined : target(node);
+  return scalar?.type === 'scalar' ? scalar.text : undefined;
 }
 
 /** Why a value cannot be meant as a Kubernetes object or as any other document of structured text. */

@@ -190,3 +190,18 @@ spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol:
   assert.deepEqual(of('host-bits'), ['NP101', 'NP106']);
   assert.deepEqual(of('protocol'), ['NP101']);
 });
+
+test('what YAML reads as no text is shown as it is written', () => {
+  const { findings } = run([
+    named(policy('a', '{ matchLabels: { app: on, build: 010, version: 1.10, public: true } }')),
+  ]);
+  assert.deepEqual(
+    findings.map(({ message, help }) => [message.replace(/^.*: /, ''), help.replace(/^.*?: /, '')]),
+    [
+      ['on is read as true, and must be a string', 'app: "on"'],
+      ['010 is read as 8, and must be a string', 'build: "010"'],
+      ['true must be a string', 'public: "true"'],
+      ['1.10 is read as 1.1, and must be a string', 'version: "1.10"'],
+    ],
+  );
+});

@@ -62,7 +62,10 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     policyOf({ podSelector: [{ app: 'web' }] }),
     'write a mapping without dashes: podSelector: {matchLabels: {KEY: VALUE}}',
   ],
-  [policyOf({ podSelector: { matchLabels: { public: true } } }), 'put the value in quotes: public: "true"'],
+  [
+    policyOf({ podSelector: { matchLabels: { public: true } } }),
+    'put the value in quotes: public: "true", or what was typed for it',
+  ],
   [policyOf({ podSelector: { matchLabels: { tier: {} } } }), 'write text as the value of tier'],
   [
     policyOf({ podSelector: { matchLabels: { tier: ['a', 'b'] } } }),
@@ -82,7 +85,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ podSelector: { matchLabels: { 'a b': 'c' } } }), `rename label "a b": ${keyForm}`],
   [policyOf({ podSelector: { matchLabels: { a: 'b c' } } }), `change the value "b c": ${valueForm}`],
   [policyOf({}, { annotations: { 'a b': 'c' } }), `rename annotation "a b": ${keyForm}`],
-  [policyOf({}, { annotations: { a: 5 } }), 'put the value in quotes: a: "5"'],
+  [policyOf({}, { annotations: { a: 5 } }), 'put the value in quotes: a: "5", or what was typed for it'],
   [policyOf({}, { annotations: { a: 'x'.repeat(2 ** 18) } }), 'shorten or delete annotations'],
 
   [
@@ -98,9 +101,9 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [required({ operator: 'Exists', values: ['a'] }), 'delete values, or write operator: In'],
   [required({ operator: 'DoesNotExist', values: ['a'] }), 'delete values, or write operator: NotIn'],
   [required({ operator: 'In', values: ['a b'] }), `change the value "a b": ${valueForm}`],
-  [required({ operator: 'In', values: [true] }), 'put the value in quotes: "true"'],
+  [required({ operator: 'In', values: [true] }), 'put the value in quotes: "true", or what was typed for it'],
   [required({ operator: 'In', values: 'a' }), 'write a list: values: ["a"]'],
-  [required({ operator: 'In', values: 5 }), 'write a list: values: ["5"]'],
+  [required({ operator: 'In', values: 5 }), 'write a list: values: ["5"], or what was typed for it'],
   [required({ operator: 'In', values: {} }), 'write a list: values: [VALUE]'],
 
   [ingress({ ports: { port: 80 } }), 'put a dash before each item of ports'],
@@ -155,7 +158,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({}, { name: '' }), 'add metadata.name'],
   [policyOf({}, { name: 'My Policy' }), 'write name: my-policy'],
   [policyOf({}, { name: '-' }), 'write a name of lower-case letters, digits, "-" and "."'],
-  [policyOf({}, { name: 5 }), 'put it in quotes: name: "5"'],
+  [policyOf({}, { name: 5 }), 'put it in quotes: name: "5", or what was typed for it'],
   [policyOf({}, { namespace: 'My_Shop' }), 'write namespace: my-shop'],
   [
     policyOf({}, { generateName: 'A_' }),
@@ -208,4 +211,17 @@ test('every repair is one short line that says something', () => {
       assert.doesNotMatch(repair, /undefined|\bnull\b|NaN|\[object|^correct /);
     }
   }
+});
+
+test('what is known as it is written is quoted as it is written', () => {
+  const read = (object: unknown, text: string): string => {
+    const reading = readNetworkPolicy(object, { defaultNamespace: 'default', strictCidr: true });
+    assert.ok('problems' in reading && reading.problems[0] !== undefined);
+    return repairFor({ ...reading.problems[0], text });
+  };
+  const labels = policyOf({ podSelector: { matchLabels: { app: true } } });
+  assert.equal(read(labels, 'on'), 'put the value in quotes: app: "on"');
+  assert.equal(read(policyOf({}, { name: 8 }), '010'), 'put it in quotes: name: "010"');
+  assert.equal(read(required({ operator: 'In', values: [1.1] }), '1.10'), 'put the value in quotes: "1.10"');
+  assert.equal(read(required({ operator: 'In', values: 1.1 }), '1.10'), 'write a list: values: ["1.10"]');
 });

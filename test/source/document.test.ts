@@ -131,3 +131,12 @@ test('paths of equal keys begin at the item of a list', () => {
   ];
   assert.deepEqual(second.duplicateKeys, [{ path: ['b', 0, 'c'], count: 2 }]);
 });
+
+test('a single value is known as it is written', () => {
+  const [document] = readDocuments(
+    'items: [{ a: on, "b/c": 010, d: "010", e: &x 1.10, f: *x, g: { h: 1 }, i: , i: 0x10 }]\nkind: List\n',
+  );
+  assert.ok(document?.kind === 'document');
+  const texts = ['/a', '/b~1c', '/d', '/e', '/f', '/g', '/g/h', '/i', '/k'].map(document.textAt);
+  assert.deepEqual(texts, ['on', '010', '010', '1.10', '1.10', undefined, '1', '0x10', undefined]);
+});

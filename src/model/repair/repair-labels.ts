@@ -1,6 +1,7 @@
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { quote, shorten } from '../quote.ts';
+import { inQuotes } from './in-quotes.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Repairs of label selectors. */
@@ -48,21 +49,22 @@ function repairMap(value: unknown): string {
 function labelMeant(value: unknown): string | undefined {
   const text = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[])[0] : value;
   const split = typeof text === 'string' ? /^([\w./-]{1,63})\s*[=:]\s*([\w.-]{0,63})$/.exec(text) : null;
-  return split === null ? undefined : `${split[1]}: ${quoted(split[2] ?? '')}`;
+  return split === null ? undefined : `${split[1]}: ${asYaml(split[2] ?? '')}`;
 }
 
 /** In quotes where YAML would not read text without them. */
-function quoted(text: string): string {
+function asYaml(text: string): string {
   return /^[A-Za-z][\w.-]*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
     ? text
     : `"${text}"`;
 }
 
 /** The repair of one entry of a map whose value is no text: YAML reads true and 5 as something else than text. */
-export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', { path, value }: Problem): string {
+export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', problem: Problem): string {
+  const { path, value } = problem;
   const key = shorten(String(path.at(-1)));
-  if (typeof value === 'boolean' || typeof value === 'number')
-    return `put the value in quotes: ${key}: "${value}"`;
+  const quoted = inQuotes(problem, (text) => `put the value in quotes: ${key}: ${text}`);
+  if (quoted !== undefined) return quoted;
   if (map === 'matchLabels' && Array.isArray(value))
     return `for one of several values write matchExpressions: - {key: ${key}, operator: In, values: [VALUE]}`;
   return `write text as the value of ${key}`;
@@ -84,10 +86,13 @@ function operatorMeant(value: unknown): string | undefined {
   return operatorSigns.get(value) ?? nearest(value, ['In', 'NotIn', 'Exists', 'DoesNotExist']);
 }
 
-function repairValues({ type, value, path, detail }: Problem): string {
+function repairValues(problem: Problem): string {
+  const { type, value, path, detail } = problem;
   const isItem = typeof path.at(-1) === 'number';
-  if (typeof value === 'boolean' || typeof value === 'number')
-    return isItem ? `put the value in quotes: "${value}"` : `write a list: values: ["${value}"]`;
+  const quoted = inQuotes(problem, (text) =>
+    isItem ? `put the value in quotes: ${text}` : `write a list: values: [${text}]`,
+  );
+  if (quoted !== undefined) return quoted;
   if (isItem) return `change the value ${quote(String(value))}: it has ${valueForm}`;
   if (type === 'FieldValueForbidden')
     return `delete values, or write operator: ${detail.endsWith('DoesNotExist') ? 'NotIn' : 'In'}`;

@@ -1,22 +1,24 @@
 import { dnsLabelFaults, subdomainFaults } from '../keywords/names.ts';
 import type { Problem } from '../problem.ts';
+import { inQuotes } from './in-quotes.ts';
 import { repairLabels } from './repair-labels.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Repairs of metadata. */
 export const metadataRepairs: Repairs = {
-  name: ({ type, value, detail }) => {
+  name: (problem) => {
+    const { type, detail } = problem;
     if (type === 'FieldValueRequired') return 'add metadata.name';
     if (detail.includes('generateName')) return repairPrefix;
     return (
-      nameLike('name', value, subdomainFaults) ?? 'write a name of lower-case letters, digits, "-" and "."'
+      nameLike('name', problem, subdomainFaults) ?? 'write a name of lower-case letters, digits, "-" and "."'
     );
   },
   generateName: () => repairPrefix,
-  namespace: ({ value, detail }) =>
-    detail === 'must not change'
+  namespace: (problem) =>
+    problem.detail === 'must not change'
       ? 'make it a policy of its own: delete this one and create the other'
-      : (nameLike('namespace', value, dnsLabelFaults) ??
+      : (nameLike('namespace', problem, dnsLabelFaults) ??
         'write a name of lower-case letters, digits and "-"'),
   labels: repairLabels,
   annotations: (problem) =>
@@ -61,12 +63,11 @@ export function repairMetadata({ path }: Problem): string | undefined {
 /** The name that is meant, when small letters and dashes make one of it. */
 function nameLike(
   field: string,
-  value: unknown,
+  problem: Problem,
   faultsOf: (text: string) => readonly string[],
 ): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean')
-    return `put it in quotes: ${field}: "${value}"`;
-  if (typeof value !== 'string') return undefined;
+  const { value } = problem;
+  if (typeof value !== 'string') return inQuotes(problem, (text) => `put it in quotes: ${field}: ${text}`);
   const meant = value
     .trim()
     .toLowerCase()
