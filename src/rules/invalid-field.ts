@@ -1,8 +1,9 @@
 import { defineRule } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
+import { placeholderIn } from '../model/placeholder.ts';
 import { toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
-import { shorten, showValue } from '../model/quote.ts';
+import { quote, shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
 
 /** NP101: what the API server refuses, one finding for each cause that it would give. */
@@ -16,13 +17,23 @@ export const invalidField = defineRule({
   needs: ['problems'],
   uses: ['raw'],
   *check({ problems, raw }) {
-    for (const found of problems) {
+    for (const [index, found] of problems.entries()) {
+      if (isSameBlank(found, problems[index - 1])) continue;
       const problem = asWritten(found, raw);
       const place = toFieldPath(problem.path) || 'the object';
       yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
     }
   },
 });
+
+/** Whatever else is wrong with a placeholder goes when it is filled in. */
+function isSameBlank(problem: Problem, before: Problem | undefined): boolean {
+  return (
+    placeholderIn(problem) !== undefined &&
+    problem.value === before?.value &&
+    toPointer(problem.path) === toPointer(before?.path ?? [])
+  );
+}
 
 /** With the text of a value that YAML does not read as text: what it was meant to say is seen there alone. */
 function asWritten(problem: Problem, raw: Raw | undefined): Problem {
@@ -31,8 +42,11 @@ function asWritten(problem: Problem, raw: Raw | undefined): Problem {
 }
 
 /** The value in front of what must hold for it, where that reads as a sentence. */
-function statement({ value, text, detail }: Problem): string {
+function statement(problem: Problem): string {
+  const { value, text, detail } = problem;
   if (text !== undefined && text !== String(value))
     return `${shorten(text)} is read as ${value}, and ${detail}`;
+  const blank = placeholderIn(problem);
+  if (blank !== undefined) return `${quote(blank)} is a placeholder that was not filled in`;
   return value !== undefined && detail.startsWith('must ') ? `${showValue(value)} ${detail}` : detail;
 }

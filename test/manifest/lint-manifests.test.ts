@@ -205,3 +205,11 @@ test('what YAML reads as no text is shown as it is written', () => {
     ],
   );
 });
+
+test('a namespace that is to be filled in does not keep the policy from being judged', () => {
+  const text = policy('a', '{}').replace('shop', 'YOUR_NAMESPACE');
+  assert.deepEqual(codes(run([named(`${text}  policyTypes: [Ingress]\n  egress: [{}]\n`)])), [
+    'NP101',
+    'NP106',
+  ]);
+});

@@ -32,6 +32,25 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     'fill in "{{ name }}", or lint what the template makes of it',
   ],
   [ports({ port: '<port>' }), 'fill in "<port>", or lint what the template makes of it'],
+  ...[
+    ...['$PORT', '@PORT@', '%PORT%', '__PORT__', 'YOUR_PORT', 'PORT_HERE', 'CHANGE_ME', 'CHANGEME'],
+    ...['REPLACE_ME', 'REPLACE_WITH_PORT', 'METRICS_PORT'],
+  ].map(
+    (text) => [ports({ port: text }), `fill in "${text}", or lint what the template makes of it`] as const,
+  ),
+  [block('NODE_IP/32'), 'fill in "NODE_IP", or lint what the template makes of it'],
+  [
+    policyOf({}, { namespace: 'YOUR_NAMESPACE' }),
+    'fill in "YOUR_NAMESPACE", or lint what the template makes of it',
+  ],
+  [
+    policyOf({}, { name: 'ALLOW_DNS' }),
+    'write name: allow-dns, or fill in "ALLOW_DNS" if it is a placeholder',
+  ],
+  [
+    policyOf({ podSelector: { matchExpressions: [{ key: 'a', operator: 'NOT_IN', values: ['b'] }] } }),
+    'write operator: NotIn',
+  ],
 
   [policyOf({ policyTypes: ['ingres'] }), 'write Ingress'],
   [policyOf({ policyTypes: ['Both'] }), 'write Ingress or Egress'],

@@ -1,5 +1,7 @@
 import { dnsLabelFaults, subdomainFaults } from '../keywords/names.ts';
+import { mayBePlaceholder } from '../placeholder.ts';
 import type { Problem } from '../problem.ts';
+import { quote } from '../quote.ts';
 import { inQuotes } from './in-quotes.ts';
 import { repairLabels } from './repair-labels.ts';
 import type { Repairs } from './repairs.ts';
@@ -72,5 +74,7 @@ function nameLike(
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-');
-  return meant !== value && faultsOf(meant).length === 0 ? `write ${field}: ${meant}` : undefined;
+  if (meant === value || faultsOf(meant).length > 0) return undefined;
+  const otherwise = mayBePlaceholder(value) ? `, or fill in ${quote(value)} if it is a placeholder` : '';
+  return `write ${field}: ${meant}${otherwise}`;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { placeholderIn } from '../placeholder.ts';
 import { quote } from '../quote.ts';
 import { addressRepairs } from './repair-address.ts';
 import { repairEntry, selectorRepairs } from './repair-labels.ts';
@@ -12,8 +13,8 @@ export function repairFor(problem: Problem): string {
   return repairBlank(problem) ?? repairField(problem);
 }
 
-function repairBlank({ value }: Problem): string | undefined {
-  const blank = typeof value === 'string' ? placeholder.exec(value)?.[0] : undefined;
+function repairBlank(problem: Problem): string | undefined {
+  const blank = placeholderIn(problem);
   return blank === undefined ? undefined : `fill in ${quote(blank)}, or lint what the template makes of it`;
 }
 
@@ -31,8 +32,5 @@ function repairField(problem: Problem): string {
     `correct ${field}`
   );
 }
-
-/** What shells, Helm, Flux and manuals leave to be filled in. */
-const placeholder = /\$\{[^{}]+\}|\$\([^()]+\)|\{\{[^{}]+\}\}|<[^<>]+>/;
 
 const others: Repairs = { ...specRepairs, ...selectorRepairs, ...portRepairs, ...addressRepairs };
