@@ -32,12 +32,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     'fill in "{{ name }}", or lint what the template makes of it',
   ],
   [ports({ port: '<port>' }), 'fill in "<port>", or lint what the template makes of it'],
-  ...[
-    ...['$PORT', '@PORT@', '%PORT%', '__PORT__', 'YOUR_PORT', 'PORT_HERE', 'CHANGE_ME', 'CHANGEME'],
-    ...['REPLACE_ME', 'REPLACE_WITH_PORT', 'METRICS_PORT'],
-  ].map(
-    (text) => [ports({ port: text }), `fill in "${text}", or lint what the template makes of it`] as const,
-  ),
+  ...'$PORT @PORT@ %PORT% __PORT__ YOUR_PORT PORT_HERE CHANGE_ME CHANGEME REPLACE_ME REPLACE_WITH_PORT METRICS_PORT'
+    .split(' ')
+    .map(
+      (text) => [ports({ port: text }), `fill in "${text}", or lint what the template makes of it`] as const,
+    ),
   [block('NODE_IP/32'), 'fill in "NODE_IP", or lint what the template makes of it'],
   [
     policyOf({}, { namespace: 'YOUR_NAMESPACE' }),
@@ -156,8 +155,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [block(['10.0.0.0/8']), 'write one peer with an ipBlock for each range'],
   [block('10.0.0.1'), 'write 10.0.0.1/32'],
   [block('FD00::1'), 'write fd00::1/128'],
-  [block('010.0.0.0/8'), 'write 10.0.0.0/8'],
-  [block('10.0.0.1/8'), 'write 10.0.0.0/8'],
+  [block('010.0.0.0/8'), 'write 10.0.0.0/8, as older API servers read it'],
+  [
+    block('127.0.0.1/24'),
+    'write 127.0.0.0/24, as older API servers read it, or 127.0.0.1/32 if only this address is meant',
+  ],
   [block(' 10.0.0.0/8'), 'write 10.0.0.0/8'],
   [block('*'), 'write 0.0.0.0/0, and ::/0 as an ipBlock of its own'],
   [block('10.0.0.0/33'), anyCidr],
@@ -166,7 +168,16 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     block('10.0.0.0/8', '11.0.0.0/16'),
     'except only takes away from cidr: write a smaller range inside it, or delete this one',
   ],
-  [block('10.0.0.0/8', '10.1.0.1/16'), 'write 10.1.0.0/16'],
+  [
+    block('::/0', '169.254.169.254/32'),
+    'move it to an ipBlock of its own: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}',
+  ],
+  [block('0.0.0.0/0', 'fd00::/8'), 'move it to an ipBlock of its own: {cidr: "::/0", except: ["fd00::/8"]}'],
+  [block('fd00::/8', '10.0.0.0/8'), 'delete it, or write it as an except of an ipBlock of its own family'],
+  [
+    block('10.0.0.0/8', '10.1.0.1/16'),
+    'write 10.1.0.0/16, as older API servers read it, or 10.1.0.1/32 if only this address is meant',
+  ],
   [block('10.0.0.0/8', ''), 'write a range such as 10.0.0.0/8, or delete the item'],
   [
     from({ ipBlock: { cidr: '10.0.0.0/8', except: '10.1.0.0/16' } }),

@@ -137,6 +137,8 @@ test('a single value is known as it is written', () => {
     'items: [{ a: on, "b/c": 010, d: "010", e: &x 1.10, f: *x, g: { h: 1 }, i: , i: 0x10 }]\nkind: List\n',
   );
   assert.ok(document?.kind === 'document');
-  const texts = ['/a', '/b~1c', '/d', '/e', '/f', '/g', '/g/h', '/i', '/k'].map(document.textAt);
+  const texts = ['/a', '/b~1c', '/d', '/e', '/f', '/g', '/g/h', '/i', '/k'].map((pointer) =>
+    document.textAt(pointer),
+  );
   assert.deepEqual(texts, ['on', '010', '010', '1.10', '1.10', undefined, '1', '0x10', undefined]);
 });

@@ -44,10 +44,12 @@ function exceptProblems(
 ): readonly Problem[] {
   const reading = readCidr(path, text, context);
   if (reading.cidr === undefined || isStrictSubset(reading.cidr, cidr)) return reading.problems;
-  return [
-    ...reading.problems,
-    ...invalid(path, text, [`must be a smaller part of the cidr, ${shorten(cidr.text)}`]),
-  ];
+  const whole = `the cidr, ${shorten(cidr.text)}`;
+  const detail =
+    reading.cidr.family === cidr.family
+      ? `must be a smaller part of ${whole}`
+      : `must be IPv${cidr.family} like ${whole}: no range has addresses of both families`;
+  return [...reading.problems, ...invalid(path, text, [detail])];
 }
 
 interface Reading {
@@ -70,7 +72,7 @@ function readCidr(path: Path, text: string, { strictCidr, knownCidrs }: Validati
 }
 
 const oddityDetails: Readonly<Record<CidrOddity, string>> = {
-  'leading-zeros': 'must not have leading zeros',
-  'ipv4-mapped': 'must not have an IPv4-mapped IPv6 address',
-  'host-bits': 'must not have bits set beyond the prefix length',
+  'leading-zeros': 'must not have leading zeros from Kubernetes 1.36 on',
+  'ipv4-mapped': 'must not have an IPv4-mapped IPv6 address from Kubernetes 1.36 on',
+  'host-bits': 'must not have bits set beyond the prefix length from Kubernetes 1.36 on',
 };
