@@ -17,7 +17,7 @@ export const duplicateKey = defineRule({
       yield cannotTell('the text as typed was not seen, only what kubectl made of it');
       return;
     }
-    const [fused] = raw.duplicateKeys.filter(startsObject);
+    const fused = whereFused(raw.duplicateKeys);
     if (fused !== undefined) yield runTogether(fused);
     for (const { path, count } of raw.duplicateKeys) {
       if (fused !== undefined && path.length === 1) continue;
@@ -30,10 +30,16 @@ export const duplicateKey = defineRule({
   },
 });
 
-/** Nobody writes apiVersion or kind twice into one object. */
-function startsObject({ path }: DuplicateKey): boolean {
-  return path.length === 1 && (path[0] === 'apiVersion' || path[0] === 'kind');
+/**
+ * The line that begins an object and stands twice, if another such line does: of two objects more than one is left over,
+ * and of a line copied by mistake only that one.
+ */
+function whereFused(keys: readonly DuplicateKey[]): DuplicateKey | undefined {
+  const top = keys.filter(({ path }) => path.length === 1 && topFields.has(String(path[0])));
+  return top.length > 1 ? top.find(({ path }) => path[0] === 'apiVersion' || path[0] === 'kind') : undefined;
 }
+
+const topFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
 
 function runTogether({ path, count }: DuplicateKey): Draft {
   return {

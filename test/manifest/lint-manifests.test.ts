@@ -213,3 +213,13 @@ test('a namespace that is to be filled in does not keep the policy from being ju
     'NP106',
   ]);
 });
+
+test('objects that have run together are told from a line that was copied', () => {
+  const message = (text: string): string | undefined =>
+    run([named(text)]).findings.find(({ code }) => code === 'NP104')?.message;
+  assert.match(message(policy('a', '{}') + policy('b', '{}')) ?? '', /^2 objects have run together/);
+  assert.match(
+    message(`apiVersion: networking.k8s.io/v1\n${policy('a', '{}')}`) ?? '',
+    /^key apiVersion stands 2 times in one mapping/,
+  );
+});
