@@ -1,22 +1,47 @@
-import { hasField, valueAt } from '../model/json.ts';
+import { hasField, isJsonObject, valueAt } from '../model/json.ts';
 import { distance, nearest } from '../model/nearest.ts';
+import { misnamed, objectFields, type TypeField } from '../model/type-fields.ts';
 
 const group = 'networking.k8s.io';
 
 /**
  * Whether an object is, or is meant to be, a Kubernetes NetworkPolicy. Calico and others have a NetworkPolicy kind of
  * their own, in a group of their own, which is none of ours; a misspelt or missing group is. So is a misspelt kind, and
- * in our very version a missing one, if the object has what among its kinds only a NetworkPolicy has.
+ * another or a missing one, if the object has what only a NetworkPolicy has.
  */
 export function isNetworkPolicy(value: unknown): boolean {
   const kind = valueAt(value, 'kind') ?? '';
-  const apiVersion = valueAt(value, 'apiVersion');
+  const apiVersion = said(value, 'apiVersion');
   if (kind === 'NetworkPolicy') return isOurGroup(apiVersion);
-  if (kind === '') return apiVersion === `${group}/v1` && hasField(valueAt(value, 'spec'), 'podSelector');
+  if (kind === '') return isMeantWithoutKind(value, apiVersion);
   if (typeof kind !== 'string' || kind.endsWith('List')) return false;
   return String(apiVersion).startsWith(`${group}/`)
-    ? isSlip(kind)
+    ? isSlip(kind) || hasPolicySpec(value)
     : isOurGroup(apiVersion) && isNearSlip(kind);
+}
+
+/** What a field says, or the key that is written in its place. */
+function said(value: unknown, field: TypeField): unknown {
+  return valueAt(value, misnamed(value, field) ?? field);
+}
+
+function isMeantWithoutKind(value: unknown, apiVersion: unknown): boolean {
+  if (apiVersion === `${group}/v1` && hasField(valueAt(value, 'spec'), 'podSelector')) return true;
+  if (!isOurGroup(apiVersion) || !isJsonObject(valueAt(value, 'metadata'))) return false;
+  const kind = said(value, 'kind');
+  return typeof kind === 'string' ? isNearSlip(kind) : hasPolicySpec(value) && hasObjectFieldsOnly(value);
+}
+
+/** A selector of pods beside rules: no other kind of ours has both, and hardly a file of settings. */
+function hasPolicySpec(value: unknown): boolean {
+  return (
+    isJsonObject(valueAt(value, 'spec', 'podSelector')) &&
+    ['policyTypes', 'ingress', 'egress'].some((field) => Array.isArray(valueAt(value, 'spec', field)))
+  );
+}
+
+function hasObjectFieldsOnly(value: unknown): boolean {
+  return isJsonObject(value) && Object.keys(value).every((key) => objectFields.has(key));
 }
 
 function isSlip(kind: string): boolean {

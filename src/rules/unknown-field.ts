@@ -1,7 +1,8 @@
 import { defineRule } from '../lint/rule.ts';
 import { unknownFields } from '../model/fields.ts';
-import { toFieldPath } from '../model/pointer.ts';
+import { type Path, toFieldPath } from '../model/pointer.ts';
 import { strayOf } from '../model/stray.ts';
+import { misnamed } from '../model/type-fields.ts';
 import { meaningWithout } from '../semantics/remainder.ts';
 
 /** NP102: a field that the API server drops, or refuses where it is asked to be strict. */
@@ -17,7 +18,7 @@ export const unknownField = defineRule({
   *check({ raw, policy }) {
     for (const field of unknownFields(raw.value)) {
       const stray = strayOf(field, raw.value);
-      if (stray.kind !== 'unknown') continue;
+      if (stray.kind !== 'unknown' || isTypeField(field.path, raw.value)) continue;
       const meant = [...field.path.slice(0, -1), stray.nearest ?? ''];
       const meaning = policy === undefined ? undefined : meaningWithout(meant, policy);
       yield {
@@ -29,3 +30,11 @@ export const unknownField = defineRule({
     }
   },
 });
+
+/** Of what stands in the place of apiVersion or kind NP105 speaks. */
+function isTypeField(path: Path, document: unknown): boolean {
+  const [key] = path;
+  return (
+    path.length === 1 && (['apiVersion', 'kind'] as const).some((field) => misnamed(document, field) === key)
+  );
+}

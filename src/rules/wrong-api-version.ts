@@ -1,12 +1,8 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { unknownFields } from '../model/fields.ts';
 import { valueAt } from '../model/json.ts';
-import { nearest } from '../model/nearest.ts';
 import { showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
-import { typeFields } from '../model/type-fields.ts';
-
-type TypeField = keyof typeof typeFields;
+import { misnamed, type TypeField, typeFields } from '../model/type-fields.ts';
 
 /** NP105: an object that is meant to be a NetworkPolicy, and that no API server takes for one (metav1.TypeMeta). */
 export const wrongApiVersion = defineRule({
@@ -20,26 +16,34 @@ export const wrongApiVersion = defineRule({
   *check({ raw, operation }) {
     // An object in a request has been taken for a NetworkPolicy already.
     if (operation !== 'lint') return;
+    const absent: TypeField[] = [];
     for (const field of ['apiVersion', 'kind'] as const) {
       const value = valueAt(raw.value, field) ?? '';
-      if (value === typeFields[field] || (value === '' && isMisspelt(field, raw.value))) continue;
-      yield value === '' ? missing(field) : wrong(field, value);
+      if (value === typeFields[field]) continue;
+      const key = misnamed(raw.value, field);
+      if (key !== undefined) yield underOtherName(field, key);
+      else if (value === '') absent.push(field);
+      else yield wrong(field, value);
     }
+    if (absent.length > 0) yield missing(absent);
   },
 });
 
-/** NP102 says of a misspelt field what it ought to be called. */
-function isMisspelt(field: TypeField, document: unknown): boolean {
-  return unknownFields(document).some(
-    ({ path }) => path.length === 1 && nearest(String(path[0]), [field]) !== undefined,
-  );
+const consequence = 'no client can tell what the object is, and none applies it';
+
+function underOtherName(field: TypeField, key: string): Draft {
+  return {
+    path: [key],
+    message: `${field} is written ${key}: ${consequence}`,
+    help: `write ${field}: ${typeFields[field]}`,
+  };
 }
 
-function missing(field: TypeField): Draft {
+function missing(fields: readonly TypeField[]): Draft {
   return {
     path: [],
-    message: `${field} is missing: no client can tell what the object is, and none applies it`,
-    help: `write ${field}: ${typeFields[field]}`,
+    message: `${fields.join(' and ')} ${fields.length > 1 ? 'are' : 'is'} missing: ${consequence}`,
+    help: `write ${fields.map((field) => `${field}: ${typeFields[field]}`).join(' and ')}`,
   };
 }
 
@@ -54,7 +58,11 @@ function wrong(field: TypeField, value: unknown): Draft {
 function statement(field: TypeField, value: unknown): string {
   if (value === 'extensions/v1beta1')
     return 'extensions/v1beta1 has had no NetworkPolicy since Kubernetes 1.16';
-  return field === 'kind'
-    ? `no kind is called ${showValue(value)}`
-    : `there is no NetworkPolicy in ${showValue(value)}`;
+  if (field === 'apiVersion') return `there is no NetworkPolicy in ${showValue(value)}`;
+  return siblings.has(value)
+    ? `${showValue(value)} is another kind, and its spec is that of a NetworkPolicy`
+    : `no kind is called ${showValue(value)}`;
 }
+
+/** The other kinds of networking.k8s.io. */
+const siblings: ReadonlySet<unknown> = new Set(['Ingress', 'IngressClass', 'IPAddress', 'ServiceCIDR']);

@@ -223,3 +223,13 @@ test('objects that have run together are told from a line that was copied', () =
     /^key apiVersion stands 2 times in one mapping/,
   );
 });
+
+test('a first line that is wrong is told once', () => {
+  for (const line of ['Kind: NetworkPolicy', 'apiKind: NetworkPolicy', 'kindd: NetworkPolicy'])
+    assert.deepEqual(
+      codes(run([named(policy('a', '{}').replace('kind: NetworkPolicy', line))])),
+      ['NP105'],
+      line,
+    );
+  assert.deepEqual(codes(run([named(`yaml: true\n${policy('a', '{}')}`)])), ['NP102']);
+});
