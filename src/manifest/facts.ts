@@ -13,6 +13,7 @@ import type { Location } from '../source/location.ts';
 import { foreignPolicyOf } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { readTexts, type Text } from './text.ts';
+import { whyOpen } from './template.ts';
 
 /** What some texts say about a cluster. */
 export interface Facts {
@@ -53,7 +54,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
     }
     documents.push(item);
     if (isPartOfWorkload(item.value)) leftOut.push(partOfWorkload(item));
-    leftOut.push(...foreign(item));
+    leftOut.push(...foreign(item), ...open(item));
     if (!isNetworkPolicy(item.value)) continue;
     const refusal = refusalOf(item, defaultNamespace);
     if (refusal !== undefined) {
@@ -108,6 +109,11 @@ function foreign(document: Document): readonly LeftOut[] {
   if (policy === undefined) return [];
   const reason = `${policy} decides about connections too, and is not read: only NetworkPolicy of networking.k8s.io is`;
   return [{ kind: 'notCounted', location: document.locate('/kind'), reason }];
+}
+
+function open(document: Document): readonly LeftOut[] {
+  const reason = whyOpen(document.value);
+  return reason === undefined ? [] : [{ kind: 'notCounted', location: document.locate('/objects'), reason }];
 }
 
 /** Of two policies of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */

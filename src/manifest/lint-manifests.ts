@@ -13,7 +13,8 @@ import { isNetworkPolicy } from './kinds.ts';
 import { locate } from './locate.ts';
 import { joinReports } from './join-reports.ts';
 import { suppressionsIn } from './suppressions.ts';
-import { targetOf, unreadableTarget } from './target.ts';
+import { openTarget, targetOf, unreadableTarget } from './target.ts';
+import { whyOpen } from './template.ts';
 import { readTexts, type Text } from './text.ts';
 import { variantsOf } from './variants.ts';
 
@@ -46,6 +47,8 @@ export function lintManifests(run: ManifestRun): Report {
   const suppressions = new Map(texts.flatMap(({ text, documents }) => heeded(text, documents, run.today)));
   const targets = items.map((item) => {
     if (item.kind === 'unreadable') return unreadableTarget(item);
+    const open = whyOpen(item.value);
+    if (open !== undefined) return openTarget(item, open, run.defaultNamespace);
     const suppressed = suppressions.get(item);
     return { ...targetOf(item, run), ...(suppressed === undefined ? {} : { suppressions: suppressed }) };
   });
@@ -75,7 +78,7 @@ function lintVariants(
 }
 
 function isSubject(item: Item): boolean {
-  return item.kind === 'unreadable' || isNetworkPolicy(item.value);
+  return item.kind === 'unreadable' || isNetworkPolicy(item.value) || whyOpen(item.value) !== undefined;
 }
 
 function heeded(

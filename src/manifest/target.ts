@@ -39,6 +39,12 @@ function asNetworkPolicy(value: unknown): unknown {
   return { ...value, ...typeFields };
 }
 
+/** An object that holds NetworkPolicies, and says of none what it is. */
+export function openTarget({ value }: Document, absent: string, defaultNamespace: string): Target {
+  const object = identityOf(value, defaultNamespace);
+  return { operation: 'lint', object, raw: { absent }, reading: { absent } };
+}
+
 /** A text that holds no readable object, as something to be judged. */
 export function unreadableTarget(document: UnreadableDocument): Target {
   const absent = { absent: 'the document could not be read' };

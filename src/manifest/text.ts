@@ -1,6 +1,7 @@
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { withKustomizations } from './kustomize.ts';
 import { isWorthReading } from './relevance.ts';
+import { objectsOfTemplate } from './template.ts';
 
 /** A text and the name that findings show for it, `-` for standard input; a text of a request has no name. */
 export interface Text {
@@ -33,7 +34,8 @@ export function readTexts(texts: readonly Text[]): readonly ReadText[] {
 
 function documentsOf({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
   const items = readDocuments(text, file);
-  return chosen === 'named'
-    ? items
-    : items.filter((item) => item.kind === 'document' || isWorthReading(item, text));
+  return items.flatMap((item): readonly (Document | UnreadableDocument)[] => {
+    if (item.kind === 'document') return objectsOfTemplate(item);
+    return chosen === 'named' || isWorthReading(item, text) ? [item] : [];
+  });
 }
