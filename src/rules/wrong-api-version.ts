@@ -1,6 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { valueAt } from '../model/json.ts';
-import { showValue } from '../model/quote.ts';
+import { shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { misnamed, type TypeField, typeFields } from '../model/type-fields.ts';
 
@@ -34,7 +34,7 @@ const consequence = 'no client can tell what the object is, and none applies it'
 function underOtherName(field: TypeField, key: string): Draft {
   return {
     path: [key],
-    message: `${field} is written ${key}: ${consequence}`,
+    message: `${field} is written ${shorten(key)}: ${consequence}`,
     help: `write ${field}: ${typeFields[field]}`,
   };
 }
