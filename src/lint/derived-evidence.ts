@@ -3,6 +3,7 @@ import { dnsAccess } from '../semantics/dns/access.ts';
 import type { PolicyChange } from '../semantics/engine/delta.ts';
 import type { Cluster } from './cluster.ts';
 import { type Found, valueOf } from './evidence.ts';
+import { lossOf } from './loss.ts';
 import type { EvidenceKind } from './rule.ts';
 import { isAbsent, type Target } from './target.ts';
 
@@ -45,6 +46,16 @@ export function deriveComparable(find: (kind: EvidenceKind) => Found<EvidenceKin
   const policy = find('policy') as Found<'policy'>;
   if (!('value' in policy) || entriesOf(policy.value) <= mostEntries) return policy;
   return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
+}
+
+/** The policy, if it is all that was typed; of a request what will be in force, since it may be refused for that. */
+export function deriveIntact(
+  target: Target,
+  find: (kind: EvidenceKind) => Found<EvidenceKind>,
+): Found<'intact'> {
+  const policy = find('policy') as Found<'policy'>;
+  const loss = 'value' in policy && target.operation === 'lint' ? lossOf(target) : undefined;
+  return loss === undefined ? policy : { missing: loss };
 }
 
 function engineOf(

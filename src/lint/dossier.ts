@@ -1,7 +1,13 @@
 import type { Cluster } from './cluster.ts';
 import { inventoryKinds, type InventoryKind } from '../model/inventory.ts';
 import type { Delta } from '../semantics/engine/delta.ts';
-import { deriveComparable, deriveConnectivity, deriveDelta, deriveDns } from './derived-evidence.ts';
+import {
+  deriveComparable,
+  deriveConnectivity,
+  deriveDelta,
+  deriveDns,
+  deriveIntact,
+} from './derived-evidence.ts';
 import type { EvidenceKind, Facts, Rule } from './rule.ts';
 import { type Found, inventoryEvidence, rawOf, readingOf, unreadableOf, valueOf } from './evidence.ts';
 import type { Target } from './target.ts';
@@ -64,6 +70,8 @@ function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<
       return deriveDns(find);
     case 'comparable':
       return deriveComparable(find);
+    case 'intact':
+      return deriveIntact(target, find);
     case 'delta':
       return deriveDelta(target, cluster);
     case 'connectivity':

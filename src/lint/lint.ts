@@ -2,6 +2,7 @@ import type { Cluster } from './cluster.ts';
 import { type Effect, effectOf } from './effect.ts';
 import { type Dossier, openDossier } from './dossier.ts';
 import { finish } from './finish.ts';
+import { isToldInSpiteOfLoss } from './loss.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
 import type { CannotTell, Draft, Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -69,7 +70,10 @@ function judge(index: number, target: Target, { cluster, ruleset, judged }: Run)
     const setting = ruleset.settings.get(rule.code);
     if (setting?.severity === 'off' || !concerns(rule, target)) continue;
     const outcome = run(rule, dossier);
-    for (const draft of outcome.drafts) judgement.findings.push(finish(rule, draft, index, target, setting));
+    for (const draft of outcome.drafts) {
+      const finding = finish(rule, draft, index, target, setting);
+      if (isToldInSpiteOfLoss(finding, rule, target, ruleset)) judgement.findings.push(finding);
+    }
     for (const reason of outcome.reasons) judgement.notEvaluated.push({ code: rule.code, reason, ...about });
     if (outcome.failure !== undefined)
       judgement.findings.push(...failure(rule, outcome.failure, index, target, ruleset));

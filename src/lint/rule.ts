@@ -18,6 +18,8 @@ export interface Evidence extends Inventory {
   readonly policy: NetworkPolicy;
   /** The same, if it is small enough to compare its entries with each other or with every pod of the cluster. */
   readonly comparable: NetworkPolicy;
+  /** The policy, unless a part of what was typed for it is lost: then the rest is not what its author meant. */
+  readonly intact: NetworkPolicy;
   /** Why the API server refuses the object; empty when it accepts it. */
   readonly problems: readonly Problem[];
   /** Why the text could not be read. */

@@ -12,9 +12,9 @@ export const allPortsOfProtocol = defineRule({
   severity: 'info',
   confidence: 'certain',
   summary: 'A port entry with a protocol and no port, which opens every port of that protocol.',
-  needs: ['policy'],
+  needs: ['intact'],
   uses: ['raw'],
-  *check({ policy, raw }) {
+  *check({ intact: policy, raw }) {
     for (const { direction, rule, path } of eachRule(policy)) {
       if (!policy.isolates.includes(direction)) continue;
       const typed = listAt(raw?.value, ...path, 'ports');

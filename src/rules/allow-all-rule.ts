@@ -16,9 +16,9 @@ export const allowAllRule = defineRule({
   severity: 'info',
   confidence: 'certain',
   summary: 'A rule with neither peers nor ports: it allows everything.',
-  needs: ['policy'],
+  needs: ['intact'],
   uses: ['policies', 'raw'],
-  *check({ policy, policies, raw }) {
+  *check({ intact: policy, policies, raw }) {
     const contradicted = openedAgainstName(policy);
     for (const direction of policy.isolates) {
       if (!opensAll(policy, direction) || contradicted.includes(direction)) continue;

@@ -9,7 +9,7 @@ export const duplicatePolicy = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'Another policy of the namespace has the same meaning.',
-  needs: ['comparable', 'policies'],
+  needs: ['comparable', 'intact', 'policies'],
   *check({ judged, comparable: policy, policies }) {
     // Of two that are judged together the first by name stays unblamed.
     const stays = ({ namespace, name }: NetworkPolicy): boolean =>

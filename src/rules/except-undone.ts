@@ -9,7 +9,7 @@ export const exceptUndone = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'An excepted range that another entry, rule or policy allows again for the same pods and ports.',
-  needs: ['comparable', 'policies'],
+  needs: ['comparable', 'intact', 'policies'],
   *check({ comparable: policy, policies }) {
     for (const undone of undoneExcepts(policy, policies.in(policy.namespace))) {
       const { direction, rule, peer, except } = undone;

@@ -11,7 +11,7 @@ import { isTypedEmpty } from '../model/typed-parts.ts';
 import { type NamePromise, namePromises, openedAgainstName } from '../semantics/name-promise.ts';
 import { allowsEverything } from '../semantics/opening.ts';
 
-type Known = Facts<'policy', 'raw'>;
+type Known = Facts<'intact', 'raw'>;
 
 /** NP210: who reads deny-all-egress in a list does not look into the policy. */
 export const nameContradictsRules = defineRule({
@@ -20,10 +20,10 @@ export const nameContradictsRules = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A name that says deny where everything is allowed, or allow where nothing is.',
-  needs: ['policy'],
+  needs: ['intact'],
   uses: ['raw'],
   *check(facts) {
-    const { policy } = facts;
+    const { intact: policy } = facts;
     yield* opened(facts);
     for (const promise of namePromises(policy)) {
       yield* promise.promises === 'closed' ? notIsolated(promise, facts) : nothingAllowed(promise, policy);
@@ -32,7 +32,7 @@ export const nameContradictsRules = defineRule({
 });
 
 /** Where the lists were written and left empty NP205 says so. */
-function* opened({ policy, raw }: Known): Iterable<Draft> {
+function* opened({ intact: policy, raw }: Known): Iterable<Draft> {
   for (const direction of openedAgainstName(policy)) {
     const index = rulesOf(policy, direction).findIndex(allowsEverything);
     if (isTypedEmpty(raw?.value, direction, index)) continue;
@@ -45,7 +45,7 @@ function* opened({ policy, raw }: Known): Iterable<Draft> {
 }
 
 /** A direction that the name closes and policyTypes leaves out. Rules of it, or an empty list, are for NP106 and NP107. */
-function* notIsolated(promise: NamePromise, { policy, raw }: Known): Iterable<Draft> {
+function* notIsolated(promise: NamePromise, { intact: policy, raw }: Known): Iterable<Draft> {
   for (const direction of promise.directions ?? []) {
     if (policy.isolates.includes(direction) || rulesOf(policy, direction).length > 0) continue;
     if (hasField(valueAt(raw?.value, 'spec'), direction)) continue;

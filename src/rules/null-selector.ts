@@ -1,6 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import type { Severity } from '../lint/severity.ts';
 import { hasField, isJsonObject, listAt, valueAt } from '../model/json.ts';
+import { isLostAt } from '../model/lost.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachTypedPeer } from '../model/typed-parts.ts';
@@ -14,11 +15,19 @@ export const nullSelector = defineRule({
   summary: 'A selector, or its labels, written without a value.',
   needs: ['raw'],
   *check({ raw }) {
-    const spec = valueAt(raw.value, 'spec');
-    yield* inSpec(spec);
-    for (const { value, path } of eachTypedPeer(raw.value)) yield* inPeer(value, path);
+    for (const draft of draftsOf(raw.value)) if (!isLostBelow(draft, raw.value)) yield draft;
   },
 });
+
+function* draftsOf(document: unknown): Iterable<Draft> {
+  yield* inSpec(valueAt(document, 'spec'));
+  for (const { value, path } of eachTypedPeer(document)) yield* inPeer(value, path);
+}
+
+/** What is written in the wrong place is no reason to write that everything is meant; NP102 and NP103 say where it belongs. */
+function isLostBelow({ path }: Draft, document: unknown): boolean {
+  return isLostAt(document, path.length === 1 ? ['spec', 'podSelector'] : path);
+}
 
 function* inSpec(spec: unknown): Iterable<Draft> {
   if (!isJsonObject(spec)) return;

@@ -23,7 +23,7 @@ export const oneIpFamily = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: '0.0.0.0/0 without ::/0, or the reverse, where both families are used.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['pods', 'policies'],
   *check(facts) {
     if (!eachPeer(facts.comparable).some(({ peer }) => isWorld(peer))) return;

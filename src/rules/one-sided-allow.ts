@@ -22,9 +22,9 @@ export const oneSidedAllow = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A connection that this policy allows and the policies at the other end block.',
-  needs: ['policy', 'policies', 'connectivity'],
+  needs: ['intact', 'policies', 'connectivity'],
   uses: ['namespaces'],
-  *check({ policy, connectivity, namespaces }) {
+  *check({ intact: policy, connectivity, namespaces }) {
     const promises = connectivity
       .oneSided(policy)
       .flatMap((allow) => promiseOf(policy, allow, namespaces) ?? []);

@@ -12,8 +12,8 @@ export const openToAllNamespaces = defineRule({
   severity: 'info',
   confidence: 'certain',
   summary: 'A peer that means every pod of every namespace, but no address outside the cluster.',
-  needs: ['policy'],
-  *check({ policy }) {
+  needs: ['intact'],
+  *check({ intact: policy }) {
     // A policy that is called allow-from-all-namespaces says what it does.
     if (/\b(all|any|every)-(namespaces?|ns)\b/.test(policy.name)) return;
     for (const { direction, rule, path } of eachRule(policy)) {

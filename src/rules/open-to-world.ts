@@ -17,7 +17,7 @@ export const openToWorld = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'A rule that admits every address, by its ipBlocks or because it names ports and no peers.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   *check({ comparable: policy }) {
     for (const { direction, rule, path } of eachRule(policy)) {
       if (!policy.isolates.includes(direction)) continue;

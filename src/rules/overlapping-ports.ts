@@ -11,8 +11,8 @@ export const overlappingPorts = defineRule({
   severity: 'info',
   confidence: 'certain',
   summary: 'Port ranges of one rule that overlap, neither covering the other.',
-  needs: ['policy'],
-  *check({ policy }) {
+  needs: ['intact'],
+  *check({ intact: policy }) {
     for (const { direction, rule, path } of eachRule(policy)) {
       if (!policy.isolates.includes(direction) || rule.ports.every(isOnePort)) continue;
       for (const [lower, upper] of overlaps(rule.ports)) yield draft(lower, upper, [...path, 'ports']);

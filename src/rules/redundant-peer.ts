@@ -17,7 +17,7 @@ export const redundantPeer = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'A peer or a port that another one of the same rule covers, whatever pods exist.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['raw'],
   *check({ comparable: policy, raw }) {
     for (const { direction, rule, path } of eachRule(policy)) {

@@ -11,9 +11,9 @@ export const redundantPolicy = defineRule({
   severity: 'info',
   confidence: 'likely',
   summary: 'A policy whose pods others isolate already, and whose connections they allow.',
-  needs: ['policy', 'policies', 'pods', 'connectivity'],
+  needs: ['intact', 'policies', 'pods', 'connectivity'],
   uses: ['delta'],
-  *check({ judged, policy, pods, connectivity, delta }) {
+  *check({ judged, intact: policy, pods, connectivity, delta }) {
     if (isBaseline(policy)) return;
     // What is the first to isolate pods adds that, and the rest need not be asked.
     if (directions.some((direction) => (delta?.newlyIsolated[direction].podCount ?? 0) > 0)) return;

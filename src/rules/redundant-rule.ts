@@ -10,7 +10,7 @@ export const redundantRule = defineRule({
   severity: 'warning',
   confidence: 'certain',
   summary: 'A rule that the other rules of the policy cover, whatever pods exist.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   *check({ comparable: policy }) {
     for (const direction of directions) {
       if (!policy.isolates.includes(direction)) continue;

@@ -22,7 +22,7 @@ export const splitPeer = defineRule({
   confidence: 'possible',
   summary:
     'A namespaceSelector and a podSelector as two list items, where one item with both was likely meant.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['pods', 'namespaces'],
   *check(facts) {
     const places = splitPlaces(facts.comparable);

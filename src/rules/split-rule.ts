@@ -20,7 +20,7 @@ export const splitRule = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'Peers and ports as two rules, or protocol and port as two entries, where one was likely meant.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['raw'],
   *check(facts) {
     yield* amongRules(facts);

@@ -18,7 +18,7 @@ export const spoofablePeer = defineRule({
   severity: 'warning',
   confidence: 'possible',
   summary: 'A source that is known by the labels of its pods alone, in any namespace.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['pods'],
   *check({ comparable: policy, pods }) {
     const places = spoofablePlaces(policy);

@@ -27,12 +27,14 @@ const target: Target = {
   reading: { policy },
 };
 
+const nothingKnown = { pods: unknown, namespaces: complete, services: complete, policies: complete };
+
 function run(
   rules: readonly Rule[],
   targets: readonly Target[] = [target],
   settings?: [string, RuleSetting][],
 ) {
-  const store = createStore({ pods: unknown, namespaces: complete, services: complete, policies: complete });
+  const store = createStore(nothingKnown);
   return lint(targets, store.inventory, { rules, settings: new Map(settings) });
 }
 
@@ -235,4 +237,44 @@ test('a policy of thousands of entries is not asked what it connects', () => {
     judge(large).notEvaluated[0]?.reason,
     'the policy has more than 1000 combinations of peers and ports',
   );
+});
+
+test('what is left of a policy is not what its author meant', () => {
+  const rule = defineRule({
+    code: 'NP917',
+    name: 'judging',
+    severity: 'info',
+    confidence: 'certain',
+    summary: 'Judges what is meant.',
+    needs: ['intact'],
+    *check() {
+      yield { path: [], message: 'judged', help: 'x' };
+    },
+  });
+  const judge = (raw: Target['raw'], operation: Target['operation'] = 'lint') =>
+    run([rule], [{ ...target, operation, raw }]);
+  const typed = { metadata: { name: 'web' }, spec: { podSelector: {} } };
+  const lost: readonly Target['raw'][] = [
+    { value: { ...typed, spec: { podSelector: {}, ingres: [] } } },
+    { value: { ...typed, podSelector: {} } },
+    { value: { ...typed, metadata: { podSelector: {} } } },
+    { value: { metadata: {}, Spec: {} } },
+    { value: typed, duplicateKeys: [{ path: ['spec', 'ingress'], count: 2 }] },
+  ];
+  const whole: readonly Target['raw'][] = [
+    { absent: 'the text was not seen' },
+    { value: typed },
+    { value: { ...typed, kinds: 'x', metadata: { lables: {} }, status: { a: 1 } } },
+    { value: typed, duplicateKeys: [{ path: ['spec'], count: 2 }] },
+  ];
+  for (const raw of lost) {
+    const { findings, notEvaluated } = judge(raw);
+    assert.deepEqual(findings, [], JSON.stringify(raw));
+    assert.equal(notEvaluated[0]?.reason, 'a part of what was typed is lost');
+    assert.deepEqual(judge(raw, 'CREATE').findings, [], JSON.stringify(raw));
+    const enforced = { rules: [rule], settings: new Map(), suppressible: () => false };
+    const request = { ...target, operation: 'CREATE', raw } as const;
+    assert.equal(lint([request], createStore(nothingKnown).inventory, enforced).findings.length, 1);
+  }
+  for (const raw of whole) assert.equal(judge(raw).findings.length, 1, JSON.stringify(raw));
 });
