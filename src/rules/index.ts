@@ -19,6 +19,7 @@ import { homeMadeNamespaceLabel } from './home-made-namespace-label.ts';
 import { hostNetworkPod } from './host-network-pod.ts';
 import { implicitPolicyTypes } from './implicit-policy-types.ts';
 import { invalidField } from './invalid-field.ts';
+import { meshPortMissing } from './mesh-port-missing.ts';
 import { metadataEndpointOpen } from './metadata-endpoint-open.ts';
 import { misplacedField } from './misplaced-field.ts';
 import { nameContradictsRules } from './name-contradicts-rules.ts';
@@ -99,6 +100,7 @@ export const catalog: readonly Rule[] = [
   emptyIpBlock,
   clusterAddressInIpblock,
   serverApiEgress,
+  meshPortMissing,
   overlappingPorts,
   allPortsOfProtocol,
   unmatchedPodSelector,
