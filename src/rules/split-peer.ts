@@ -6,7 +6,9 @@ import { peersField, type Direction, type NetworkPolicy, type PodPeer } from '..
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
+import { areNamesakes } from '../semantics/namesakes.ts';
 import { peerSelectsNamespace } from '../semantics/selecting.ts';
+import { impliesSelector, selectorSetOf } from '../semantics/selector-set.ts';
 import { type SplitPair, splitPairs } from '../semantics/split-peers.ts';
 import { livesIn } from '../semantics/well-known.ts';
 import { describePodPeer } from '../semantics/words.ts';
@@ -73,6 +75,7 @@ function judge(
   const selector = pods.podSelector;
   const place = namespaces.namespaceSelector;
   if (selector === undefined || place === undefined || selector.isEmpty) return 'meant';
+  if (!place.isEmpty && areOwn(selector, policy)) return 'meant';
   if (known === undefined || known.extent(policy.namespace).state === 'unknown')
     return byConvention(selector, place, policy);
   const here = matching(selector, known.in(policy.namespace)).length;
@@ -84,8 +87,14 @@ function judge(
   return { confidence: 'likely', evidence: ` (none here, some in ${there})` };
 }
 
+/** Pods of one kind that talk to each other: the selected ones are here, if any is. */
+function areOwn(selector: Selector, { podSelector }: NetworkPolicy): boolean {
+  return impliesSelector(selectorSetOf(podSelector), selectorSetOf(selector));
+}
+
 function byConvention(selector: Selector, place: Selector, policy: NetworkPolicy): Judgement {
-  return { confidence: livesIn(selector, place, policy.namespace) ? 'likely' : 'possible', evidence: '' };
+  const areThere = livesIn(selector, place, policy.namespace) || areNamesakes(selector, place, policy);
+  return { confidence: areThere ? 'likely' : 'possible', evidence: '' };
 }
 
 function draft(place: Place, { confidence, evidence }: Judgement, { namespace }: NetworkPolicy): Draft {

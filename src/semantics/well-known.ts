@@ -11,6 +11,8 @@ const residents: ReadonlyMap<string, readonly (readonly [key: string, value: str
       ['k8s-app', 'metrics-server'],
       ['app.kubernetes.io/name', 'coredns'],
       ['app.kubernetes.io/name', 'traefik'],
+      ['app', 'nginx-ingress-controller'],
+      ['app', 'nginx-ingress'],
     ],
   ],
   [
