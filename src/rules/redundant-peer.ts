@@ -1,14 +1,13 @@
-import { defineRule, type Draft } from '../lint/rule.ts';
-import { peersField, type Peer, type PolicyRule } from '../model/networkpolicy.ts';
-import type { Raw } from '../lint/target.ts';
-import { listAt } from '../model/json.ts';
-import type { Path } from '../model/pointer.ts';
-import { eachRule } from '../model/policy-parts.ts';
+import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { peersField, type Peer } from '../model/networkpolicy.ts';
+import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Severity } from '../lint/severity.ts';
 import { describePeer } from '../semantics/words.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { redundantPeers, redundantPorts } from '../semantics/redundant-entries.ts';
-import { splitPorts } from '../semantics/split-ports.ts';
+import { slippedPeers, slippedPorts } from '../semantics/slips.ts';
+
+type Known = Facts<'comparable', 'raw' | 'pods' | 'namespaces'>;
 
 /** NP208: an entry of a list that another entry of the same list covers, whatever pods exist. */
 export const redundantPeer = defineRule({
@@ -18,22 +17,28 @@ export const redundantPeer = defineRule({
   confidence: 'certain',
   summary: 'A peer or a port that another one of the same rule covers, whatever pods exist.',
   needs: ['comparable', 'intact'],
-  uses: ['raw'],
-  *check({ comparable: policy, raw }) {
-    for (const { direction, rule, path } of eachRule(policy)) {
-      yield* amongPeers(rule, [...path, peersField(direction)], policy.namespace);
-      yield* amongPorts(rule, [...path, 'ports'], raw);
+  uses: ['raw', 'pods', 'namespaces'],
+  *check(facts) {
+    for (const placed of eachRule(facts.comparable)) {
+      yield* amongPeers(placed, facts);
+      yield* amongPorts(placed, facts);
     }
   },
 });
 
-function* amongPeers(rule: PolicyRule, list: Path, namespace: string): Iterable<Draft> {
-  const field = list.at(-1);
+function* amongPeers({ direction, rule, path }: PlacedRule, facts: Known): Iterable<Draft> {
+  const { namespace } = facts.comparable;
+  const field = peersField(direction);
+  const redundant = redundantPeers(rule, namespace);
+  if (redundant.length === 0) return;
+  // What likely belongs to its neighbour covers less than it says, and NP201 says so.
+  const slipped = slippedPeers(rule, facts.comparable, facts);
   const whom = (at: number): string => describePeer(rule.peers[at], namespace);
-  for (const { index, coveredBy } of redundantPeers(rule, namespace)) {
+  for (const { index, coveredBy } of redundant) {
     const [cover = 0] = coveredBy;
+    if (slipped.has(cover)) continue;
     yield {
-      path: [...list, index],
+      path: [...path, field, index],
       severity: severityOf(isPlain(rule.peers[index])),
       message: `${field}[${index}] adds nothing: ${field}[${cover}] means ${whom(cover)} already`,
       help: `delete ${field}[${index}], or delete ${field}[${cover}] if only ${whom(index)} is meant`,
@@ -41,15 +46,15 @@ function* amongPeers(rule: PolicyRule, list: Path, namespace: string): Iterable<
   }
 }
 
-function* amongPorts(rule: PolicyRule, list: Path, raw: Raw | undefined): Iterable<Draft> {
+function* amongPorts({ direction, rule, path }: PlacedRule, facts: Known): Iterable<Draft> {
   // A protocol that belongs to another item was not meant to open every port, and NP113 says so.
-  const split = splitPorts(listAt(raw?.value, ...list)).map(({ protocol }) => protocol);
+  const split = slippedPorts(rule, direction, Number(path.at(-1)), facts).map(({ protocol }) => protocol);
   for (const { index, coveredBy } of redundantPorts(rule)) {
     const [cover = 0] = coveredBy;
     if (split.includes(cover)) continue;
     const port = rule.ports[cover];
     yield {
-      path: [...list, index],
+      path: [...path, 'ports', index],
       severity: severityOf(rule.ports[index]?.kind === 'every'),
       message: `ports[${index}] adds nothing: ports[${cover}] opens ${port === undefined ? 'it' : describePort(port)} already`,
       help: `delete ports[${index}]`,

@@ -1,7 +1,10 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { directions } from '../model/networkpolicy.ts';
-import { redundantRules } from '../semantics/redundant-entries.ts';
+import { type Direction, directions } from '../model/networkpolicy.ts';
+import { type RedundantEntry, redundantRules } from '../semantics/redundant-entries.ts';
+import { slippedRules } from '../semantics/slips.ts';
+
+type Known = Facts<'comparable', 'raw' | 'pods' | 'namespaces'>;
 
 /** NP209: a rule that the other rules of its direction cover together, whatever pods exist. */
 export const redundantRule = defineRule({
@@ -11,10 +14,12 @@ export const redundantRule = defineRule({
   confidence: 'certain',
   summary: 'A rule that the other rules of the policy cover, whatever pods exist.',
   needs: ['comparable', 'intact'],
-  *check({ comparable: policy }) {
+  uses: ['raw', 'pods', 'namespaces'],
+  *check(facts) {
+    const { comparable: policy } = facts;
     for (const direction of directions) {
       if (!policy.isolates.includes(direction)) continue;
-      for (const { index, coveredBy } of redundantRules(policy, direction)) {
+      for (const { index, coveredBy } of redundant(direction, facts)) {
         const covers = enumerate(coveredBy.map((other) => `${direction}[${other}]`));
         yield {
           path: ['spec', direction, index],
@@ -29,3 +34,10 @@ export const redundantRule = defineRule({
     }
   },
 });
+
+/** What NP113 and NP201 take for a slip covers a rule only until it is repaired. */
+function redundant(direction: Direction, facts: Known): readonly RedundantEntry[] {
+  const { comparable: policy } = facts;
+  if (redundantRules(policy, direction).length === 0) return [];
+  return redundantRules(policy, direction, slippedRules(policy, direction, facts));
+}

@@ -1,14 +1,17 @@
 import { mergeItems } from '../lint/merge-items.ts';
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
-import { hasField, listAt, valueAt } from '../model/json.ts';
-import { directions, peersField, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Path } from '../model/pointer.ts';
+import {
+  type Direction,
+  directions,
+  peersField,
+  rulesOf,
+  type NetworkPolicy,
+} from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import { describePort } from '../semantics/remainder.ts';
-import { splitDnsPorts, splitPorts } from '../semantics/split-ports.ts';
-import { judgeSplit, type SplitRules, splitRules } from '../semantics/split-rules.ts';
+import { slippedPorts } from '../semantics/slips.ts';
+import { likelySplits, type SplitRules } from '../semantics/split-rules.ts';
 import { describePeer } from '../semantics/words.ts';
 
 type Known = Facts<'comparable', 'raw'>;
@@ -30,37 +33,19 @@ export const splitRule = defineRule({
   },
 });
 
-interface Place extends SplitRules {
-  /** `spec.ingress` or `spec.egress`. */
-  readonly list: Path;
-  readonly confidence: Confidence;
-}
-
 function* amongRules({ comparable: policy, raw }: Known): Iterable<Draft> {
-  const places = directions
-    .flatMap((direction) => splitPlaces(policy, direction))
-    .filter((place) => raw === undefined || !isTypedWhole(place, raw.value));
+  const places = directions.flatMap((direction) =>
+    likelySplits(policy, direction, raw?.value).map((pair) => ({ pair, direction })),
+  );
   // Who is shown to have made the mistake in one direction made it in the other.
-  const isSure = places.some(({ confidence }) => confidence === 'likely');
-  for (const place of places) yield ofRules({ ...place, confidence: isSure ? 'likely' : 'possible' }, policy);
+  const isSure = places.some(({ pair }) => pair.likelihood === 'likely');
+  for (const { pair, direction } of places) {
+    yield { ...ofRules(pair, direction, policy), confidence: isSure ? 'likely' : 'possible' };
+  }
 }
 
-function splitPlaces(policy: NetworkPolicy, direction: PlacedRule['direction']): readonly Place[] {
-  if (!policy.isolates.includes(direction)) return [];
-  return splitRules(rulesOf(policy, direction)).flatMap((pair) => {
-    const confidence = judgeSplit(pair, direction, policy);
-    return confidence === 'meant' ? [] : [{ ...pair, list: ['spec', direction], confidence }];
-  });
-}
-
-/** An empty list of peers or ports, written out, shows that its rule was meant to stand alone. */
-function isTypedWhole({ peers, ports, list }: Place, document: unknown): boolean {
-  const typed = (index: number): unknown => valueAt(document, ...list, index);
-  return hasField(typed(peers), 'ports') || hasField(typed(ports), 'from') || hasField(typed(ports), 'to');
-}
-
-function ofRules({ peers, ports, list, confidence }: Place, policy: NetworkPolicy): Draft {
-  const [, direction] = list as ['spec', PlacedRule['direction']];
+function ofRules({ peers, ports }: SplitRules, direction: Direction, policy: NetworkPolicy): Draft {
+  const list = ['spec', direction];
   const rules = rulesOf(policy, direction);
   const field = peersField(direction);
   const whom = enumerate(
@@ -72,17 +57,15 @@ function ofRules({ peers, ports, list, confidence }: Place, policy: NetworkPolic
   const moved = second === ports ? 'ports' : field;
   return {
     path: [...list, second],
-    confidence,
     message: `two rules, not one: ${whom} on every port, and everyone on ${where}`,
     help: `if ${whom} on ${where} and no more is meant, put both into one rule: delete the dash before ${moved}`,
     fix: mergeItems(list, first, second, moved),
   };
 }
 
-function* amongPorts({ rule, path }: PlacedRule, { raw }: Known): Iterable<Draft> {
+function* amongPorts({ direction, rule, path }: PlacedRule, { raw }: Known): Iterable<Draft> {
   const list = [...path, 'ports'];
-  const pairs = raw === undefined ? splitDnsPorts(rule.ports) : splitPorts(listAt(raw.value, ...list));
-  for (const pair of pairs) {
+  for (const pair of slippedPorts(rule, direction, Number(path.at(-1)), { raw })) {
     const [port, protocol] = [rule.ports[pair.port], rule.ports[pair.protocol]];
     if (port === undefined || protocol === undefined) continue;
     yield {

@@ -41,8 +41,15 @@ export function redundantPorts({ ports }: PolicyRule): readonly RedundantEntry[]
   return coveredByOne(entries, candidates);
 }
 
-/** The rules of a direction that the others cover together. Of equals the first stays; rules that grant nothing stay. */
-export function redundantRules(policy: NetworkPolicy, direction: Direction): readonly RedundantEntry[] {
+/**
+ * The rules of a direction that the others cover together, those left aside that are `unsteady`. Of equals the first stays;
+ * rules that grant nothing stay.
+ */
+export function redundantRules(
+  policy: NetworkPolicy,
+  direction: Direction,
+  unsteady: ReadonlySet<number> = new Set(),
+): readonly RedundantEntry[] {
   const rules = rulesOf(policy, direction);
   const ports = rules.map((rule) => portTermsOf(rule.ports));
   // Only ports that several rules have can be covered; a port name covers no number.
@@ -59,7 +66,7 @@ export function redundantRules(policy: NetworkPolicy, direction: Direction): rea
       grantsOf(matchesEverything, { peer, ports: ports[index] ?? everyPortTerm }),
     ),
   );
-  return coveredTogether(entries, candidates);
+  return coveredTogether(entries, candidates, unsteady);
 }
 
 /** Whether the rule admits a pod that no other one does: one example spares the proof. */
@@ -81,17 +88,19 @@ function standsAlone(
 function coveredTogether(
   entries: readonly (readonly Grant[])[],
   candidates: readonly number[],
+  unsteady: ReadonlySet<number>,
 ): readonly RedundantEntry[] {
   const effort = newEffort();
   const kept = new Set(entries.keys());
+  const covering = (index: number): readonly number[] =>
+    [...kept].filter((other) => other !== index && !unsteady.has(other));
   for (const index of candidates.toReversed()) {
     if (effort.left < 0) break;
-    const others = [...kept].filter((other) => other !== index);
-    if (isCoveredBy(entries, index, others, effort)) kept.delete(index);
+    if (isCoveredBy(entries, index, covering(index), effort)) kept.delete(index);
   }
   return candidates
     .filter((index) => !kept.has(index))
-    .map((index) => ({ index, coveredBy: fewest(entries, index, [...kept], effort) }));
+    .map((index) => ({ index, coveredBy: fewest(entries, index, covering(index), effort) }));
 }
 
 function isCoveredBy(

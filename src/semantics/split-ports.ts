@@ -1,5 +1,5 @@
 import { hasField, valueAt } from '../model/json.ts';
-import type { PolicyPort } from '../model/networkpolicy.ts';
+import type { PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
 import { pairsOfNeighbours } from './neighbours.ts';
 import { isDnsPort } from './usual-ports.ts';
 
@@ -11,8 +11,16 @@ export interface SplitPorts {
   readonly port: number;
 }
 
+/** The entries of a rule that were likely meant as one; `typed` is their list as typed, where that is known. */
+export function likelySplitPorts(
+  { ports }: PolicyRule,
+  typed: readonly unknown[] | undefined,
+): readonly SplitPorts[] {
+  return typed === undefined ? splitDnsPorts(ports) : splitPorts(typed);
+}
+
 /** The neighbouring items of a list as typed that could have been meant as one, from the top, each item in at most one pair. */
-export function splitPorts(items: readonly unknown[]): readonly SplitPorts[] {
+function splitPorts(items: readonly unknown[]): readonly SplitPorts[] {
   return pairsOf(items.map(only));
 }
 

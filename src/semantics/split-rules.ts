@@ -1,3 +1,4 @@
+import { hasField, valueAt } from '../model/json.ts';
 import {
   type Direction,
   type NetworkPolicy,
@@ -23,7 +24,7 @@ export interface SplitRules {
  * The neighbouring rules that could have been meant as one, from the top, each rule in at most one pair. Ports before
  * peers are a pair only where the direction has nothing else: among more rules each may belong to either side.
  */
-export function splitRules(rules: readonly PolicyRule[]): readonly SplitRules[] {
+function splitRules(rules: readonly PolicyRule[]): readonly SplitRules[] {
   const pairs: SplitRules[] = [];
   for (const [index, rule] of rules.entries()) {
     const next = rules[index + 1];
@@ -35,11 +36,35 @@ export function splitRules(rules: readonly PolicyRule[]): readonly SplitRules[] 
   return pairs;
 }
 
+/** Two rules that were likely meant as one. */
+export interface LikelySplit extends SplitRules {
+  readonly likelihood: 'likely' | 'possible';
+}
+
+/** The rules of a direction that were likely meant as one, by their meaning and, as far as it is known, as they were typed. */
+export function likelySplits(
+  policy: NetworkPolicy,
+  direction: Direction,
+  document: unknown,
+): readonly LikelySplit[] {
+  if (!policy.isolates.includes(direction)) return [];
+  return splitRules(rulesOf(policy, direction)).flatMap((pair) => {
+    const likelihood = judgeSplit(pair, direction, policy);
+    return likelihood === 'meant' || isTypedWhole(pair, direction, document) ? [] : [{ ...pair, likelihood }];
+  });
+}
+
+/** An empty list of peers or ports, written out, shows that its rule was meant to stand alone. */
+function isTypedWhole({ peers, ports }: SplitRules, direction: Direction, document: unknown): boolean {
+  const typed = (index: number): unknown => valueAt(document, 'spec', direction, index);
+  return hasField(typed(peers), 'ports') || hasField(typed(ports), 'from') || hasField(typed(ports), 'to');
+}
+
 /**
  * How likely it is that the two were meant as one. `meant` where both rules make sense, such as pods of the same kind on
  * every port and everyone on the port of the service, or one namespace on every port and everywhere on HTTPS.
  */
-export function judgeSplit(pair: SplitRules, direction: Direction, policy: NetworkPolicy): Likelihood {
+function judgeSplit(pair: SplitRules, direction: Direction, policy: NetworkPolicy): Likelihood {
   const rules = rulesOf(policy, direction);
   const [{ peers }, { ports }] = [rules[pair.peers] ?? noRule, rules[pair.ports] ?? noRule];
   if (direction === 'egress' && areDnsOnly(ports)) return judgeDns(peers);
