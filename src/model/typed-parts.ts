@@ -1,4 +1,4 @@
-import { hasField, isJsonObject, listAt, valueAt } from './json.ts';
+import { hasField, isEmptyList, isJsonObject, listAt, valueAt } from './json.ts';
 import { type Direction, directions, peersField } from './networkpolicy.ts';
 import type { Path } from './pointer.ts';
 import { rememberedOf } from './remembered.ts';
@@ -37,4 +37,16 @@ export function eachTypedPeer(document: unknown): readonly TypedPart[] {
 export function isTypedEmpty(document: unknown, direction: Direction, index: number): boolean {
   const rule = valueAt(document, 'spec', direction, index);
   return rule === null || [peersField(direction), 'ports'].some((field) => hasField(rule, field));
+}
+
+/**
+ * The first list of a rule as typed that is written and empty, that of the peers before the ports. Undefined where a field
+ * stands beside it that does not belong to rules: it may have been meant to stand in the list.
+ */
+export function emptyListIn(rule: unknown, direction: Direction): 'from' | 'to' | 'ports' | undefined {
+  const lists = [peersField(direction), 'ports'] as const;
+  if (!isJsonObject(rule) || Object.keys(rule).some((key) => !lists.some((each) => each === key))) {
+    return undefined;
+  }
+  return lists.find((each) => isEmptyList(rule[each]));
 }

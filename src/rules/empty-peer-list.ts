@@ -1,8 +1,8 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { isEmptyList, isJsonObject, listAt } from '../model/json.ts';
+import { isJsonObject, listAt } from '../model/json.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
-import { eachTypedRule, type TypedPart } from '../model/typed-parts.ts';
+import { eachTypedRule, emptyListIn, type TypedPart } from '../model/typed-parts.ts';
 import { isClosedByName } from '../semantics/name-promise.ts';
 import { describePort } from '../semantics/remainder.ts';
 
@@ -36,10 +36,9 @@ function emptyRule({ direction, path }: TypedPart): Draft {
 function emptyList(part: TypedPart, policy: NetworkPolicy | undefined): Draft | undefined {
   const { direction, value: rule, path } = part;
   const lists = [peersField(direction), 'ports'];
-  // A field that does not belong here was meant to stand in the list: NP102 and NP103 say what the rule is without it.
-  if (!isJsonObject(rule) || Object.keys(rule).some((key) => !lists.includes(key))) return undefined;
-  const field = lists.find((each) => isEmptyList(rule[each]));
-  if (field === undefined) return undefined;
+  // Of a field that does not belong here NP102 and NP103 say what the rule is without it.
+  const field = emptyListIn(rule, direction);
+  if (field === undefined || !isJsonObject(rule)) return undefined;
   const opensAll = lists.every((each) => listAt(rule, each).length === 0);
   const isSlip =
     lists.some((each) => rule[each] === null) || (policy !== undefined && isClosedByName(policy, direction));

@@ -1,8 +1,10 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
+import { valueAt } from '../model/json.ts';
 import { type NetworkPolicy, peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
+import { emptyListIn } from '../model/typed-parts.ts';
 import { dataStoreOf } from '../semantics/data-stores.ts';
 import { meansEveryPod } from '../semantics/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/port-set.ts';
@@ -10,7 +12,10 @@ import { portTermsOf } from '../semantics/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { type World, worldsOf } from '../semantics/world.ts';
 
-/** NP305: blocks of every address, and ingress rules that name ports but nobody. Rules with neither are NP204's. */
+/**
+ * NP305: blocks of every address, and ingress rules that name ports but nobody. Rules with neither are NP204's, and those of
+ * which the list of peers is written and empty NP205's.
+ */
 export const openToWorld = defineRule({
   code: 'NP305',
   name: 'open-to-world',
@@ -18,10 +23,14 @@ export const openToWorld = defineRule({
   confidence: 'certain',
   summary: 'A rule that admits every address, by its ipBlocks or because it names ports and no peers.',
   needs: ['comparable', 'intact'],
-  *check({ comparable: policy }) {
+  uses: ['raw'],
+  *check({ comparable: policy, raw }) {
     for (const { direction, rule, path } of eachRule(policy)) {
       if (!policy.isolates.includes(direction)) continue;
-      if (direction === 'ingress' && namesNobody(rule, path, policy)) yield fromEveryone(rule, path);
+      const isLeftOut = emptyListIn(valueAt(raw?.value, ...path), direction) === undefined;
+      if (direction === 'ingress' && isLeftOut && namesNobody(rule, path, policy)) {
+        yield fromEveryone(rule, path);
+      }
       const worlds = worldsOf(rule.peers);
       if (worlds.length === 0) continue;
       const place = placeOf(worlds, [...path, peersField(direction)]);
