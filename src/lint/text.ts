@@ -12,12 +12,12 @@ export function shorten(text: string, limit: number): string {
   return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
 }
 
-/** A list in prose, with the count of what is left out: `a, b and 3 more`. */
-export function enumerate(items: readonly string[], most = 3): string {
+/** A list in prose, with the count of what is left out: `a, b and 3 more`, `a, b or 3 more`. */
+export function enumerate(items: readonly string[], most = 3, joint: 'and' | 'or' = 'and'): string {
   if (items.length <= 1) return items.join('');
   const shown = items.length > most ? items.slice(0, most) : items.slice(0, -1);
   const last = items.length > most ? `${items.length - most} more` : items.at(-1);
-  return `${shown.join(', ')} and ${last}`;
+  return `${shown.join(', ')} ${joint} ${last}`;
 }
 
 /** A count with its noun, in the plural where it is one: `1 pod`, `3 policies`. */

@@ -13,7 +13,7 @@ import type { EndpointGroup } from '../semantics/engine/endpoint-group.ts';
 import type { OneSidedAllow } from '../semantics/engine/one-sided.ts';
 import { describePorts, intersectPorts, noPorts, type PortSet } from '../semantics/port-set.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/port-terms.ts';
-import { type KnownNamespaces, peerSelectsPod } from '../semantics/selecting.ts';
+import { type KnownNamespaces, peerSelectsPod, selectsPod } from '../semantics/selecting.ts';
 
 /** NP504: a connection needs the consent of both ends; here one end has it and the other does not. */
 export const oneSidedAllow = defineRule({
@@ -77,11 +77,33 @@ function draft({ allow, place, ports }: Promised, others: number): Draft {
   const { direction, sources, destinations } = allow;
   const [near, far] = direction === 'egress' ? [sources, destinations] : [destinations, sources];
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
-  const blocking = far.isolating(opposite).map(({ namespace, name }) => `${namespace}/${name}`);
+  const blocking = blockingAt(far, opposite);
+  const lack = `${blocking.length > 1 ? 'none of ' : ''}${enumerate(blocking.map(nameOf))} there has`;
   const more = others === 0 ? '' : `, and so with ${count(others, 'other group')} of pods`;
   return {
     path: ['spec', direction, Number(place.slice(place.indexOf('/') + 1)), peersField(direction)],
-    message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${describeGroup(far)}, but ${enumerate(blocking)} there has no ${opposite} rule for it${more}`,
-    help: `add to ${enumerate(blocking)} an ${opposite} rule for ${describeGroup(near)}`,
+    message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${describeGroup(far)}, but ${lack} ${blocking.length > 1 ? 'an' : 'no'} ${opposite} rule for it${more}`,
+    help: `add to ${placesFor(blocking, far, opposite)} an ${opposite} rule for ${describeGroup(near)}`,
   };
+}
+
+/** The policies there that admit somebody already, and that the rule could join; where none does, those that deny. */
+function blockingAt(far: EndpointGroup, direction: Direction): readonly NetworkPolicy[] {
+  const isolating = far.isolating(direction);
+  const admitting = isolating.filter((policy) => rulesOf(policy, direction).length > 0);
+  return admitting.length > 0 ? admitting : isolating;
+}
+
+/** One of them will do where all select the same pods; a default deny can be left alone by a policy beside it. */
+function placesFor(blocking: readonly NetworkPolicy[], far: EndpointGroup, direction: Direction): string {
+  const names = blocking.map(nameOf);
+  if (blocking.every((policy) => rulesOf(policy, direction).length === 0)) {
+    return enumerate([...names.slice(0, 2), 'another policy of those pods'], 3, 'or');
+  }
+  const areShared = far.sample(20).every((pod) => blocking.every((policy) => selectsPod(policy, pod)));
+  return enumerate(names, 3, areShared ? 'or' : 'and');
+}
+
+function nameOf({ namespace, name }: NetworkPolicy): string {
+  return `${namespace}/${name}`;
 }

@@ -9,6 +9,7 @@ test('lists in prose', () => {
   assert.equal(enumerate(['a', 'b', 'c']), 'a, b and c');
   assert.equal(enumerate(['a', 'b', 'c', 'd']), 'a, b, c and 1 more');
   assert.equal(enumerate(['a', 'b', 'c'], 2), 'a, b and 1 more');
+  assert.equal(enumerate(['a', 'b', 'c'], 2, 'or'), 'a, b or 1 more');
 });
 
 test('counts with their noun', () => {
