@@ -37,6 +37,9 @@ function compactPod(pod: Pod, interner: Interner): Pod {
     addresses: pod.addresses,
     ports: interner.ports(pod.ports),
     hostNetwork: pod.hostNetwork,
+    ...(pod.containers === undefined
+      ? {}
+      : { containers: pod.containers.map((name) => interner.text(name)) }),
     dnsPolicy: pod.dnsPolicy,
     phase: pod.phase,
     node: pod.node === undefined ? undefined : interner.text(pod.node),
@@ -52,6 +55,7 @@ function samePod(one: Pod, other: Pod): boolean {
     one.phase === other.phase &&
     one.node === other.node &&
     one.hostNetwork === other.hostNetwork &&
+    one.containers?.join() === other.containers?.join() &&
     one.dnsPolicy === other.dnsPolicy &&
     sameAddresses(one, other)
   );

@@ -21,6 +21,8 @@ export interface Pod {
   readonly ports: readonly ContainerPort[];
   /** On the host network a pod has its node's addresses and policies do not apply to it. */
   readonly hostNetwork: boolean;
+  /** The names of its containers, kept of pods on the host network only: they tell the agents of the nodes apart. */
+  readonly containers?: readonly string[];
   readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   readonly phase: PodPhase;
   readonly node: string | undefined;

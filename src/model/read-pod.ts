@@ -56,13 +56,21 @@ function templateFields(kind: PodOrigin): readonly string[] {
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
 }
 
-function readPodSpec(spec: unknown): Pick<Pod, 'ports' | 'hostNetwork' | 'dnsPolicy' | 'node'> {
+function readPodSpec(
+  spec: unknown,
+): Pick<Pod, 'ports' | 'hostNetwork' | 'containers' | 'dnsPolicy' | 'node'> {
+  const hostNetwork = valueAt(spec, 'hostNetwork') === true;
   return {
     ports: readContainerPorts(spec),
-    hostNetwork: valueAt(spec, 'hostNetwork') === true,
+    hostNetwork,
+    ...(hostNetwork ? { containers: readContainerNames(spec) } : {}),
     dnsPolicy: readDnsPolicy(valueAt(spec, 'dnsPolicy')),
     node: textAt(spec, 'nodeName'),
   };
+}
+
+function readContainerNames(spec: unknown): readonly string[] {
+  return listAt(spec, 'containers').flatMap((container) => textAt(container, 'name') ?? []);
 }
 
 function readDnsPolicy(value: unknown): Pod['dnsPolicy'] {

@@ -34,6 +34,7 @@ import { openToWorld } from './open-to-world.ts';
 import { opensConnections } from './opens-connections.ts';
 import { outOfScopeSelector } from './out-of-scope-selector.ts';
 import { overlappingPorts } from './overlapping-ports.ts';
+import { policyNotEnforced } from './policy-not-enforced.ts';
 import { redundantPeer } from './redundant-peer.ts';
 import { redundantPolicy } from './redundant-policy.ts';
 import { redundantRequirement } from './redundant-requirement.ts';
@@ -111,6 +112,7 @@ export const catalog: readonly Rule[] = [
   unresolvedPortName,
   undeclaredPort,
   hostNetworkPod,
+  policyNotEnforced,
   unknownNamespace,
   duplicatePolicy,
   redundantPolicy,

@@ -116,6 +116,7 @@ describe('a store', () => {
     { addresses: [{ family: 6, value: 0n }] },
     { ports: [{ name: 'http', protocol: 'TCP', port: 80 }] },
     { hostNetwork: true },
+    { containers: ['agent'] },
     { dnsPolicy: 'None' },
     { phase: 'Running' },
     { node: 'n1' },
