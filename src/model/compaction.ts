@@ -1,5 +1,7 @@
+import { annotationsOf } from './annotations.ts';
 import { sameLabels, type Interner } from './interner.ts';
 import type { FactOf, InventoryKind } from './inventory.ts';
+import type { Namespace } from './namespace.ts';
 import type { Pod } from './pod.ts';
 
 /** How the objects of one kind are kept small, and when a new one brings nothing new. */
@@ -14,8 +16,12 @@ export interface Compaction<T> {
 export const compaction: { readonly [Kind in InventoryKind]: Compaction<FactOf[Kind]> } = {
   pods: { compact: compactPod, equal: samePod },
   namespaces: {
-    compact: ({ name, labels }, interner) => ({ name: interner.text(name), labels: interner.labels(labels) }),
-    equal: (one, other) => sameLabels(one.labels, other.labels),
+    compact: ({ name, labels, annotations }, interner) => ({
+      name: interner.text(name),
+      labels: interner.labels(labels),
+      ...(annotations === undefined ? {} : { annotations: interner.labels(annotations) }),
+    }),
+    equal: (one, other) => sameLabels(one.labels, other.labels) && sameAnnotations(one, other),
   },
   services: {
     compact: (service, interner) => ({
@@ -34,6 +40,7 @@ function compactPod(pod: Pod, interner: Interner): Pod {
     namespace: interner.text(pod.namespace),
     name: pod.name,
     labels: interner.labels(pod.labels),
+    ...(pod.annotations === undefined ? {} : { annotations: interner.labels(pod.annotations) }),
     addresses: pod.addresses,
     ports: interner.ports(pod.ports),
     hostNetwork: pod.hostNetwork,
@@ -51,6 +58,7 @@ function compactPod(pod: Pod, interner: Interner): Pod {
 function samePod(one: Pod, other: Pod): boolean {
   return (
     sameLabels(one.labels, other.labels) &&
+    sameAnnotations(one, other) &&
     one.ports === other.ports &&
     one.phase === other.phase &&
     one.node === other.node &&
@@ -59,6 +67,10 @@ function samePod(one: Pod, other: Pod): boolean {
     one.dnsPolicy === other.dnsPolicy &&
     sameAddresses(one, other)
   );
+}
+
+function sameAnnotations(one: Pod | Namespace, other: Pod | Namespace): boolean {
+  return sameLabels(annotationsOf(one), annotationsOf(other));
 }
 
 function sameAddresses({ addresses: one }: Pod, { addresses: other }: Pod): boolean {

@@ -7,4 +7,6 @@ export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;
+  /** Those of a service mesh, where there are any. */
+  readonly annotations?: Labels;
 }

@@ -17,6 +17,8 @@ export interface Pod {
   readonly namespace: string;
   readonly name: string;
   readonly labels: Labels;
+  /** Those of a service mesh, where there are any. */
+  readonly annotations?: Labels;
   readonly addresses: readonly Address[];
   readonly ports: readonly ContainerPort[];
   /** On the host network a pod has its node's addresses and policies do not apply to it. */

@@ -1,3 +1,4 @@
+import { readAnnotations } from './annotations.ts';
 import { textAt, valueAt } from './json.ts';
 import { readLabels } from './labels.ts';
 import { namespaceNameLabel, type Namespace } from './namespace.ts';
@@ -10,5 +11,9 @@ export function readNamespace(value: unknown): Namespace | undefined {
   const name = textAt(value, 'metadata', 'name');
   if (name === undefined) return undefined;
   const labels = new Map(readLabels(valueAt(value, 'metadata', 'labels')));
-  return { name, labels: labels.set(namespaceNameLabel, name) };
+  return {
+    name,
+    labels: labels.set(namespaceNameLabel, name),
+    ...readAnnotations(valueAt(value, 'metadata', 'annotations')),
+  };
 }

@@ -1,3 +1,4 @@
+import { readAnnotations } from './annotations.ts';
 import { parseAddress, type Address } from './address.ts';
 import { readContainerPorts } from './container-port.ts';
 import { listAt, textAt, valueAt } from './json.ts';
@@ -15,6 +16,7 @@ export function readPod(value: unknown, defaultNamespace: string): Pod | undefin
   return {
     ...metadata,
     labels: readLabels(valueAt(value, 'metadata', 'labels')),
+    ...readAnnotations(valueAt(value, 'metadata', 'annotations')),
     ...readPodSpec(valueAt(value, 'spec')),
     addresses: readAddresses(valueAt(value, 'status')),
     phase: readPhase(textAt(value, 'status', 'phase')),
@@ -34,6 +36,7 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
   return {
     ...metadata,
     labels: readLabels(valueAt(template, 'metadata', 'labels')),
+    ...readAnnotations(valueAt(template, 'metadata', 'annotations')),
     ...readPodSpec(valueAt(template, 'spec')),
     addresses: [],
     phase: 'Pending',

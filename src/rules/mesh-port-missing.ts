@@ -1,9 +1,10 @@
-import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { type Direction, type NetworkPolicy, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
-import { meansMesh, type MeshFacts, meshMembers, tunnelPort } from '../semantics/ambient-mesh.ts';
+import { meansMesh, type MeshFacts, meshMembers } from '../semantics/mesh-members.ts';
+import { type Mesh, meshes } from '../semantics/meshes.ts';
 import { countPods } from '../semantics/population.ts';
 import { hasPort } from '../semantics/port-set.ts';
 import { portTermsOf } from '../semantics/port-terms.ts';
@@ -14,33 +15,44 @@ import { areDnsOnly, isWebhookPort } from '../semantics/usual-ports.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces' | 'policies'>;
 
-/** NP312: between pods of an ambient mesh every connection goes to one port, and rules that name ports leave it out. */
+/** NP312: between pods of a mesh every connection goes to one port, and rules that name ports leave it out. */
 export const meshPortMissing = defineRule({
   code: 'NP312',
   name: 'mesh-port-missing',
   severity: 'warning',
   confidence: 'likely',
-  summary: 'Ports for pods in Istio’s ambient mode without TCP 15008, on which these reach each other.',
+  summary:
+    'Ports for pods of a service mesh, Istio’s ambient mode or Linkerd, without the one on which these reach each other.',
   needs: ['comparable'],
   uses: ['pods', 'namespaces', 'policies'],
-  *check({ comparable: policy, pods, namespaces, policies }) {
+  *check(facts) {
+    const { comparable: policy, pods, namespaces } = facts;
     // Who knows nothing of namespaces knows of no mesh, and is not to be told of one.
     if (namespaces === undefined) return;
-    const facts = { pods, namespaces };
-    const members = meshMembers(policy, facts);
-    if (members.length === 0) return;
-    for (const direction of policy.isolates) {
-      const without = withoutTunnel(members, policy, direction, policies);
-      if (without.length === 0) continue;
-      if (isTooLong(policy, direction)) {
-        yield cannotTell(`more than ${mostPeers} peers were not looked for in the mesh`);
-        continue;
-      }
-      const draft = draftOf(forMesh(policy, direction, facts), direction, policy, without);
-      if (draft !== undefined) yield draft;
+    for (const mesh of meshes) {
+      const members = meshMembers(policy, { mesh, pods, namespaces });
+      if (members.length > 0) yield* inMesh(members, { mesh, pods, namespaces }, facts);
     }
   },
 });
+
+function* inMesh(
+  members: readonly Pod[] | 'expected',
+  mesh: MeshFacts,
+  { comparable: policy, policies }: Known,
+): Iterable<Draft | CannotTell> {
+  for (const direction of policy.isolates) {
+    const without = withoutPort(mesh.mesh, members, { policy, direction, policies });
+    if (without.length === 0) continue;
+    if (isTooLong(policy, direction)) {
+      yield cannotTell(`more than ${mostPeers} peers were not looked for in the mesh`);
+      continue;
+    }
+    const rules = forMesh(policy, direction, mesh);
+    const placed = rules.find((each) => isSure(each.rule, mesh.mesh)) ?? rules[0];
+    if (placed !== undefined) yield draft(placed, mesh.mesh, policy, without);
+  }
+}
 
 /** Each is looked for in every namespace. */
 const mostPeers = 50;
@@ -49,15 +61,20 @@ function isTooLong(policy: NetworkPolicy, direction: Direction): boolean {
   return rulesOf(policy, direction).reduce((sum, { peers }) => sum + peers.length, 0) > mostPeers;
 }
 
+interface InForce {
+  readonly policy: NetworkPolicy;
+  readonly direction: Direction;
+  readonly policies: Known['policies'];
+}
+
 /** The members for which no policy opens the port in this direction. */
-function withoutTunnel(
+function withoutPort(
+  mesh: Mesh,
   members: readonly Pod[] | 'expected',
-  policy: NetworkPolicy,
-  direction: Direction,
-  policies: Known['policies'],
+  { policy, direction, policies }: InForce,
 ): readonly Pod[] | 'expected' {
   const opening = [policy, ...(policies?.in(policy.namespace) ?? [])].filter((other) =>
-    opensTunnel(other, direction),
+    opensPort(other, direction, mesh),
   );
   if (members !== 'expected')
     return members.filter((pod) => !opening.some((other) => selectsPod(other, pod)));
@@ -66,10 +83,10 @@ function withoutTunnel(
 }
 
 /** To whom does not matter: its author knows of the port. */
-function opensTunnel(policy: NetworkPolicy, direction: Direction): boolean {
+function opensPort(policy: NetworkPolicy, direction: Direction, mesh: Mesh): boolean {
   return (
     policy.isolates.includes(direction) &&
-    rulesOf(policy, direction).some(({ ports }) => hasPort(portTermsOf(ports).numbers, 'TCP', tunnelPort))
+    rulesOf(policy, direction).some(({ ports }) => hasPort(portTermsOf(ports).numbers, 'TCP', mesh.port))
   );
 }
 
@@ -84,25 +101,25 @@ function forMesh(policy: NetworkPolicy, direction: Direction, facts: MeshFacts):
 }
 
 /** The API server is in no mesh, and who admits it on the port of a webhook can name nobody. */
-function isForWebhook({ peers, ports }: PolicyRule): boolean {
-  return peers.length === 0 && ports.every(isWebhookPort);
+function isSure({ peers, ports }: PolicyRule, mesh: Mesh): boolean {
+  return !(peers.length === 0 && ports.every(isWebhookPort)) && ports.some((port) => mesh.redirects(port));
 }
 
-function draftOf(
-  rules: readonly PlacedRule[],
-  direction: Direction,
+function draft(
+  { direction, rule, path }: PlacedRule,
+  mesh: Mesh,
   { namespace }: NetworkPolicy,
   without: readonly Pod[] | 'expected',
-): Draft | undefined {
-  const placed = rules.find(({ rule }) => !isForWebhook(rule)) ?? rules[0];
-  if (placed === undefined) return undefined;
+): Draft {
   const whose = without === 'expected' ? 'the pods' : countPods(without);
   const [are, they, them] = without.length === 1 ? ['is', 'it reaches', 'it'] : ['are', 'they reach', 'them'];
+  const isOld = mesh.since === undefined || rule.ports.some((port) => mesh.redirects(port));
+  const since = isOld ? '' : `, since version ${mesh.since}`;
   const reach = direction === 'ingress' ? `the mesh reaches ${them}` : `${they} the mesh`;
   return {
-    path: [...placed.path, 'ports'],
-    ...(isForWebhook(placed.rule) ? { confidence: 'possible' } : {}),
-    message: `${whose} of ${namespace} ${are} in Istio’s ambient mode: ${reach} on TCP ${tunnelPort}, not on ${enumerate(placed.rule.ports.map(describePort))}`,
-    help: `add {protocol: TCP, port: ${tunnelPort}} to the ports, and keep the others for who is not in the mesh`,
+    path: [...path, 'ports'],
+    ...(isSure(rule, mesh) ? {} : { confidence: 'possible' }),
+    message: `${whose} of ${namespace} ${are} in ${mesh.name}: ${reach} on TCP ${mesh.port}, not on ${enumerate(rule.ports.map(describePort))}${since}`,
+    help: `add {protocol: TCP, port: ${mesh.port}} to the ports, and keep the others for who is not in the mesh`,
   };
 }

@@ -117,6 +117,7 @@ describe('a store', () => {
     { ports: [{ name: 'http', protocol: 'TCP', port: 80 }] },
     { hostNetwork: true },
     { containers: ['agent'] },
+    { annotations: new Map([['linkerd.io/inject', 'enabled']]) },
     { dnsPolicy: 'None' },
     { phase: 'Running' },
     { node: 'n1' },

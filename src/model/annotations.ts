@@ -1,0 +1,20 @@
+import { type Labels, noLabels, readLabels } from './labels.ts';
+
+/** The annotations that say how a service mesh redirects the traffic of pods; no other is kept. */
+const kept: ReadonlySet<string> = new Set([
+  'ambient.istio.io/bypass-inbound-capture',
+  'config.linkerd.io/inbound-port',
+  'config.linkerd.io/skip-inbound-ports',
+  'linkerd.io/inject',
+]);
+
+/** Those of the annotations that are kept, as a part of an object; without any the part is empty. */
+export function readAnnotations(value: unknown): { readonly annotations?: Labels } {
+  const own = [...readLabels(value)].filter(([key]) => kept.has(key));
+  return own.length === 0 ? {} : { annotations: new Map(own) };
+}
+
+/** The annotations that are kept, none being as good as an empty set. */
+export function annotationsOf({ annotations = noLabels }: { readonly annotations?: Labels }): Labels {
+  return annotations;
+}
