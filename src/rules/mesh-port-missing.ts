@@ -2,8 +2,13 @@ import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from 
 import { enumerate } from '../lint/text.ts';
 import { type Direction, type NetworkPolicy, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
-import type { Pod } from '../model/pod.ts';
-import { meansMesh, type MeshFacts, meshMembers } from '../semantics/mesh-members.ts';
+import {
+  knownMembers,
+  meansMesh,
+  type MeshFacts,
+  type MeshMembers,
+  meshMembers,
+} from '../semantics/mesh-members.ts';
 import { type Mesh, meshes } from '../semantics/meshes.ts';
 import { countPods } from '../semantics/population.ts';
 import { hasPort } from '../semantics/port-set.ts';
@@ -30,27 +35,27 @@ export const meshPortMissing = defineRule({
     // Who knows nothing of namespaces knows of no mesh, and is not to be told of one.
     if (namespaces === undefined) return;
     for (const mesh of meshes) {
-      const members = meshMembers(policy, { mesh, pods, namespaces });
-      if (members.length > 0) yield* inMesh(members, { mesh, pods, namespaces }, facts);
+      const known = { mesh, pods, namespaces };
+      yield* inMesh(meshMembers(policy, known), known, facts);
     }
   },
 });
 
 function* inMesh(
-  members: readonly Pod[] | 'expected',
-  mesh: MeshFacts,
+  members: MeshMembers,
+  known: MeshFacts,
   { comparable: policy, policies }: Known,
 ): Iterable<Draft | CannotTell> {
   for (const direction of policy.isolates) {
-    const without = withoutPort(mesh.mesh, members, { policy, direction, policies });
-    if (without.length === 0) continue;
+    const without = withoutPort(members, known.mesh, { policy, direction, policies });
+    if (without.kind === 'none') continue;
     if (isTooLong(policy, direction)) {
       yield cannotTell(`more than ${mostPeers} peers were not looked for in the mesh`);
       continue;
     }
-    const rules = forMesh(policy, direction, mesh);
-    const placed = rules.find((each) => isSure(each.rule, mesh.mesh)) ?? rules[0];
-    if (placed !== undefined) yield draft(placed, mesh.mesh, policy, without);
+    const rules = forMesh(policy, direction, known);
+    const placed = rules.find((each) => isSure(each.rule, known.mesh)) ?? rules[0];
+    if (placed !== undefined) yield draft(placed, known.mesh, policy, without);
   }
 }
 
@@ -69,17 +74,20 @@ interface InForce {
 
 /** The members for which no policy opens the port in this direction. */
 function withoutPort(
+  members: MeshMembers,
   mesh: Mesh,
-  members: readonly Pod[] | 'expected',
   { policy, direction, policies }: InForce,
-): readonly Pod[] | 'expected' {
+): MeshMembers {
+  if (members.kind === 'none') return members;
   const opening = [policy, ...(policies?.in(policy.namespace) ?? [])].filter((other) =>
     opensPort(other, direction, mesh),
   );
-  if (members !== 'expected')
-    return members.filter((pod) => !opening.some((other) => selectsPod(other, pod)));
+  if (members.kind === 'known') {
+    return knownMembers(members.pods.filter((pod) => !opening.some((other) => selectsPod(other, pod))));
+  }
   const subject = selectorSetOf(policy.podSelector);
-  return opening.some((other) => impliesSelector(subject, selectorSetOf(other.podSelector))) ? [] : members;
+  const isOpen = opening.some((other) => impliesSelector(subject, selectorSetOf(other.podSelector)));
+  return isOpen ? { kind: 'none' } : members;
 }
 
 /** To whom does not matter: its author knows of the port. */
@@ -109,10 +117,11 @@ function draft(
   { direction, rule, path }: PlacedRule,
   mesh: Mesh,
   { namespace }: NetworkPolicy,
-  without: readonly Pod[] | 'expected',
+  without: MeshMembers,
 ): Draft {
-  const whose = without === 'expected' ? 'the pods' : countPods(without);
-  const [are, they, them] = without.length === 1 ? ['is', 'it reaches', 'it'] : ['are', 'they reach', 'them'];
+  const pods = without.kind === 'known' ? without.pods : [];
+  const whose = pods.length === 0 ? 'the pods' : countPods(pods);
+  const [are, they, them] = pods.length === 1 ? ['is', 'it reaches', 'it'] : ['are', 'they reach', 'them'];
   const isOld = mesh.since === undefined || rule.ports.some((port) => mesh.redirects(port));
   const since = isOld ? '' : `, since version ${mesh.since}`;
   const reach = direction === 'ingress' ? `the mesh reaches ${them}` : `${they} the mesh`;

@@ -12,17 +12,25 @@ export interface MeshFacts {
   readonly namespaces: Inventory['namespaces'];
 }
 
-/**
- * The pods that the policy selects and that are in the mesh. Where it selects none that is known, its namespace tells of
- * the pods to come: `expected`.
- */
-export function meshMembers(
-  { namespace, podSelector }: NetworkPolicy,
-  facts: MeshFacts,
-): readonly Pod[] | 'expected' {
+/** Those of the pods of a policy that are in a mesh. */
+export type MeshMembers =
+  | { readonly kind: 'none' }
+  /** Never none. */
+  | { readonly kind: 'known'; readonly pods: readonly Pod[] }
+  /** No pod is known that the policy selects, and its namespace takes in those to come. */
+  | { readonly kind: 'expected' };
+
+/** The members among these pods. */
+export function knownMembers(pods: readonly Pod[]): MeshMembers {
+  return pods.length === 0 ? { kind: 'none' } : { kind: 'known', pods };
+}
+
+/** Those of the pods that the policy selects that are in the mesh. */
+export function meshMembers({ namespace, podSelector }: NetworkPolicy, facts: MeshFacts): MeshMembers {
   const selected = matching(podSelector, facts.pods?.in(namespace) ?? []);
-  if (selected.length > 0) return selected.filter((pod) => isMember(pod, facts));
-  return takesIn(namespace, facts) && !saysOtherwise(podSelector, facts.mesh) ? 'expected' : [];
+  if (selected.length > 0) return knownMembers(selected.filter((pod) => isMember(pod, facts)));
+  const areExpected = takesIn(namespace, facts) && !saysOtherwise(podSelector, facts.mesh);
+  return { kind: areExpected ? 'expected' : 'none' };
 }
 
 /** Whether the peer is known to mean pods of the mesh; `namespace` is that of the policy. */
