@@ -3,7 +3,7 @@ import { parseCidr } from '../src/model/cidr.ts';
 import type { IPBlock, NetworkPolicy, PodPeer, PolicyPort, PolicyRule } from '../src/model/networkpolicy.ts';
 import type { Pod } from '../src/model/pod.ts';
 import { compileSelector, everything, type Selector } from '../src/model/selector.ts';
-import { createStore, type Store } from '../src/model/store.ts';
+import { createStore, ofEveryKind, type Store } from '../src/model/store.ts';
 
 /** How large a cluster is; pods and policies are counted in each namespace. */
 export interface Shape {
@@ -22,7 +22,7 @@ export function labelled(...labels: readonly (readonly [key: string, value: stri
 /** A store with a cluster of this shape: workloads that differ by `app`, namespaces that belong to one of 20 teams. */
 export function clusterOf(shape: Shape): Store {
   const complete = { state: 'complete' } as const;
-  const store = createStore({ pods: complete, namespaces: complete, services: complete, policies: complete });
+  const store = createStore(ofEveryKind(complete));
   for (let namespace = 0; namespace < shape.namespaces; namespace += 1) {
     store.put('namespaces', namespaceOf(namespace));
     for (let pod = 0; pod < shape.pods; pod += 1) store.put('pods', podOf(shape, namespace, pod));

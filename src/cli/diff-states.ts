@@ -2,7 +2,7 @@ import type { Facts } from '../manifest/facts.ts';
 import { readFacts } from '../manifest/facts.ts';
 import type { Text } from '../manifest/text.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { createStore } from '../model/store.ts';
+import { createStore, ofEveryKind } from '../model/store.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
 import type { UnreadableFile } from './choose-files.ts';
 import type { Input } from './chosen-text.ts';
@@ -66,11 +66,8 @@ function ownPolicies(texts: readonly Text[], defaultNamespace: string): Inventor
 /** The cluster without the policies that the old files state: those that the new ones do not are deleted. */
 function withoutPolicies(base: Inventory, gone: Inventory['policies']): Inventory {
   const { policies } = base;
-  const extent = { state: 'complete' } as const;
   const store = createStore({
-    pods: extent,
-    namespaces: extent,
-    services: extent,
+    ...ofEveryKind({ state: 'complete' }),
     policies: (namespace) => policies.extent(namespace),
   });
   for (const policy of policies.all())

@@ -1,11 +1,11 @@
-import type { InventoryKind } from '../model/inventory.ts';
 import type { FailureReason } from './failure.ts';
+import type { WatchedName } from './watched-kind.ts';
 
 /** What happens while a cluster is watched, for logs: names and numbers, never the content of an object. */
 export type ClusterEvent =
   | {
       readonly event: 'listed';
-      readonly kind: InventoryKind;
+      readonly kind: WatchedName;
       readonly objects: number;
       /** False for the first complete list. */
       readonly again: boolean;
@@ -15,18 +15,18 @@ export type ClusterEvent =
     }
   | {
       readonly event: 'watching';
-      readonly kind: InventoryKind;
+      readonly kind: WatchedName;
       /** How many attempts had failed in a row before. */
       readonly failures: number;
     }
   | ({
       readonly event: 'interrupted';
-      readonly kind: InventoryKind;
+      readonly kind: WatchedName;
       readonly during: 'list' | 'watch';
     } & Interruption)
   | {
       readonly event: 'unreadable';
-      readonly kind: InventoryKind;
+      readonly kind: WatchedName;
       readonly namespace: string;
       readonly name: string;
     }

@@ -13,7 +13,7 @@ export interface Item {
 }
 
 /** Reads what every stored object has; throws when it is missing, because then this is no answer of an API server. */
-export function readItem(value: unknown, kind: WatchedKind<unknown>): Item {
+export function readItem(value: unknown, kind: WatchedKind): Item {
   const name = textAt(value, 'metadata', 'name');
   const namespace = textAt(value, 'metadata', 'namespace') ?? '';
   const resourceVersion = textAt(value, 'metadata', 'resourceVersion');

@@ -1,7 +1,7 @@
-import type { Extent, InventoryKind } from '../model/inventory.ts';
+import type { Extent } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
 import { readItem, type Item } from './item.ts';
-import { watchedKinds, type WatchedKind } from './watched-kind.ts';
+import { type WatchedKind, type WatchedName, watchedKinds } from './watched-kind.ts';
 
 /** The objects of one kind as the server has told of them, kept in step with the store. */
 export interface KindCache {
@@ -24,11 +24,12 @@ interface ListIntake {
 
 /** `onUnreadable` hears of each object that is left out. */
 export function createKindCache(
-  kind: InventoryKind,
+  name: WatchedName,
   store: Pick<Store, 'put' | 'remove'>,
   onUnreadable: (item: Item) => void,
 ): KindCache {
-  const watched = watchedKinds[kind];
+  const watched: WatchedKind = watchedKinds[name];
+  const { fact } = watched;
   const versions = new Map<string, string>();
   const unreadable = new Map<string, string>();
 
@@ -37,11 +38,11 @@ export function createKindCache(
     if (versions.get(key) === item.resourceVersion) return false;
     const object = watched.read(item.value, item.namespace);
     if (object === undefined) {
-      store.remove(kind, item.namespace, item.name);
+      store.remove(fact, item.namespace, watched.keyOf(item.name));
       unreadable.set(key, item.namespace);
       onUnreadable(item);
     } else {
-      store.put(kind, object);
+      store.put(fact, object);
       unreadable.delete(key);
     }
     versions.set(key, item.resourceVersion);
@@ -50,7 +51,7 @@ export function createKindCache(
 
   function drop(key: string): void {
     const slash = key.indexOf('/');
-    store.remove(kind, key.slice(0, slash), key.slice(slash + 1));
+    store.remove(fact, key.slice(0, slash), watched.keyOf(key.slice(slash + 1)));
     unreadable.delete(key);
     versions.delete(key);
   }
@@ -69,7 +70,7 @@ export function createKindCache(
 }
 
 function startIntake(
-  watched: WatchedKind<unknown>,
+  watched: WatchedKind,
   versions: ReadonlyMap<string, string>,
   take: (item: Item) => boolean,
   drop: (key: string) => void,

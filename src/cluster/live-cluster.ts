@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { KubernetesVersion } from '../model/kubernetes-version.ts';
-import { createStore } from '../model/store.ts';
+import { createStore, ofEveryKind } from '../model/store.ts';
 import { createEngine, type Engine } from '../semantics/engine/engine.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import { type ConnectionChoice, findConnectionSource } from './connection-source.ts';
@@ -40,7 +40,7 @@ export async function openLiveCluster(
   const connected = await connect(found.source);
   if ('failure' in connected) return connected;
   const { connection } = connected;
-  const store = createStore({ pods: unread, namespaces: unread, services: unread, policies: unread });
+  const store = createStore(ofEveryKind(unread));
   const engine = createEngine(store.inventory);
   store.onChange((change) => engine.apply(change));
   const watch = watchCluster(connection, store, { report });

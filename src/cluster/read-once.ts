@@ -1,6 +1,6 @@
-import { inventoryKinds, type Extent, type Inventory, type InventoryKind } from '../model/inventory.ts';
+import { inventoryKinds, type Extent, type Inventory } from '../model/inventory.ts';
 import { readNamespace } from '../model/read-namespace.ts';
-import { createStore, type Store } from '../model/store.ts';
+import { createStore, ofEveryKind, type Store } from '../model/store.ts';
 import type { ExtentOf } from '../model/table.ts';
 import type { Connection } from './connection.ts';
 import type { Patience } from './exchange.ts';
@@ -9,7 +9,13 @@ import { readObject } from './read-object.ts';
 import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
 import { listPages } from './list-pages.ts';
 import { pause } from './pause.ts';
-import { collectionPath, watchedKinds } from './watched-kind.ts';
+import {
+  collectionPath,
+  extentOfFact,
+  watchedKinds,
+  type WatchedName,
+  watchedNames,
+} from './watched-kind.ts';
 
 /** What to read, and for how long at most. */
 export interface ReadOptions {
@@ -36,13 +42,22 @@ export async function readCluster(
   { namespace, signal = new AbortController().signal }: ReadOptions = {},
 ): Promise<{ readonly inventory: Inventory } | { readonly failure: Failure }> {
   const unread: Extent = { state: 'unknown', reason: 'not yet read from the cluster' };
-  const store = createStore({ pods: unread, namespaces: unread, services: unread, policies: unread });
+  const store = createStore(ofEveryKind(unread));
   const reading = { connection, store, namespace, patience: { ...patience, signal } };
-  const failures = await Promise.all(inventoryKinds.map((kind) => readKind(kind, reading)));
+  const kinds = await Promise.all(watchedNames.map((kind) => readKind(kind, reading)));
+  const failures = kinds.map(({ failure }) => failure);
   const [first] = failures;
-  return first !== undefined && !failures.includes(undefined)
-    ? { failure: first }
-    : { inventory: store.inventory };
+  if (first !== undefined && !failures.includes(undefined)) return { failure: first };
+  for (const fact of inventoryKinds) {
+    const parts = kinds.filter((kind) => watchedKinds[kind.name].fact === fact);
+    store.setExtent(fact, (asked) =>
+      extentOfFact(
+        fact,
+        parts.map(({ extent }) => extent(asked)),
+      ),
+    );
+  }
+  return { inventory: store.inventory };
 }
 
 interface Reading {
@@ -52,23 +67,28 @@ interface Reading {
   readonly patience: Patience;
 }
 
-async function readKind(kind: InventoryKind, reading: Reading): Promise<Failure | undefined> {
+/** What was read of one kind, and why it was not. */
+interface ReadKind {
+  readonly name: WatchedName;
+  readonly extent: ExtentOf;
+  readonly failure?: Failure;
+}
+
+async function readKind(name: WatchedName, reading: Reading): Promise<ReadKind> {
   const { store, namespace } = reading;
-  const { resource, namespaced } = watchedKinds[kind];
-  const cache = createKindCache(kind, store, () => undefined);
-  const failure = await listKind(kind, cache, reading);
+  const { resource, namespaced } = watchedKinds[name];
+  const cache = createKindCache(name, store, () => undefined);
+  const failure = await listKind(name, cache, reading);
   if (failure === undefined) {
     const only = namespaced ? namespace : undefined;
-    store.setExtent(kind, (asked) => withGaps(limit(only, resource)(asked), cache.gaps, asked));
-    return undefined;
+    return { name, extent: (asked) => withGaps(limit(only, resource)(asked), cache.gaps, asked) };
   }
-  if (kind === 'namespaces' && (await readNamespaceAlone(reading))) {
-    store.setExtent(kind, { state: 'given' });
-    return undefined;
+  if (name === 'namespaces' && (await readNamespaceAlone(reading))) {
+    return { name, extent: () => ({ state: 'given' }) };
   }
   const verb = failure.reason === 'forbidden' ? 'not allowed to list' : 'could not list';
-  store.setExtent(kind, { state: 'unknown', reason: `${verb} ${resource}: ${failure.message}` });
-  return failure;
+  const reason = `${verb} ${resource}: ${failure.message}`;
+  return { name, extent: () => ({ state: 'unknown', reason }), failure };
 }
 
 /** Where only one namespace was read, nothing is known of the others. */
@@ -82,11 +102,11 @@ function limit(namespace: string | undefined, resource: string): ExtentOf {
 }
 
 async function listKind(
-  kind: InventoryKind,
+  name: WatchedName,
   cache: KindCache,
   { connection, namespace, patience }: Reading,
 ): Promise<Failure | undefined> {
-  const path = collectionPath(watchedKinds[kind], namespace);
+  const path = collectionPath(watchedKinds[name], namespace);
   for (let attempt = 1; ; attempt += 1) {
     const intake = cache.startList();
     const listed = await listPages(connection, path, patience, intake.add);

@@ -1,4 +1,3 @@
-import type { InventoryKind } from '../model/inventory.ts';
 import type { Backoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import type { Connection } from './connection.ts';
@@ -10,11 +9,12 @@ import { pause } from './pause.ts';
 import type { Tally } from './tally.ts';
 import { watchStream, type WatchEvent } from './watch-stream.ts';
 import type { WatchTimes } from './watch-times.ts';
+import type { WatchedName } from './watched-kind.ts';
 
 /** Everything that following one kind takes. */
 export interface Reflector {
   readonly connection: Connection;
-  readonly kind: InventoryKind;
+  readonly kind: WatchedName;
   /** Of the collection. */
   readonly path: string;
   readonly cache: KindCache;

@@ -1,5 +1,6 @@
-import { inventoryKinds, type InventoryKind } from '../model/inventory.ts';
+import { type InventoryKind, inventoryKinds } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
+import type { ExtentOf } from '../model/table.ts';
 import { createBackoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import type { Connection } from './connection.ts';
@@ -9,14 +10,20 @@ import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
 import { reflect } from './reflector.ts';
 import { startTally, type Tally } from './tally.ts';
 import { defaultWatchTimes, type WatchTimes } from './watch-times.ts';
-import { collectionPath, watchedKinds } from './watched-kind.ts';
+import {
+  collectionPath,
+  extentOfFact,
+  watchedKinds,
+  type WatchedName,
+  watchedNames,
+} from './watched-kind.ts';
 
 /** A store that is kept as the cluster is. */
 export interface ClusterWatch {
   /** Resolves once every kind has been listed or refused, or the watch was stopped. Never rejects. */
   readonly synced: Promise<void>;
   /** What to show and to measure, per kind. */
-  state(): Readonly<Record<InventoryKind, WatchState>>;
+  state(): Readonly<Record<WatchedName, WatchState>>;
   /** Resolves when nothing of it is running any more. The facts stay, and grow old. */
   stop(): Promise<void>;
 }
@@ -45,8 +52,8 @@ export interface WatchOptions {
 }
 
 /**
- * Keeps pods, namespaces, services and policies of `store` as they are in the cluster, each kind by itself: what is not
- * allowed or not served leaves the others alone. Staleness is part of the answer: an extent is `complete` from the
+ * Keeps the facts of `store` as they are in the cluster, each kind by itself: what is not allowed or not served leaves
+ * the others alone. Staleness is part of the answer: an extent is `complete` from the
  * first list on, also for a while without a working watch, then `unknown`. (CVE-2021-43979: an engine that judged by a
  * copy of the cluster which was not complete.)
  */
@@ -57,15 +64,27 @@ export function watchCluster(
 ): ClusterWatch {
   const stopping = new AbortController();
   const times = { ...defaultWatchTimes, ...chosen };
-  const start = (kind: InventoryKind): FollowedKind =>
+  const start = (kind: WatchedName): FollowedKind =>
     follow(kind, { connection, store, times, report, signal: stopping.signal });
   const followed = {
     pods: start('pods'),
     namespaces: start('namespaces'),
     services: start('services'),
     policies: start('policies'),
+    validatingWebhooks: start('validatingWebhooks'),
+    mutatingWebhooks: start('mutatingWebhooks'),
+    apiServices: start('apiServices'),
   };
-  const all = inventoryKinds.map((kind) => followed[kind]);
+  const all = watchedNames.map((kind) => followed[kind]);
+  for (const fact of inventoryKinds) {
+    const parts = all.filter((kind) => kind.fact === fact);
+    store.setExtent(fact, (namespace) =>
+      extentOfFact(
+        fact,
+        parts.map((kind) => kind.extent(namespace)),
+      ),
+    );
+  }
   const ended = Promise.all(all.map((kind) => kind.ended)).then(() => undefined);
   const settled = Promise.all(all.map((kind) => kind.settled)).then(() => undefined);
   return {
@@ -75,6 +94,9 @@ export function watchCluster(
       namespaces: describe(followed.namespaces),
       services: describe(followed.services),
       policies: describe(followed.policies),
+      validatingWebhooks: describe(followed.validatingWebhooks),
+      mutatingWebhooks: describe(followed.mutatingWebhooks),
+      apiServices: describe(followed.apiServices),
     }),
     stop() {
       stopping.abort();
@@ -84,6 +106,8 @@ export function watchCluster(
 }
 
 interface FollowedKind {
+  readonly fact: InventoryKind;
+  readonly extent: ExtentOf;
   readonly cache: KindCache;
   readonly freshness: Freshness;
   readonly tally: Tally;
@@ -99,7 +123,7 @@ interface Following {
   readonly report: (event: ClusterEvent) => void;
 }
 
-function follow(kind: InventoryKind, { store, ...following }: Following): FollowedKind {
+function follow(kind: WatchedName, { store, ...following }: Following): FollowedKind {
   const { report, times } = following;
   const watched = watchedKinds[kind];
   const freshness = trackFreshness(watched.resource, times);
@@ -108,11 +132,11 @@ function follow(kind: InventoryKind, { store, ...following }: Following): Follow
   );
   const tally = startTally();
   const { promise: settled, resolve: onSettled } = Promise.withResolvers<void>();
-  store.setExtent(kind, (namespace) => withGaps(freshness.extent(), cache.gaps, namespace));
+  const extent: ExtentOf = (namespace) => withGaps(freshness.extent(), cache.gaps, namespace);
   const path = collectionPath(watched);
   const backoff = createBackoff(times);
   const ended = reflect({ ...following, kind, path, cache, freshness, tally, backoff, onSettled });
-  return { cache, freshness, tally, settled, ended };
+  return { fact: watched.fact, extent, cache, freshness, tally, settled, ended };
 }
 
 function describe({ cache, freshness, tally }: FollowedKind): WatchState {

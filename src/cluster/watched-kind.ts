@@ -1,11 +1,15 @@
-import type { FactOf, InventoryKind } from '../model/inventory.ts';
+import { callbackKey, type Callback } from '../model/callback.ts';
+import type { Extent, FactOf, InventoryKind } from '../model/inventory.ts';
+import { readCallback } from '../model/read-callback.ts';
 import { readNamespace } from '../model/read-namespace.ts';
 import { readStoredNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { readPod } from '../model/read-pod.ts';
 import { readService } from '../model/read-service.ts';
 
 /** Where the API server keeps the objects of a kind, and what we keep of one. */
-export interface WatchedKind<T> {
+export interface WatchedKind<Fact extends InventoryKind = InventoryKind> {
+  /** The kind of cluster facts that the objects are. */
+  readonly fact: Fact;
   /** The name in paths and in RBAC rules, and in what is said to people. */
   readonly resource: string;
   readonly apiVersion: string;
@@ -13,37 +17,98 @@ export interface WatchedKind<T> {
   readonly objectKind: string;
   readonly namespaced: boolean;
   /** The projection of an object; undefined when it makes no sense. */
-  read(value: unknown, namespace: string): T | undefined;
+  read(value: unknown, namespace: string): FactOf[Fact] | undefined;
+  /** The key under which the store has the object of this name. */
+  keyOf(name: string): string;
 }
 
 /** The kinds that live facts come from. */
-export const watchedKinds: { readonly [Kind in InventoryKind]: WatchedKind<FactOf[Kind]> } = {
-  pods: { resource: 'pods', apiVersion: 'v1', objectKind: 'Pod', namespaced: true, read: readPod },
+export const watchedKinds = {
+  pods: {
+    fact: 'pods',
+    resource: 'pods',
+    apiVersion: 'v1',
+    objectKind: 'Pod',
+    namespaced: true,
+    read: readPod,
+    keyOf,
+  },
   namespaces: {
+    fact: 'namespaces',
     resource: 'namespaces',
     apiVersion: 'v1',
     objectKind: 'Namespace',
     namespaced: false,
     read: readNamespace,
+    keyOf,
   },
   services: {
+    fact: 'services',
     resource: 'services',
     apiVersion: 'v1',
     objectKind: 'Service',
     namespaced: true,
     read: readService,
+    keyOf,
   },
   policies: {
+    fact: 'policies',
     resource: 'networkpolicies',
     apiVersion: 'networking.k8s.io/v1',
     objectKind: 'NetworkPolicy',
     namespaced: true,
     read: readStoredNetworkPolicy,
+    keyOf,
   },
-};
+  validatingWebhooks: callbacks('ValidatingWebhookConfiguration', {
+    resource: 'validatingwebhookconfigurations',
+    apiVersion: 'admissionregistration.k8s.io/v1',
+  }),
+  mutatingWebhooks: callbacks('MutatingWebhookConfiguration', {
+    resource: 'mutatingwebhookconfigurations',
+    apiVersion: 'admissionregistration.k8s.io/v1',
+  }),
+  apiServices: callbacks('APIService', {
+    resource: 'apiservices',
+    apiVersion: 'apiregistration.k8s.io/v1',
+  }),
+} as const satisfies Readonly<Record<string, WatchedKind>>;
+
+/** What we call a kind that is watched, in logs and metrics. */
+export type WatchedName = keyof typeof watchedKinds;
+
+/** Every kind that is watched, in the order in which states are reported. */
+export const watchedNames = Object.keys(watchedKinds) as readonly WatchedName[];
+
+function keyOf(name: string): string {
+  return name;
+}
+
+function callbacks(
+  kind: Callback['kind'],
+  place: Pick<WatchedKind, 'resource' | 'apiVersion'>,
+): WatchedKind<'callbacks'> {
+  return {
+    ...place,
+    fact: 'callbacks',
+    objectKind: kind,
+    namespaced: false,
+    read: readCallback,
+    keyOf: (name) => callbackKey({ kind, name }),
+  };
+}
+
+/** How much is known of facts of which this much is known kind by kind: as much as of the least known of them. */
+export function extentOfFact(fact: InventoryKind, extents: readonly Extent[]): Extent {
+  const unknown = extents.find(({ state }) => state === 'unknown');
+  if (unknown !== undefined) return unknown;
+  // Conversion webhooks are called back as well, but what defines custom resources is too large to be watched.
+  const isPart = fact === 'callbacks' || extents.some(({ state }) => state === 'given');
+  return { state: isPart ? 'given' : 'complete' };
+}
 
 /** The path of the kind's collection, in one namespace or, without it, in all of them. */
-export function collectionPath(kind: WatchedKind<unknown>, namespace?: string): string {
+export function collectionPath(kind: WatchedKind, namespace?: string): string {
   const root = kind.apiVersion.includes('/') ? `/apis/${kind.apiVersion}` : `/api/${kind.apiVersion}`;
   const scope =
     namespace === undefined || !kind.namespaced ? '' : `/namespaces/${encodeURIComponent(namespace)}`;

@@ -1,12 +1,12 @@
 import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
 import { hasFinished, podKey, type Pod } from '../model/pod.ts';
-import { createStore } from '../model/store.ts';
+import { createStore, ofEveryKind } from '../model/store.ts';
 
 /** Everything of two states, for names that mean the same in both; a pod of both is as it is after the change. */
 export function bothStates(before: Inventory, after: Inventory): Inventory {
   const extent = { state: 'complete' } as const;
-  const store = createStore({ pods: extent, namespaces: extent, services: extent, policies: extent });
+  const store = createStore(ofEveryKind(extent));
   for (const { pods } of [before, after]) {
     for (const pod of pods.all()) if (!hasFinished(pod)) store.put('pods', pod);
   }

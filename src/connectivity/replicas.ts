@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import { podKey, type Pod } from '../model/pod.ts';
-import { createStore } from '../model/store.ts';
+import { createStore, ofEveryKind } from '../model/store.ts';
 import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import { createEngine } from '../semantics/engine/engine.ts';
 
@@ -42,7 +42,7 @@ export function replicasOf({ namespaces, pods, policies }: Inventory): Replicas 
 
 function emptyStore(): ReturnType<typeof createStore> {
   const extent = { state: 'complete' } as const;
-  return createStore({ pods: extent, namespaces: extent, services: extent, policies: extent });
+  return createStore(ofEveryKind(extent));
 }
 
 /** No object can have a name with a blank, so a replica never takes another's place. */

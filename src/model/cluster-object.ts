@@ -1,6 +1,7 @@
 import type { FactOf, InventoryKind } from './inventory.ts';
 import { groupKind } from './metadata.ts';
 import type { NetworkPolicy } from './networkpolicy.ts';
+import { readCallback } from './read-callback.ts';
 import { readNamespace } from './read-namespace.ts';
 import { readNetworkPolicy } from './read-networkpolicy.ts';
 import { readPod, readWorkload } from './read-pod.ts';
@@ -27,6 +28,11 @@ export function readClusterObject(value: unknown, defaultNamespace: string): Clu
       return known('services', readService(value, defaultNamespace));
     case 'networking.k8s.io/NetworkPolicy':
       return known('policies', readPolicy(value, defaultNamespace));
+    case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
+    case 'admissionregistration.k8s.io/MutatingWebhookConfiguration':
+    case 'apiregistration.k8s.io/APIService':
+    case 'apiextensions.k8s.io/CustomResourceDefinition':
+      return known('callbacks', readCallback(value));
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { annotationsOf } from './annotations.ts';
+import { isSameJson } from './json.ts';
 import { sameLabels, type Interner } from './interner.ts';
 import type { FactOf, InventoryKind } from './inventory.ts';
 import type { Namespace } from './namespace.ts';
@@ -33,6 +34,7 @@ export const compaction: { readonly [Kind in InventoryKind]: Compaction<FactOf[K
     equal: () => false,
   },
   policies: { compact: (policy) => policy, equal: (one, other) => one === other },
+  callbacks: { compact: (callback) => callback, equal: isSameJson },
 };
 
 function compactPod(pod: Pod, interner: Interner): Pod {

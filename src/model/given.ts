@@ -1,6 +1,6 @@
 import { readClusterObject } from './cluster-object.ts';
 import type { Extent, Inventory, NamespacedIndex } from './inventory.ts';
-import { createStore } from './store.ts';
+import { createStore, ofEveryKind } from './store.ts';
 import type { ExtentOf } from './table.ts';
 
 const given: Extent = { state: 'given' };
@@ -9,9 +9,10 @@ const complete: Extent = { state: 'complete' };
 /**
  * The cluster as far as a set of files shows it; of two objects with the same identity the later one counts. Nothing is
  * concluded about the pods (services) of a namespace of which none is given, unless the files hold the whole cluster.
+ * Policies and callbacks are those that are given: nobody concludes anything from one that is not.
  */
 export function inventoryOf(objects: readonly unknown[], defaultNamespace: string): Inventory {
-  const store = createStore({ pods: given, namespaces: given, services: given, policies: given });
+  const store = createStore(ofEveryKind(given));
   for (const value of objects) {
     const found = readClusterObject(value, defaultNamespace);
     if (found !== undefined) store.put(found.kind, found.object);

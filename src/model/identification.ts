@@ -1,3 +1,4 @@
+import { callbackKey } from './callback.ts';
 import type { FactOf, InventoryKind } from './inventory.ts';
 import { podKey, workloadKinds } from './pod.ts';
 
@@ -27,4 +28,5 @@ export const identification: { readonly [Kind in InventoryKind]: Identification<
   namespaces: { namespaceOf: () => '', keyOf: (namespace) => namespace.name, keysOf: (name) => [name] },
   services: byName,
   policies: byName,
+  callbacks: { namespaceOf: () => '', keyOf: callbackKey, keysOf: (name) => [name] },
 };

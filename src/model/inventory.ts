@@ -1,13 +1,20 @@
+import type { Callback } from './callback.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy } from './networkpolicy.ts';
 import type { Pod } from './pod.ts';
 import type { Service } from './service.ts';
 
 /** The kinds of cluster facts that rules can ask for. */
-export type InventoryKind = 'pods' | 'namespaces' | 'services' | 'policies';
+export type InventoryKind = 'pods' | 'namespaces' | 'services' | 'policies' | 'callbacks';
 
 /** Every kind of cluster fact, in the order in which states are reported. */
-export const inventoryKinds: readonly InventoryKind[] = ['pods', 'namespaces', 'services', 'policies'];
+export const inventoryKinds: readonly InventoryKind[] = [
+  'pods',
+  'namespaces',
+  'services',
+  'policies',
+  'callbacks',
+];
 
 /** The objects of each kind of cluster fact. */
 export interface FactOf {
@@ -15,6 +22,7 @@ export interface FactOf {
   readonly namespaces: Namespace;
   readonly services: Service;
   readonly policies: NetworkPolicy;
+  readonly callbacks: Callback;
 }
 
 /**
@@ -43,14 +51,18 @@ export interface NamespacedIndex<T> {
   readonly size: number;
 }
 
-/** The namespaces themselves. */
-export interface NamespaceIndex {
+/** Objects of one kind that is in no namespace. */
+export interface ClusterIndex<T> {
   extent(): Extent;
-  get(name: string): Namespace | undefined;
-  /** Every namespace, in a stable order; the same list until one of them changes. */
-  all(): readonly Namespace[];
+  /** The object of that name; a callback by `APIService/name`. */
+  get(name: string): T | undefined;
+  /** Every object, in a stable order; the same list until one of them changes. */
+  all(): readonly T[];
   readonly size: number;
 }
+
+/** The namespaces themselves. */
+export type NamespaceIndex = ClusterIndex<Namespace>;
 
 /**
  * What is known about a cluster at one instant, from files or from a live watch, read only. Nothing changes it while a
@@ -63,4 +75,6 @@ export interface Inventory {
   readonly services: NamespacedIndex<Service>;
   /** Policies that the API server accepts; others cannot be in force. */
   readonly policies: NamespacedIndex<NetworkPolicy>;
+  /** What has the API server call Services; live without CustomResourceDefinitions, whose objects are too large to watch. */
+  readonly callbacks: ClusterIndex<Callback>;
 }

@@ -1,6 +1,5 @@
 import { identification, type Identification } from './identification.ts';
-import type { Extent, Inventory, NamespaceIndex, NamespacedIndex } from './inventory.ts';
-import type { Namespace } from './namespace.ts';
+import type { ClusterIndex, Extent, Inventory, NamespacedIndex } from './inventory.ts';
 import { remembered } from './remembered.ts';
 
 /**
@@ -10,9 +9,10 @@ import { remembered } from './remembered.ts';
 export function layer(base: Inventory, top: Inventory): Inventory {
   return {
     pods: layerIndex(identification.pods, base.pods, top.pods),
-    namespaces: layerNamespaces(base.namespaces, top.namespaces),
+    namespaces: layerClusterIndex(identification.namespaces, base.namespaces, top.namespaces),
     services: layerIndex(identification.services, base.services, top.services),
     policies: layerIndex(identification.policies, base.policies, top.policies),
+    callbacks: layerClusterIndex(identification.callbacks, base.callbacks, top.callbacks),
   };
 }
 
@@ -78,9 +78,13 @@ function layerIndex<T>(
   };
 }
 
-function layerNamespaces(base: NamespaceIndex, top: NamespaceIndex): NamespaceIndex {
-  const together = remembered((below: readonly Namespace[], above: readonly Namespace[]) => [
-    ...below.filter(({ name }) => top.get(name) === undefined),
+function layerClusterIndex<T>(
+  { keyOf }: Identification<T>,
+  base: ClusterIndex<T>,
+  top: ClusterIndex<T>,
+): ClusterIndex<T> {
+  const together = remembered((below: readonly T[], above: readonly T[]) => [
+    ...below.filter((object) => top.get(keyOf(object)) === undefined),
     ...above,
   ]);
   return {
@@ -89,7 +93,7 @@ function layerNamespaces(base: NamespaceIndex, top: NamespaceIndex): NamespaceIn
     all: () => together(base.all(), top.all()),
     get size() {
       let size = base.size;
-      for (const namespace of top.all()) if (base.get(namespace.name) === undefined) size += 1;
+      for (const object of top.all()) if (base.get(keyOf(object)) === undefined) size += 1;
       return size;
     },
   };

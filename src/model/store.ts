@@ -1,6 +1,6 @@
 import { identification } from './identification.ts';
 import { createInterner } from './interner.ts';
-import type { Extent, FactOf, Inventory, InventoryKind } from './inventory.ts';
+import type { ClusterIndex, Extent, FactOf, Inventory, InventoryKind } from './inventory.ts';
 import { compaction } from './compaction.ts';
 import { createTable, type ExtentOf, type Table } from './table.ts';
 
@@ -15,6 +15,11 @@ export type Change = {
 
 /** How much is known of each kind: the same in every namespace, or a function of the namespace. */
 export type Extents = { readonly [Kind in InventoryKind]: Extent | ExtentOf };
+
+/** As much of every kind. */
+export function ofEveryKind(extent: Extent): Extents {
+  return { pods: extent, namespaces: extent, services: extent, policies: extent, callbacks: extent };
+}
 
 /** Cluster facts that change, and the read-only view that everyone else gets. */
 export interface Store {
@@ -94,6 +99,7 @@ function createTables(extents: Extents): Tables {
     namespaces: createTable(identification.namespaces, asFunction(extents.namespaces)),
     services: createTable(identification.services, asFunction(extents.services)),
     policies: createTable(identification.policies, asFunction(extents.policies)),
+    callbacks: createTable(identification.callbacks, asFunction(extents.callbacks)),
   };
 }
 
@@ -101,18 +107,24 @@ function asFunction(extent: Extent | ExtentOf): ExtentOf {
   return typeof extent === 'function' ? extent : () => extent;
 }
 
-function viewOf({ pods, namespaces, services, policies }: Tables): Inventory {
+function viewOf({ pods, namespaces, services, policies, callbacks }: Tables): Inventory {
   return {
     pods: pods.index,
     services: services.index,
     policies: policies.index,
-    namespaces: {
-      extent: () => namespaces.index.extent(),
-      get: (name) => namespaces.find('', name),
-      all: () => namespaces.index.in(''),
-      get size() {
-        return namespaces.index.size;
-      },
+    namespaces: clusterIndexOf(namespaces),
+    callbacks: clusterIndexOf(callbacks),
+  };
+}
+
+function clusterIndexOf<T>(table: Table<T>): ClusterIndex<T> {
+  const { index } = table;
+  return {
+    extent: () => index.extent(),
+    get: (name) => table.find('', name),
+    all: () => index.in(''),
+    get size() {
+      return index.size;
     },
   };
 }

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import type { AdmissionAnswer } from '../../src/admission/encode.ts';
 import { type Reviewer, reviewer } from '../../src/admission/review.ts';
 import { inventoryOf } from '../../src/model/given.ts';
-import { createStore } from '../../src/model/store.ts';
+import { createStore, ofEveryKind } from '../../src/model/store.ts';
 import { catalog } from '../../src/rules/index.ts';
 import { admissionReview, applied, storedPolicy } from '../support/admission-reviews.ts';
 import { namespace, pod } from '../support/cluster-objects.ts';
@@ -203,12 +203,7 @@ test('other kinds, subresources and connections pass with a word about it', () =
 test('while the cluster is not known a policy is judged by its text, and the gap is said once', () => {
   const reason = 'the cluster is not yet read';
   const unknown = { state: 'unknown', reason } as const;
-  const { inventory } = createStore({
-    pods: unknown,
-    namespaces: unknown,
-    services: unknown,
-    policies: unknown,
-  });
+  const { inventory } = createStore(ofEveryKind(unknown));
   const { allowed, warnings = [] } = ask({ object: storedPolicy(sound) }, { inventory });
   assert.equal(allowed, true);
   assert.equal(warnings.length, 1);

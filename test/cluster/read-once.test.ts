@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { readCluster } from '../../src/cluster/read-once.ts';
+import { watchedKinds } from '../../src/cluster/watched-kind.ts';
 import { serverVersion } from '../../src/cluster/server-version.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import { connectTo } from '../support/connection.ts';
@@ -56,6 +57,18 @@ test('a kind that may not be listed is unknown with the reason, and the others a
   assert.equal(policies.size, 1);
 });
 
+test('of what the API server calls nothing is known until all kinds that tell of it may be listed', async () => {
+  const server = await shop();
+  const clientConfig = { service: { namespace: 'shop', name: 'web' } };
+  server.put('validatingwebhookconfigurations', { metadata: { name: 'hook' }, webhooks: [{ clientConfig }] });
+  assert.deepEqual((await read(server)).callbacks.extent(), { state: 'given' });
+  server.intercept(forbid('apiservices'));
+  const { callbacks, pods } = await read(server);
+  const reason = 'not allowed to list apiservices: apiservices is forbidden';
+  assert.deepEqual(callbacks.extent(), { state: 'unknown', reason });
+  assert.deepEqual(pods.extent(), { state: 'complete' });
+});
+
 test('of one namespace everything is known, of the others nothing', async () => {
   const server = await shop();
   const { pods, policies, namespaces } = await read(server, 'shop');
@@ -83,7 +96,7 @@ test('who may not list namespaces gets the one that is asked about', async () =>
 
 test('when nothing at all can be read, that is a failure', async () => {
   const server = await shop();
-  server.intercept(forbid('pods', 'namespaces', 'services', 'networkpolicies'));
+  server.intercept(forbid(...Object.values(watchedKinds).map(({ resource }) => resource)));
   const result = await readCluster(await connectTo(server.url));
   assert.deepEqual(result, { failure: { reason: 'forbidden', message: 'pods is forbidden' } });
 });

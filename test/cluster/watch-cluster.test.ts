@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { watchedNames } from '../../src/cluster/watched-kind.ts';
 import { inventoryKinds } from '../../src/model/inventory.ts';
 import { refuse } from '../support/list-watch-server.ts';
 import { until } from '../support/until.ts';
@@ -17,12 +18,26 @@ test('before the first list every kind is unknown; after it every kind is comple
       metadata: { namespace: 'shop', name: 'isolate' },
       spec: { podSelector: {}, policyTypes: ['Ingress'] },
     });
+    const service = { namespace: 'shop', name: 'web' };
+    const webhooks = [
+      { clientConfig: { service } },
+      { clientConfig: { service: { ...service, port: 8443 } } },
+    ];
+    server.put('validatingwebhookconfigurations', { metadata: { name: 'hook' }, webhooks });
+    server.put('mutatingwebhookconfigurations', {
+      metadata: { name: 'hook' },
+      webhooks: [{ clientConfig: {} }],
+    });
+    server.put('apiservices', { metadata: { name: 'v1.metrics' }, spec: { service } });
   });
   for (const kind of inventoryKinds) assert.equal(store.inventory[kind].extent().state, 'unknown');
   await watch.synced;
-  const { pods, namespaces, services, policies } = store.inventory;
+  const { pods, namespaces, services, policies, callbacks } = store.inventory;
   for (const kind of inventoryKinds) {
-    assert.deepEqual(store.inventory[kind].extent(), { state: 'complete' });
+    const state = kind === 'callbacks' ? 'given' : 'complete';
+    assert.deepEqual(store.inventory[kind].extent(), { state }, kind);
+  }
+  for (const kind of watchedNames) {
     const { freshness, objects, unreadable, relists, missed } = watch.state()[kind];
     assert.deepEqual(
       { freshness, objects, unreadable, relists, missed },
@@ -33,6 +48,15 @@ test('before the first list every kind is unknown; after it every kind is comple
   assert.equal(namespaces.get('shop')?.labels.get('team'), 'a');
   assert.equal(services.get('shop', 'web')?.selector.get('app'), 'web');
   assert.deepEqual(policies.get('shop', 'isolate')?.isolates, ['ingress']);
+  const [name, namespace] = ['web', 'shop'];
+  assert.deepEqual(
+    callbacks.all().map(({ kind, services: called }) => [kind, ...called]),
+    [
+      ['APIService', { namespace, name, port: 443 }],
+      ['MutatingWebhookConfiguration'],
+      ['ValidatingWebhookConfiguration', { namespace, name, port: 443 }, { namespace, name, port: 8443 }],
+    ],
+  );
   const paths = new Set(server.requests.map((request) => request.path));
   assert.ok(paths.has('/apis/networking.k8s.io/v1/networkpolicies') && paths.has('/api/v1/pods'));
 });
@@ -115,7 +139,9 @@ test('a watch goes on where a bookmark has brought it', async () => {
 test('the server is asked to end each watch, at times that differ', async () => {
   const { server, watch } = await watchedCluster();
   await watch.synced;
-  await until('all watches are open', () => server.requests.filter(({ isWatch }) => isWatch).length === 4);
+  const isOpen = (): boolean =>
+    server.requests.filter(({ isWatch }) => isWatch).length === watchedNames.length;
+  await until('all watches are open', isOpen);
   const seconds = server.requests
     .filter(({ isWatch }) => isWatch)
     .map(({ query }) => Number(query.get('timeoutSeconds')));

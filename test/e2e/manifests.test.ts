@@ -32,10 +32,13 @@ test('the server may read what rules look at, and nothing else', async () => {
   const rights = await cluster.succeed(['auth', 'can-i', '--list', '--no-headers', `--as=${account}`]);
   const readable = rights.split('\n').filter((line) => line.includes('list'));
   assert.deepEqual(readable.map((line) => line.replaceAll(/\s+/g, ' ')).sort(), [
+    'apiservices.apiregistration.k8s.io [] [] [get list watch]',
+    'mutatingwebhookconfigurations.admissionregistration.k8s.io [] [] [get list watch]',
     'namespaces [] [] [get list watch]',
     'networkpolicies.networking.k8s.io [] [] [get list watch]',
     'pods [] [] [get list watch]',
     'services [] [] [get list watch]',
+    'validatingwebhookconfigurations.admissionregistration.k8s.io [] [] [get list watch]',
   ]);
   for (const right of ['get secrets', 'create networkpolicies', 'delete pods', 'patch namespaces']) {
     const outcome = await cluster.kubectl(['auth', 'can-i', ...right.split(' '), '-A', `--as=${account}`]);

@@ -6,8 +6,9 @@ import { readObject } from '../../src/cluster/read-object.ts';
 import { serverVersion } from '../../src/cluster/server-version.ts';
 import { watchCluster, type ClusterWatch } from '../../src/cluster/watch-cluster.ts';
 import { watchStream } from '../../src/cluster/watch-stream.ts';
-import { inventoryKinds } from '../../src/model/inventory.ts';
-import { createStore, type Store } from '../../src/model/store.ts';
+import { type WatchedKind, watchedKinds, watchedNames } from '../../src/cluster/watched-kind.ts';
+import { type InventoryKind, inventoryKinds } from '../../src/model/inventory.ts';
+import { createStore, ofEveryKind, type Store } from '../../src/model/store.ts';
 import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -51,7 +52,7 @@ interface Watched {
 
 async function watched(kubeconfig: string): Promise<Watched> {
   const unread = { state: 'unknown', reason: 'nobody has begun to read' } as const;
-  const store = createStore({ pods: unread, namespaces: unread, services: unread, policies: unread });
+  const store = createStore(ofEveryKind(unread));
   const watch = watchCluster(await connected(kubeconfig), store, {
     times: { first: 50, longest: 200, refused: 200 },
   });
@@ -66,8 +67,9 @@ test('the version of the server is what the module names', async () => {
 
 test('a watch sees what is created, changed and deleted', async () => {
   const { store, watch } = await watched(cluster.kubeconfig);
-  const { pods, policies, namespaces, services } = store.inventory;
-  for (const kind of inventoryKinds) assert.deepEqual(store.inventory[kind].extent(), { state: 'complete' });
+  const { pods, policies, namespaces, services, callbacks } = store.inventory;
+  for (const kind of inventoryKinds) assert.equal(store.inventory[kind].extent().state, stateOf(kind), kind);
+  assert.ok(callbacks.get('APIService/v1.apps')?.services.length === 0);
   assert.equal(namespaces.get('shop')?.labels.get('kubernetes.io/metadata.name'), 'shop');
   assert.ok(services.get('default', 'kubernetes') !== undefined);
   assert.equal(pods.get('shop', 'web')?.ports[0]?.name, 'http');
@@ -95,7 +97,7 @@ test('a restart of the API server is got over, and what changed since is seen', 
   const names = (): readonly string[] => store.inventory.pods.in('shop').map(({ name }) => name);
   await eventually(() => assert.deepEqual(names(), ['late']));
   await eventually(() => {
-    for (const kind of inventoryKinds) assert.equal(watch.state()[kind].freshness, 'current', kind);
+    for (const kind of watchedNames) assert.equal(watch.state()[kind].freshness, 'current', kind);
   });
 });
 
@@ -109,7 +111,7 @@ test('without rights every kind is unknown with the reason, and rights that come
   assert.equal(extent.reason, 'not allowed to read pods');
   assert.ok('failure' in (await readCluster(await connected(kubeconfig))));
   const account = '--serviceaccount=shop:linter';
-  const kinds = '--resource=pods,namespaces,services,networkpolicies.networking.k8s.io';
+  const kinds = `--resource=${Object.values(watchedKinds).map(groupResource).join()}`;
   await cluster.succeed(['create', 'clusterrole', 'reader', '--verb=get,list,watch', kinds]);
   await cluster.succeed(['create', 'rolebinding', 'linter', '-n', 'shop', '--clusterrole=reader', account]);
   await eventually(async () => {
@@ -121,7 +123,7 @@ test('without rights every kind is unknown with the reason, and rights that come
   await cluster.succeed(['create', 'clusterrolebinding', 'linter', '--clusterrole=reader', account]);
   await eventually(() => {
     for (const kind of inventoryKinds)
-      assert.deepEqual(store.inventory[kind].extent(), { state: 'complete' });
+      assert.equal(store.inventory[kind].extent().state, stateOf(kind), kind);
   });
 });
 
@@ -153,3 +155,13 @@ test('a list comes in pages, and the server ignores the limit where any version 
   assert.equal(await itemsOf(''), 2);
   assert.ok((await itemsOf('&resourceVersion=0')) > 2);
 });
+
+/** Of what the API server calls a part is not watched. */
+function stateOf(kind: InventoryKind): string {
+  return kind === 'callbacks' ? 'given' : 'complete';
+}
+
+function groupResource({ apiVersion, resource }: WatchedKind): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? resource : `${resource}.${group}`;
+}

@@ -4,7 +4,7 @@ import { lint } from '../../src/lint/lint.ts';
 import { cannotTell, defineRule, type Rule } from '../../src/lint/rule.ts';
 import type { RuleSetting } from '../../src/lint/ruleset.ts';
 import type { Target } from '../../src/lint/target.ts';
-import { createStore } from '../../src/model/store.ts';
+import { createStore, ofEveryKind } from '../../src/model/store.ts';
 import { everything } from '../../src/model/selector.ts';
 import type { NetworkPolicy } from '../../src/model/networkpolicy.ts';
 import { createEngine } from '../../src/semantics/engine/engine.ts';
@@ -27,7 +27,7 @@ const target: Target = {
   reading: { policy },
 };
 
-const nothingKnown = { pods: unknown, namespaces: complete, services: complete, policies: complete };
+const nothingKnown = { ...ofEveryKind(complete), pods: unknown };
 
 function run(
   rules: readonly Rule[],
@@ -215,7 +215,7 @@ test('nothing is said about an object that goes', () => {
 });
 
 test('a policy of thousands of entries is not asked what it connects', () => {
-  const store = createStore({ pods: complete, namespaces: complete, services: complete, policies: complete });
+  const store = createStore(ofEveryKind(complete));
   const rule = defineRule({
     code: 'NP916',
     name: 'asking',

@@ -4,7 +4,7 @@ import { inventoryOf } from '../../src/model/given.ts';
 import type { Extent, Inventory } from '../../src/model/inventory.ts';
 import { layer } from '../../src/model/layer.ts';
 import { podKey } from '../../src/model/pod.ts';
-import { createStore } from '../../src/model/store.ts';
+import { createStore, ofEveryKind } from '../../src/model/store.ts';
 
 interface Json {
   readonly [key: string]: unknown;
@@ -150,12 +150,7 @@ describe('files on top of a cluster', () => {
   });
 
   it('hand out the same array until one of the two changes', () => {
-    const store = createStore({
-      pods: { state: 'complete' },
-      namespaces: { state: 'complete' },
-      services: { state: 'complete' },
-      policies: { state: 'complete' },
-    });
+    const store = createStore(ofEveryKind({ state: 'complete' }));
     store.replaceAll('pods', cluster.pods.all());
     const { pods } = layer(store.inventory, given(pod('c', 'shop')));
     const before = pods.in('shop');
@@ -179,8 +174,7 @@ describe('files on top of a cluster', () => {
   for (const [below, above, expected] of cases) {
     it(`know ${expected.state} from ${below.state} below and ${above.state} above`, () => {
       const inventories = [below, above].map(
-        (pods) =>
-          createStore({ pods, namespaces: complete, services: complete, policies: complete }).inventory,
+        (pods) => createStore({ ...ofEveryKind(complete), pods }).inventory,
       );
       const [base, top] = inventories;
       assert.ok(base && top);

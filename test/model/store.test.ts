@@ -5,12 +5,12 @@ import type { Extent } from '../../src/model/inventory.ts';
 import { podKey, type Pod } from '../../src/model/pod.ts';
 import { readNamespace } from '../../src/model/read-namespace.ts';
 import { readPod } from '../../src/model/read-pod.ts';
-import { createStore, type Change, type Store } from '../../src/model/store.ts';
+import { createStore, ofEveryKind, type Change, type Store } from '../../src/model/store.ts';
 
 const complete: Extent = { state: 'complete' };
 
 function emptyStore(): Store {
-  return createStore({ pods: complete, namespaces: complete, services: complete, policies: complete });
+  return createStore(ofEveryKind(complete));
 }
 
 function pod(namespace: string, name: string, labels: Record<string, string> = {}): Pod {

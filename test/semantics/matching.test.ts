@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { Pod } from '../../src/model/pod.ts';
-import { createStore } from '../../src/model/store.ts';
+import { createStore, ofEveryKind } from '../../src/model/store.ts';
 import { matching, matchingAnywhere, namespacesWith } from '../../src/semantics/matching.ts';
 import { randomPod, randomPolicy } from '../support/random-cluster.ts';
 
@@ -25,12 +25,7 @@ test('so are those of all namespaces, also after something has changed', () => {
   const complete = { state: 'complete' } as const;
   fc.assert(
     fc.property(randomPolicy, pods, ({ podSelector }, list) => {
-      const store = createStore({
-        pods: complete,
-        namespaces: complete,
-        services: complete,
-        policies: complete,
-      });
+      const store = createStore(ofEveryKind(complete));
       const known = store.inventory.pods;
       for (const half of [list.slice(0, list.length / 2), list]) {
         for (const pod of half) store.put('pods', pod);

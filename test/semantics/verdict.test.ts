@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createStore } from '../../src/model/store.ts';
+import { createStore, ofEveryKind } from '../../src/model/store.ts';
 import type { Endpoint } from '../../src/semantics/connection.ts';
 import { clusterOf, endpoint, expectAnswer, expectAnswers, judge } from '../support/asking.ts';
 import { deployment, namespace, pod, policy, type ApiObject } from '../support/cluster-objects.ts';
@@ -230,7 +230,7 @@ describe('policies that are not known', () => {
 
   function withoutPolicies(...objects: readonly ApiObject[]): ReturnType<typeof clusterOf> {
     const files = clusterOf(...objects);
-    const store = createStore({ pods: given, namespaces: given, services: given, policies: unknown });
+    const store = createStore({ ...ofEveryKind(given), policies: unknown });
     store.replaceAll('pods', files.pods.all());
     store.replaceAll('policies', files.policies.all());
     return store.inventory;

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { watchedKinds } from '../../src/cluster/watched-kind.ts';
 import { createCollection, statusOf, type Collection, type Stored } from './list-watch-collection.ts';
 
 /** Answers a request itself and returns true, or leaves it to the server. */
@@ -22,7 +23,7 @@ export interface ListWatchServer {
   readonly requests: readonly SeenRequest[];
   /** How many connections were ever accepted. */
   readonly connections: () => number;
-  /** The objects of `pods`, `namespaces`, `services` or `networkpolicies`. */
+  /** The objects of a resource, such as `pods`. */
   readonly collection: (resource: string) => Collection;
   readonly put: (resource: string, object: Stored) => void;
   readonly remove: (resource: string, namespace: string, name: string) => void;
@@ -44,7 +45,7 @@ export async function startListWatchServer(pair?: {
   readonly key: string;
 }): Promise<ListWatchServer> {
   const clock = { version: 1000 };
-  const resources = ['pods', 'namespaces', 'services', 'networkpolicies'];
+  const resources = Object.values(watchedKinds).map(({ resource }) => resource);
   const collections = new Map(resources.map((name) => [name, createCollection(clock)]));
   const requests: SeenRequest[] = [];
   const sockets = new Set<Socket>();

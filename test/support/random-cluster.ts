@@ -6,7 +6,7 @@ import { namespaceNameLabel, type Namespace } from '../../src/model/namespace.ts
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../../src/model/networkpolicy.ts';
 import type { ContainerPort, Pod, PodOrigin } from '../../src/model/pod.ts';
 import { compileSelector, type Requirement, type Selector } from '../../src/model/selector.ts';
-import { createStore, type Store } from '../../src/model/store.ts';
+import { createStore, ofEveryKind, type Store } from '../../src/model/store.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
 import { addressOf, cidrOf } from './read-address.ts';
 
@@ -210,7 +210,7 @@ export const randomProfile: fc.Arbitrary<Profile> = fc
 /** A store in which these events have happened. */
 export function playEvents(events: readonly Event[]): Store {
   const complete = { state: 'complete' } as const;
-  const store = createStore({ pods: complete, namespaces: complete, services: complete, policies: complete });
+  const store = createStore(ofEveryKind(complete));
   for (const event of events) playEvent(store, event);
   return store;
 }

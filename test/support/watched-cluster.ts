@@ -2,7 +2,7 @@ import { after } from 'node:test';
 import type { ClusterEvent } from '../../src/cluster/cluster-event.ts';
 import { watchCluster, type ClusterWatch } from '../../src/cluster/watch-cluster.ts';
 import type { WatchTimes } from '../../src/cluster/watch-times.ts';
-import { createStore, type Store } from '../../src/model/store.ts';
+import { createStore, ofEveryKind, type Store } from '../../src/model/store.ts';
 import { connectTo } from './connection.ts';
 import { startListWatchServer, type ListWatchServer } from './list-watch-server.ts';
 import type { Stored } from './list-watch-collection.ts';
@@ -31,7 +31,7 @@ export async function watchedCluster(
   after(() => server.stop());
   prepare(server);
   const connection = await connectTo(server.url);
-  const store = createStore({ pods: unread, namespaces: unread, services: unread, policies: unread });
+  const store = createStore(ofEveryKind(unread));
   const events: ClusterEvent[] = [];
   const watch = watchCluster(connection, store, {
     report: (event) => void events.push(event),

@@ -7,7 +7,7 @@ import { conventionalMisses } from './conventions.ts';
 import { type DnsGuess, type DnsScope, guessDns, guessScope, mayShare } from './guess.ts';
 import { type DnsMiss, dnsEntryOf } from './miss.ts';
 import { dnsMisses, reachesDns } from './misses.ts';
-import { type DnsReach, dnsReach } from './reach.ts';
+import { type DnsInventory, type DnsReach, dnsReach } from './reach.ts';
 import type { DnsServer } from './servers.ts';
 import { matching, namespacesWith } from '../matching.ts';
 
@@ -53,7 +53,7 @@ const nothing: RulesForDns = { misses: [], unclear: false };
 function judgedByPods(
   policy: NetworkPolicy,
   { servers: [server, ...servers], clients }: DnsReach,
-  inventory: Inventory,
+  inventory: DnsInventory,
 ): RulesForDns {
   if (server === undefined || !hasRuleForDns(policy)) return nothing;
   const isCut = clients.some(({ UDP, TCP }) => UDP === 'no' && TCP === 'no');

@@ -9,6 +9,9 @@ import type { Endpoint } from '../connection.ts';
 import { verdict } from '../verdict.ts';
 import { matching } from '../matching.ts';
 
+/** The facts that decide about DNS. */
+export type DnsInventory = Omit<Inventory, 'callbacks'>;
+
 /** Pods with the same labels, which the same policies select, and whether they can send DNS queries. */
 export interface DnsClients {
   readonly pods: readonly Pod[];
@@ -31,7 +34,7 @@ export interface DnsReach {
  * `inventory`; undefined when the inventory shows no DNS server. Left out are pods that ask elsewhere (dnsPolicy None
  * or Default), pods on the host network, to which no policy applies, and the DNS servers themselves.
  */
-export function dnsReach(policy: NetworkPolicy, inventory: Inventory): DnsReach | undefined {
+export function dnsReach(policy: NetworkPolicy, inventory: DnsInventory): DnsReach | undefined {
   const servers = findDnsServers(inventory.services, inventory.pods);
   if (servers.length === 0) return undefined;
   const serving = new Set(servers.flatMap((server) => server.pods));
@@ -68,7 +71,7 @@ function answerFor(
   [pod]: readonly Pod[],
   protocol: Protocol,
   ends: readonly DnsDestination[],
-  inventory: Inventory,
+  inventory: DnsInventory,
 ): Answer {
   if (pod === undefined) return 'unknown';
   let best: Answer = 'no';
