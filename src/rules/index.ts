@@ -57,6 +57,7 @@ import { unreadableDocument } from './unreadable-document.ts';
 import { unresolvedPortName } from './unresolved-port-name.ts';
 import { unsatisfiableSelector } from './unsatisfiable-selector.ts';
 import { unstableLabel } from './unstable-label.ts';
+import { webhookCutOff } from './webhook-cut-off.ts';
 import { wrongApiVersion } from './wrong-api-version.ts';
 import { serverApiEgress } from './server-api-egress.ts';
 
@@ -114,6 +115,7 @@ export const catalog: readonly Rule[] = [
   hostNetworkPod,
   policyNotEnforced,
   unknownNamespace,
+  webhookCutOff,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

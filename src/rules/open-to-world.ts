@@ -1,16 +1,19 @@
-import { defineRule, type Draft } from '../lint/rule.ts';
+import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { valueAt } from '../model/json.ts';
-import { type NetworkPolicy, peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
+import { peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { emptyListIn } from '../model/typed-parts.ts';
+import { isForApiServer } from '../semantics/api-server/webhook-names.ts';
 import { dataStoreOf } from '../semantics/data-stores.ts';
 import { meansEveryPod } from '../semantics/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/port-set.ts';
 import { portTermsOf } from '../semantics/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { type World, worldsOf } from '../semantics/world.ts';
+
+type Known = Facts<'comparable', 'raw' | 'callbacks' | 'services' | 'pods'>;
 
 /**
  * NP305: blocks of every address, and ingress rules that name ports but nobody. Rules with neither are NP204's, and those of
@@ -23,12 +26,13 @@ export const openToWorld = defineRule({
   confidence: 'certain',
   summary: 'A rule that admits every address, by its ipBlocks or because it names ports and no peers.',
   needs: ['comparable', 'intact'],
-  uses: ['raw'],
-  *check({ comparable: policy, raw }) {
+  uses: ['raw', 'callbacks', 'services', 'pods'],
+  *check(facts) {
+    const { comparable: policy, raw } = facts;
     for (const { direction, rule, path } of eachRule(policy)) {
       if (!policy.isolates.includes(direction)) continue;
       const isLeftOut = emptyListIn(valueAt(raw?.value, ...path), direction) === undefined;
-      if (direction === 'ingress' && isLeftOut && namesNobody(rule, path, policy)) {
+      if (direction === 'ingress' && isLeftOut && namesNobody(rule, path, facts)) {
         yield fromEveryone(rule, path);
       }
       const worlds = worldsOf(rule.peers);
@@ -40,13 +44,17 @@ export const openToWorld = defineRule({
   },
 });
 
-/** Beside a rule with peers and no ports the two were written as two items, and NP113 says so. */
-function namesNobody({ peers, ports }: PolicyRule, path: Path, policy: NetworkPolicy): boolean {
-  if (peers.length > 0 || ports.length === 0) return false;
+/**
+ * Beside a rule with peers and no ports the two were written as two items, and NP113 says so. The API server is let in
+ * by no other rule.
+ */
+function namesNobody(rule: PolicyRule, path: Path, facts: Known): boolean {
+  const { comparable: policy } = facts;
+  if (rule.peers.length > 0 || rule.ports.length === 0 || isForApiServer(rule, policy, facts)) return false;
   const index = Number(path.at(-1));
   const rules = rulesOf(policy, 'ingress');
   return [rules[index - 1], rules[index + 1]].every(
-    (rule) => rule === undefined || rule.peers.length === 0 || rule.ports.length > 0,
+    (other) => other === undefined || other.peers.length === 0 || other.ports.length > 0,
   );
 }
 

@@ -9,12 +9,13 @@ import {
   type NetworkPolicy,
 } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
+import { isForApiServer } from '../semantics/api-server/webhook-names.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { slippedPorts } from '../semantics/slips.ts';
 import { likelySplits, type SplitRules } from '../semantics/split-rules.ts';
 import { describePeer } from '../semantics/words.ts';
 
-type Known = Facts<'comparable', 'raw'>;
+type Known = Facts<'comparable', 'raw' | 'callbacks' | 'services' | 'pods'>;
 
 /** NP113: a dash too many turns "these peers on these ports" into "these peers, and everyone on these ports". */
 export const splitRule = defineRule({
@@ -24,7 +25,7 @@ export const splitRule = defineRule({
   confidence: 'likely',
   summary: 'Peers and ports as two rules, or protocol and port as two entries, where one was likely meant.',
   needs: ['comparable', 'intact'],
-  uses: ['raw'],
+  uses: ['raw', 'callbacks', 'services', 'pods'],
   *check(facts) {
     yield* amongRules(facts);
     for (const place of eachRule(facts.comparable)) {
@@ -33,15 +34,22 @@ export const splitRule = defineRule({
   },
 });
 
-function* amongRules({ comparable: policy, raw }: Known): Iterable<Draft> {
-  const places = directions.flatMap((direction) =>
-    likelySplits(policy, direction, raw?.value).map((pair) => ({ pair, direction })),
-  );
+function* amongRules(facts: Known): Iterable<Draft> {
+  const { comparable: policy, raw } = facts;
+  const places = directions
+    .flatMap((direction) => likelySplits(policy, direction, raw?.value).map((pair) => ({ pair, direction })))
+    .filter(({ pair, direction }) => pair.likelihood === 'likely' || !isForWebhook(pair, direction, facts));
   // Who is shown to have made the mistake in one direction made it in the other.
   const isSure = places.some(({ pair }) => pair.likelihood === 'likely');
   for (const { pair, direction } of places) {
     yield { ...ofRules(pair, direction, policy), confidence: isSure ? 'likely' : 'possible' };
   }
+}
+
+/** Whether the rule with the ports lets in the API server, which no peer can name. */
+function isForWebhook({ ports }: SplitRules, direction: Direction, facts: Known): boolean {
+  const rule = direction === 'ingress' ? facts.comparable.ingress[ports] : undefined;
+  return rule !== undefined && isForApiServer(rule, facts.comparable, facts);
 }
 
 function ofRules({ peers, ports }: SplitRules, direction: Direction, policy: NetworkPolicy): Draft {

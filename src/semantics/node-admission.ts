@@ -33,7 +33,8 @@ export function admitsNodesOf(
   return pods.every(isAdmitted) ? 'yes' : 'no';
 }
 
-function meansHostNetwork(peer: Peer): boolean {
+/** Whether the peer asks for the label that OpenShift gives what comes from the host network, the API server too. */
+export function meansHostNetwork(peer: Peer): boolean {
   if (peer.kind !== 'pods') return false;
   return peer.namespaceSelector?.requirements.some(({ key }) => key === openShiftLabel) === true;
 }

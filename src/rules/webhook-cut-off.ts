@@ -1,0 +1,160 @@
+import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
+import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
+import { admitsApiServer, meansApiServer, rulesFor } from '../semantics/api-server/admission.ts';
+import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
+import { isNamedForWebhook } from '../semantics/api-server/webhook-names.ts';
+import { portTermsOf, shareAPort } from '../semantics/port-terms.ts';
+import { describePort } from '../semantics/remainder.ts';
+import { selectsPod } from '../semantics/selecting.ts';
+
+type Known = Facts<'comparable', 'callbacks' | 'services' | 'pods' | 'namespaces' | 'policies'>;
+
+/** NP412: webhooks and aggregated APIs are called from the host of the API server, which selectors do not match. */
+export const webhookCutOff = defineRule({
+  code: 'NP412',
+  name: 'webhook-cut-off',
+  severity: 'warning',
+  confidence: 'likely',
+  summary:
+    'Pods that the API server calls, for a webhook or an aggregated API, without a rule that lets it in.',
+  needs: ['comparable'],
+  uses: ['callbacks', 'services', 'pods', 'namespaces', 'policies'],
+  *check(facts) {
+    const { comparable: policy, callbacks, policies } = facts;
+    if (!policy.isolates.includes('ingress')) return;
+    if (callbacks === undefined) yield cannotTell({ without: 'callbacks' });
+    const { ports, gaps } = calledPorts(policy, facts);
+    for (const gap of gaps) yield cannotTell(gap);
+    if (ports.length === 0) {
+      if (gaps.length === 0) yield* byName(facts);
+    } else if (policies === undefined) {
+      yield cannotTell({ without: 'policies' });
+    } else {
+      for (const called of ports) yield* whereCut(called, { ...facts, policies });
+    }
+  },
+});
+
+type KnownPolicies = Known & { readonly policies: NonNullable<Known['policies']> };
+
+function* whereCut(called: CalledPort, facts: KnownPolicies): Iterable<Draft> {
+  const { comparable: policy } = facts;
+  const answers = called.pods.map((pod) => admitsApiServer(pod, called.port, facts, facts));
+  const cut = called.pods.filter((_, index) => answers[index] !== 'yes');
+  const answer = answers.every((each) => each !== 'no') ? 'unknown' : 'no';
+  if (cut.length === 0 || !speaksFor({ ...called, pods: cut }, facts)) return;
+  const index = openingRule({ ...called, pods: cut }, policy);
+  yield index === undefined ? closed(called, answer, policy) : openToPods(called, answer, index);
+}
+
+/** Where a rule with ports opens this one, to selectors alone as has been found; its position. */
+function openingRule({ pods, port }: CalledPort, policy: NetworkPolicy): number | undefined {
+  const opening = pods.flatMap((pod) => rulesFor(pod, port, policy).filter(({ ports }) => ports.length > 0));
+  const index = policy.ingress.findIndex((rule) => opening.includes(rule));
+  return index === -1 ? undefined : index;
+}
+
+/**
+ * Of several policies that are judged, those speak that open the port to somebody; if there is none, the first that is
+ * written for some pods and not for all.
+ */
+function speaksFor(called: CalledPort, { comparable: policy, policies, judged }: KnownPolicies): boolean {
+  if (openingRule(called, policy) !== undefined) return true;
+  const others = policies
+    .in(policy.namespace)
+    .filter(
+      (other) =>
+        other !== policy &&
+        other.isolates.includes('ingress') &&
+        judged.has(`${other.namespace}/${other.name}`) &&
+        called.pods.some((pod) => selectsPod(other, pod)),
+    );
+  return others.every(
+    (other) => openingRule(called, other) === undefined && weightOf(policy) < weightOf(other),
+  );
+}
+
+/** Text that is less for the policy that is to speak first. */
+function weightOf({ podSelector, ingress, name }: NetworkPolicy): string {
+  return `${podSelector.isEmpty ? 1 : 0}${ingress.length === 0 ? 1 : 0} ${name}`;
+}
+
+function closed(called: CalledPort, answer: 'no' | 'unknown', policy: NetworkPolicy): Draft {
+  // Who denies everything mostly has another policy for what is needed, perhaps not yet.
+  const isDenial = policy.ingress.length === 0;
+  return {
+    path: ['spec', 'podSelector'],
+    ...(isDenial || answer === 'unknown' ? { confidence: 'possible' } : {}),
+    message: `no rule lets the API server in on TCP ${called.port}, where it calls ${reasonOf(called)}${doubt(answer)}`,
+    help: `add an ingress rule with ports: [{ port: ${called.port} }] and without from: no selector matches the API server`,
+    related: relatedTo(called),
+  };
+}
+
+function openToPods(called: CalledPort, answer: 'no' | 'unknown', index: number): Draft {
+  return {
+    path: ['spec', 'ingress', index, 'from'],
+    ...(answer === 'unknown' ? { confidence: 'possible' } : {}),
+    message: `only pods are let in on TCP ${called.port}, but the API server calls ${reasonOf(called)}${doubt(answer)}`,
+    help: advice,
+    related: relatedTo(called),
+  };
+}
+
+const advice =
+  'remove from, or add an ipBlock with the addresses of the API server: it calls from its host, which no selector matches';
+
+function doubt(answer: 'no' | 'unknown'): string {
+  return answer === 'no' ? '' : ', unless it arrives as a pod, as through konnectivity-agent';
+}
+
+function reasonOf({ service, by }: CalledPort): string {
+  return `Service ${service.name} for ${enumerate(
+    by.map(({ kind, name }) => `${kind} ${name}`),
+    1,
+  )}`;
+}
+
+function relatedTo({ service: { namespace, name }, by }: CalledPort): NonNullable<Draft['related']> {
+  return [
+    {
+      message: 'leads to the port',
+      object: { apiVersion: 'v1', kind: 'Service', namespace, name },
+      path: ['spec', 'ports'],
+    },
+    ...by.slice(0, 3).map((each) => ({
+      message: 'has the API server call the Service',
+      object: { apiVersion: each.apiVersion, kind: each.kind, name: each.name },
+    })),
+  ];
+}
+
+/** Where nothing is known of webhooks, names may say that a port is one. */
+function* byName(facts: Known): Iterable<Draft | CannotTell> {
+  const { comparable: policy } = facts;
+  for (const [index, rule] of policy.ingress.entries()) {
+    const port = rule.ports.find((each) => isNamedForWebhook(each, policy));
+    if (port === undefined || meansApiServer(rule, policy.namespace, facts) !== 'no') continue;
+    if (isOpenElsewhere(port, facts)) continue;
+    const path: Path = ['spec', 'ingress', index, 'from'];
+    yield {
+      path,
+      confidence: 'possible',
+      message: `only pods are let in on ${describePort(port)}, but if it is an admission webhook, the API server calls it`,
+      help: `${advice}; nothing needs to change if pods call the webhook`,
+    };
+  }
+}
+
+function isOpenElsewhere(port: PolicyPort, facts: Known): boolean {
+  const { comparable: policy, policies } = facts;
+  const terms = portTermsOf([port]);
+  return (policies?.in(policy.namespace) ?? [policy]).some((other) =>
+    other.ingress.some(
+      (rule) =>
+        shareAPort(terms, portTermsOf(rule.ports)) && meansApiServer(rule, other.namespace, facts) !== 'no',
+    ),
+  );
+}
