@@ -1,6 +1,7 @@
 import { callbackKey, type Callback } from '../model/callback.ts';
 import type { Extent, FactOf, InventoryKind } from '../model/inventory.ts';
 import { readCallback } from '../model/read-callback.ts';
+import { readIngress } from '../model/read-ingress.ts';
 import { readNamespace } from '../model/read-namespace.ts';
 import { readStoredNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { readPod } from '../model/read-pod.ts';
@@ -49,6 +50,15 @@ export const watchedKinds = {
     objectKind: 'Service',
     namespaced: true,
     read: readService,
+    keyOf,
+  },
+  ingresses: {
+    fact: 'ingresses',
+    resource: 'ingresses',
+    apiVersion: 'networking.k8s.io/v1',
+    objectKind: 'Ingress',
+    namespaced: true,
+    read: readIngress,
     keyOf,
   },
   policies: {

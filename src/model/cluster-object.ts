@@ -2,6 +2,7 @@ import type { FactOf, InventoryKind } from './inventory.ts';
 import { groupKind } from './metadata.ts';
 import type { NetworkPolicy } from './networkpolicy.ts';
 import { readCallback } from './read-callback.ts';
+import { readIngress } from './read-ingress.ts';
 import { readNamespace } from './read-namespace.ts';
 import { readNetworkPolicy } from './read-networkpolicy.ts';
 import { readPod, readWorkload } from './read-pod.ts';
@@ -26,6 +27,9 @@ export function readClusterObject(value: unknown, defaultNamespace: string): Clu
       return known('namespaces', readNamespace(value));
     case 'Service':
       return known('services', readService(value, defaultNamespace));
+    case 'networking.k8s.io/Ingress':
+    case 'extensions/Ingress':
+      return known('ingresses', readIngress(value, defaultNamespace));
     case 'networking.k8s.io/NetworkPolicy':
       return known('policies', readPolicy(value, defaultNamespace));
     case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':

@@ -33,6 +33,7 @@ export const compaction: { readonly [Kind in InventoryKind]: Compaction<FactOf[K
     }),
     equal: () => false,
   },
+  ingresses: { compact: (ingress) => ingress, equal: isSameJson },
   policies: { compact: (policy) => policy, equal: (one, other) => one === other },
   callbacks: { compact: (callback) => callback, equal: isSameJson },
 };

@@ -9,7 +9,7 @@ const complete: Extent = { state: 'complete' };
 /**
  * The cluster as far as a set of files shows it; of two objects with the same identity the later one counts. Nothing is
  * concluded about the pods (services) of a namespace of which none is given, unless the files hold the whole cluster.
- * Policies and callbacks are those that are given: nobody concludes anything from one that is not.
+ * Ingresses, policies and callbacks are those that are given: nobody concludes anything from one that is not.
  */
 export function inventoryOf(objects: readonly unknown[], defaultNamespace: string): Inventory {
   const store = createStore(ofEveryKind(given));

@@ -27,6 +27,7 @@ export const identification: { readonly [Kind in InventoryKind]: Identification<
   },
   namespaces: { namespaceOf: () => '', keyOf: (namespace) => namespace.name, keysOf: (name) => [name] },
   services: byName,
+  ingresses: byName,
   policies: byName,
   callbacks: { namespaceOf: () => '', keyOf: callbackKey, keysOf: (name) => [name] },
 };

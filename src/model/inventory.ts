@@ -1,17 +1,19 @@
 import type { Callback } from './callback.ts';
+import type { Ingress } from './ingress.ts';
 import type { Namespace } from './namespace.ts';
 import type { NetworkPolicy } from './networkpolicy.ts';
 import type { Pod } from './pod.ts';
 import type { Service } from './service.ts';
 
 /** The kinds of cluster facts that rules can ask for. */
-export type InventoryKind = 'pods' | 'namespaces' | 'services' | 'policies' | 'callbacks';
+export type InventoryKind = 'pods' | 'namespaces' | 'services' | 'ingresses' | 'policies' | 'callbacks';
 
 /** Every kind of cluster fact, in the order in which states are reported. */
 export const inventoryKinds: readonly InventoryKind[] = [
   'pods',
   'namespaces',
   'services',
+  'ingresses',
   'policies',
   'callbacks',
 ];
@@ -21,6 +23,7 @@ export interface FactOf {
   readonly pods: Pod;
   readonly namespaces: Namespace;
   readonly services: Service;
+  readonly ingresses: Ingress;
   readonly policies: NetworkPolicy;
   readonly callbacks: Callback;
 }
@@ -73,6 +76,7 @@ export interface Inventory {
   readonly pods: NamespacedIndex<Pod>;
   readonly namespaces: NamespaceIndex;
   readonly services: NamespacedIndex<Service>;
+  readonly ingresses: NamespacedIndex<Ingress>;
   /** Policies that the API server accepts; others cannot be in force. */
   readonly policies: NamespacedIndex<NetworkPolicy>;
   /** What has the API server call Services; live without CustomResourceDefinitions, whose objects are too large to watch. */

@@ -11,6 +11,7 @@ export function layer(base: Inventory, top: Inventory): Inventory {
     pods: layerIndex(identification.pods, base.pods, top.pods),
     namespaces: layerClusterIndex(identification.namespaces, base.namespaces, top.namespaces),
     services: layerIndex(identification.services, base.services, top.services),
+    ingresses: layerIndex(identification.ingresses, base.ingresses, top.ingresses),
     policies: layerIndex(identification.policies, base.policies, top.policies),
     callbacks: layerClusterIndex(identification.callbacks, base.callbacks, top.callbacks),
   };

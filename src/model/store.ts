@@ -18,7 +18,14 @@ export type Extents = { readonly [Kind in InventoryKind]: Extent | ExtentOf };
 
 /** As much of every kind. */
 export function ofEveryKind(extent: Extent): Extents {
-  return { pods: extent, namespaces: extent, services: extent, policies: extent, callbacks: extent };
+  return {
+    pods: extent,
+    namespaces: extent,
+    services: extent,
+    ingresses: extent,
+    policies: extent,
+    callbacks: extent,
+  };
 }
 
 /** Cluster facts that change, and the read-only view that everyone else gets. */
@@ -98,6 +105,7 @@ function createTables(extents: Extents): Tables {
     pods: createTable(identification.pods, asFunction(extents.pods)),
     namespaces: createTable(identification.namespaces, asFunction(extents.namespaces)),
     services: createTable(identification.services, asFunction(extents.services)),
+    ingresses: createTable(identification.ingresses, asFunction(extents.ingresses)),
     policies: createTable(identification.policies, asFunction(extents.policies)),
     callbacks: createTable(identification.callbacks, asFunction(extents.callbacks)),
   };
@@ -107,10 +115,11 @@ function asFunction(extent: Extent | ExtentOf): ExtentOf {
   return typeof extent === 'function' ? extent : () => extent;
 }
 
-function viewOf({ pods, namespaces, services, policies, callbacks }: Tables): Inventory {
+function viewOf({ pods, namespaces, services, ingresses, policies, callbacks }: Tables): Inventory {
   return {
     pods: pods.index,
     services: services.index,
+    ingresses: ingresses.index,
     policies: policies.index,
     namespaces: clusterIndexOf(namespaces),
     callbacks: clusterIndexOf(callbacks),

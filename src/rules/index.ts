@@ -14,6 +14,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePolicy } from './duplicate-policy.ts';
 import { emptyIpBlock } from './empty-ip-block.ts';
 import { emptyPeerList } from './empty-peer-list.ts';
+import { entryCutOff } from './entry-cut-off.ts';
 import { exceptUndone } from './except-undone.ts';
 import { homeMadeNamespaceLabel } from './home-made-namespace-label.ts';
 import { hostNetworkPod } from './host-network-pod.ts';
@@ -116,6 +117,7 @@ export const catalog: readonly Rule[] = [
   policyNotEnforced,
   unknownNamespace,
   webhookCutOff,
+  entryCutOff,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

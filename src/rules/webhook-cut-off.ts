@@ -2,12 +2,12 @@ import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from 
 import { enumerate } from '../lint/text.ts';
 import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { admitsApiServer, meansApiServer, rulesFor } from '../semantics/api-server/admission.ts';
+import { admitsApiServer, meansApiServer } from '../semantics/api-server/admission.ts';
 import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
 import { isNamedForWebhook } from '../semantics/api-server/webhook-names.ts';
+import { openingRule, speaksFor } from '../semantics/port-speaker.ts';
 import { portTermsOf, shareAPort } from '../semantics/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
-import { selectsPod } from '../semantics/selecting.ts';
 
 type Known = Facts<'comparable', 'callbacks' | 'services' | 'pods' | 'namespaces' | 'policies'>;
 
@@ -26,9 +26,10 @@ export const webhookCutOff = defineRule({
     if (!policy.isolates.includes('ingress')) return;
     if (callbacks === undefined) yield cannotTell({ without: 'callbacks' });
     const { ports, gaps } = calledPorts(policy, facts);
-    for (const gap of gaps) yield cannotTell(gap);
+    const [gap] = gaps;
+    if (gap !== undefined) yield cannotTell(gap);
     if (ports.length === 0) {
-      if (gaps.length === 0) yield* byName(facts);
+      if (gap === undefined) yield* byName(facts);
     } else if (policies === undefined) {
       yield cannotTell({ without: 'policies' });
     } else {
@@ -42,43 +43,12 @@ type KnownPolicies = Known & { readonly policies: NonNullable<Known['policies']>
 function* whereCut(called: CalledPort, facts: KnownPolicies): Iterable<Draft> {
   const { comparable: policy } = facts;
   const answers = called.pods.map((pod) => admitsApiServer(pod, called.port, facts, facts));
-  const cut = called.pods.filter((_, index) => answers[index] !== 'yes');
-  const answer = answers.every((each) => each !== 'no') ? 'unknown' : 'no';
-  if (cut.length === 0 || !speaksFor({ ...called, pods: cut }, facts)) return;
-  const index = openingRule({ ...called, pods: cut }, policy);
+  const cut = { ...called, pods: called.pods.filter((_, index) => answers[index] !== 'yes') };
+  const answer = answers.includes('no') ? 'no' : 'unknown';
+  const beside = { policies: facts.policies.in(policy.namespace), judged: facts.judged };
+  if (cut.pods.length === 0 || !speaksFor(cut, policy, beside)) return;
+  const index = openingRule(cut, policy);
   yield index === undefined ? closed(called, answer, policy) : openToPods(called, answer, index);
-}
-
-/** Where a rule with ports opens this one, to selectors alone as has been found; its position. */
-function openingRule({ pods, port }: CalledPort, policy: NetworkPolicy): number | undefined {
-  const opening = pods.flatMap((pod) => rulesFor(pod, port, policy).filter(({ ports }) => ports.length > 0));
-  const index = policy.ingress.findIndex((rule) => opening.includes(rule));
-  return index === -1 ? undefined : index;
-}
-
-/**
- * Of several policies that are judged, those speak that open the port to somebody; if there is none, the first that is
- * written for some pods and not for all.
- */
-function speaksFor(called: CalledPort, { comparable: policy, policies, judged }: KnownPolicies): boolean {
-  if (openingRule(called, policy) !== undefined) return true;
-  const others = policies
-    .in(policy.namespace)
-    .filter(
-      (other) =>
-        other !== policy &&
-        other.isolates.includes('ingress') &&
-        judged.has(`${other.namespace}/${other.name}`) &&
-        called.pods.some((pod) => selectsPod(other, pod)),
-    );
-  return others.every(
-    (other) => openingRule(called, other) === undefined && weightOf(policy) < weightOf(other),
-  );
-}
-
-/** Text that is less for the policy that is to speak first. */
-function weightOf({ podSelector, ingress, name }: NetworkPolicy): string {
-  return `${podSelector.isEmpty ? 1 : 0}${ingress.length === 0 ? 1 : 0} ${name}`;
 }
 
 function closed(called: CalledPort, answer: 'no' | 'unknown', policy: NetworkPolicy): Draft {

@@ -28,11 +28,16 @@ test('before the first list every kind is unknown; after it every kind is comple
       metadata: { name: 'hook' },
       webhooks: [{ clientConfig: {} }],
     });
+    const path = { backend: { service: { name: 'web', port: { number: 80 } } } };
+    server.put('ingresses', {
+      metadata: { namespace: 'shop', name: 'web' },
+      spec: { rules: [{ http: { paths: [path, path] } }] },
+    });
     server.put('apiservices', { metadata: { name: 'v1.metrics' }, spec: { service } });
   });
   for (const kind of inventoryKinds) assert.equal(store.inventory[kind].extent().state, 'unknown');
   await watch.synced;
-  const { pods, namespaces, services, policies, callbacks } = store.inventory;
+  const { pods, namespaces, services, ingresses, policies, callbacks } = store.inventory;
   for (const kind of inventoryKinds) {
     const state = kind === 'callbacks' ? 'given' : 'complete';
     assert.deepEqual(store.inventory[kind].extent(), { state }, kind);
@@ -47,6 +52,7 @@ test('before the first list every kind is unknown; after it every kind is comple
   assert.equal(pods.get('shop', 'web')?.labels.get('app'), 'web');
   assert.equal(namespaces.get('shop')?.labels.get('team'), 'a');
   assert.equal(services.get('shop', 'web')?.selector.get('app'), 'web');
+  assert.deepEqual(ingresses.get('shop', 'web')?.backends, [{ name: 'web', port: 80 }]);
   assert.deepEqual(policies.get('shop', 'isolate')?.isolates, ['ingress']);
   const [name, namespace] = ['web', 'shop'];
   assert.deepEqual(

@@ -33,6 +33,7 @@ test('the server may read what rules look at, and nothing else', async () => {
   const readable = rights.split('\n').filter((line) => line.includes('list'));
   assert.deepEqual(readable.map((line) => line.replaceAll(/\s+/g, ' ')).sort(), [
     'apiservices.apiregistration.k8s.io [] [] [get list watch]',
+    'ingresses.networking.k8s.io [] [] [get list watch]',
     'mutatingwebhookconfigurations.admissionregistration.k8s.io [] [] [get list watch]',
     'namespaces [] [] [get list watch]',
     'networkpolicies.networking.k8s.io [] [] [get list watch]',

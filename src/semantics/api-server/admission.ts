@@ -1,12 +1,12 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { Labels } from '../../model/labels.ts';
-import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
+import type { Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Selector } from '../../model/selector.ts';
-import { portAdmits } from '../admitting.ts';
 import { anyOf, type Answer, answerOf } from '../answer.ts';
 import { isolating } from '../isolation.ts';
 import { meansHostNetwork } from '../node-admission.ts';
+import { rulesFor } from '../port-speaker.ts';
 import { peerSelectsNamespace } from '../selecting.ts';
 
 /** What helps to tell whom a peer means, as far as it is known. */
@@ -29,17 +29,10 @@ export function admitsApiServer(
 ): Answer {
   return anyOf(
     isolating(pod, 'ingress', policies).flatMap((policy) =>
-      rulesFor(pod, port, policy).map((rule) => meansApiServer(rule, policy.namespace, facts)),
+      rulesFor(pod, { protocol: 'TCP', port }, policy).map((rule) =>
+        meansApiServer(rule, policy.namespace, facts),
+      ),
     ),
-  );
-}
-
-/** The ingress rules of a policy that open the TCP port of the pod to anyone. */
-export function rulesFor(pod: Pod, port: number, { ingress }: NetworkPolicy): readonly PolicyRule[] {
-  const destination = { kind: 'pod', pod } as const;
-  return ingress.filter(
-    ({ ports }) =>
-      ports.length === 0 || ports.some((each) => portAdmits(each, { protocol: 'TCP', port }, destination)),
   );
 }
 

@@ -10,7 +10,7 @@ import { verdict } from '../verdict.ts';
 import { matching } from '../matching.ts';
 
 /** The facts that decide about DNS. */
-export type DnsInventory = Omit<Inventory, 'callbacks'>;
+export type DnsInventory = Pick<Inventory, 'pods' | 'namespaces' | 'services' | 'policies'>;
 
 /** Pods with the same labels, which the same policies select, and whether they can send DNS queries. */
 export interface DnsClients {

@@ -119,6 +119,7 @@ function applyChange(state: EngineState, change: Change): void {
     case 'policies':
       return applyPolicy(state, change.before, change.after);
     case 'services':
+    case 'ingresses':
     case 'callbacks':
   }
 }

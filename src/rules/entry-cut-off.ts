@@ -1,0 +1,120 @@
+import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import type { Confidence } from '../lint/severity.ts';
+import { enumerate } from '../lint/text.ts';
+import type { Service } from '../model/service.ts';
+import type { Answer } from '../semantics/answer.ts';
+import { admitsFromOutside } from '../semantics/entry-admission.ts';
+import { nameOfPod } from '../semantics/population.ts';
+import { openingRule, speaksFor } from '../semantics/port-speaker.ts';
+import { podPortsBehind, podPortsOf, type PodPort, type PodPorts } from '../semantics/service-ports.ts';
+
+type Known = Facts<'comparable' | 'policies', 'ingresses' | 'services' | 'pods'>;
+
+/** NP413: what is to be reached from outside, by an Ingress or a Service of its own, must be let in from there. */
+export const entryCutOff = defineRule({
+  code: 'NP413',
+  name: 'entry-cut-off',
+  severity: 'warning',
+  confidence: 'likely',
+  summary:
+    'Pods behind an Ingress or a Service for clients outside, without a rule that lets anything in from there.',
+  needs: ['comparable', 'policies'],
+  uses: ['ingresses', 'services', 'pods'],
+  *check(facts) {
+    const { comparable: policy, ingresses } = facts;
+    if (!policy.isolates.includes('ingress') || isSilentDenial(facts)) return;
+    if (ingresses === undefined) yield cannotTell({ without: 'ingresses' });
+    const entries = [...byIngress(facts), ...byService(facts)];
+    // One reason tells enough: an Ingress leads to many Services.
+    const [gap] = entries.flatMap(({ gaps }) => gaps);
+    if (gap !== undefined) yield cannotTell(gap);
+    for (const entry of entries) yield* inEntry(entry, facts);
+  },
+});
+
+/** A way in: what makes it, and where it ends. Its pods are cut off when every one of the ports is closed. */
+interface Entry extends PodPorts {
+  readonly by: string;
+  readonly related: NonNullable<Draft['related']>[number];
+  readonly confidence: Confidence;
+}
+
+/** Who denies everything to a whole namespace has other policies for what is needed, as far as is known. */
+function isSilentDenial({ comparable: { podSelector, ingress, namespace }, policies }: Known): boolean {
+  return podSelector.isEmpty && ingress.length === 0 && policies.extent(namespace).state !== 'complete';
+}
+
+function byIngress(facts: Known): readonly Entry[] {
+  const { comparable: policy, ingresses } = facts;
+  const found = (ingresses?.in(policy.namespace) ?? []).flatMap(({ namespace, name, backends }) =>
+    backends.map((backend): Entry => ({
+      by: `Ingress ${name}`,
+      related: {
+        message: 'leads to the Service',
+        object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', namespace, name },
+      },
+      confidence: 'likely',
+      ...podPortsBehind({ ...backend, namespace, by: `Ingress ${name}` }, policy, facts),
+    })),
+  );
+  return [...Map.groupBy(found, keyOf).values()].flatMap(([first]) => first ?? []);
+}
+
+function keyOf({ ports, gaps }: Entry): string {
+  return JSON.stringify([ports.map(({ service, port }) => [service.name, port]), gaps]);
+}
+
+/** Of Services that are not known nobody can say that one is for clients outside; most are not. */
+function byService(facts: Known): readonly Entry[] {
+  const { comparable: policy, services } = facts;
+  const entries = (services?.in(policy.namespace) ?? []).filter(isEntry);
+  return entries.map((service) => ({
+    by: `${service.type} Service ${service.name}`,
+    related: {
+      message: 'leads to the port',
+      object: { apiVersion: 'v1', kind: 'Service', namespace: service.namespace, name: service.name },
+      path: ['spec', 'ports'],
+    },
+    // Many Services have a node port that nobody uses.
+    confidence: service.type === 'NodePort' ? 'possible' : 'likely',
+    ...podPortsOf(service, service.ports, policy, facts),
+  }));
+}
+
+function isEntry({ type }: Service): boolean {
+  return type === 'LoadBalancer' || type === 'NodePort';
+}
+
+function* inEntry(entry: Entry, facts: Known): Iterable<Draft> {
+  const answers = entry.ports.map((port) => admitted(port, facts));
+  const [first] = entry.ports;
+  if (first === undefined || answers.includes('yes')) return;
+  const { comparable: policy, policies, judged } = facts;
+  const podPort = entry.ports.find((port) => openingRule(port, policy) !== undefined) ?? first;
+  if (!speaksFor(podPort, policy, { policies: policies.in(policy.namespace), judged })) return;
+  yield draft(entry, podPort, answers.includes('unknown') || policy.ingress.length === 0, facts);
+}
+
+/** Whether anything from outside is let in to one of the pods. */
+function admitted(port: PodPort, { comparable: { namespace }, policies, pods }: Known): Answer {
+  const facts = {
+    policies: policies.in(namespace),
+    neighbours: pods?.in(namespace) ?? [],
+    extent: pods?.extent(namespace) ?? { state: 'unknown', reason: '' },
+  } as const;
+  const answers = port.pods.map((pod) => admitsFromOutside(pod, port, facts));
+  return answers.find((answer) => answer === 'yes') ?? answers.find((answer) => answer === 'unknown') ?? 'no';
+}
+
+function draft(entry: Entry, podPort: PodPort, isDoubtful: boolean, { comparable: policy }: Known): Draft {
+  const index = openingRule(podPort, policy);
+  const ports = [...new Set(entry.ports.map(({ protocol, port }) => `${protocol} ${port}`))];
+  const whose = enumerate(podPort.pods.map(nameOfPod), 1);
+  return {
+    path: index === undefined ? ['spec', 'podSelector'] : ['spec', 'ingress', index, 'from'],
+    confidence: isDoubtful ? 'possible' : entry.confidence,
+    message: `${entry.by} leads to ${enumerate(ports)} of ${whose}, and no rule lets anything in there from outside of ${policy.namespace}`,
+    help: `admit on ${enumerate(ports)} who comes that way: the pods of the ingress controller by a namespaceSelector, addresses by an ipBlock`,
+    related: [entry.related],
+  };
+}
