@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchedNames } from '../../../src/cluster/watched-kind.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { eventually } from './eventually.ts';
 import { install, makeCertificates, repository } from './installation.ts';
@@ -73,7 +74,8 @@ export async function startWebhook(cluster: ControlPlane): Promise<Webhook> {
     synced: () =>
       eventually(async () => {
         const kinds = await metric('netpol_lint_inventory_synced');
-        if (kinds !== 4) throw new Error(`${kinds} of 4 kinds are read:\n${server.output()}`);
+        if (kinds !== watchedNames.length)
+          throw new Error(`${kinds} of ${watchedNames.length} kinds are read:\n${server.output()}`);
       }),
     mountCertificate,
     async restart(kubeconfig) {
