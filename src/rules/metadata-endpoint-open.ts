@@ -40,10 +40,10 @@ interface PlacedBlock extends PlacedPeer {
   readonly peer: IPBlock;
 }
 
-/** Who names the address alone means it; of its own small range not every address may be meant. */
+/** Who names the address means it, and whoever reads the policy should know what is there. */
 function ofEgress({ rule, peer, path }: PlacedBlock, policy: NetworkPolicy): Draft | undefined {
   const endpoint = metadataEndpoints.find(({ address }) => admits(peer, address));
-  if (endpoint === undefined || !hasHttp(rule) || isAlone(peer.cidr, endpoint)) return undefined;
+  if (endpoint === undefined || !hasHttp(rule)) return undefined;
   const place = [...path, 'ipBlock', 'cidr'];
   if (isWithin(peer.cidr, endpoint.neighbours)) return onPurpose(peer, endpoint, place);
   return isNamed(endpoint, policy) ? undefined : byTheWay(peer, endpoint, place);

@@ -3,6 +3,7 @@ import type { IPBlock, NetworkPolicy, PolicyRule } from '../model/networkpolicy.
 import {
   apiServerPort,
   apiServicePort,
+  isForController,
   opensToAddresses,
   speaksOfApiServer,
   usualApiPort,
@@ -26,16 +27,35 @@ export const serverApiEgress = defineRule({
     const known = apiServerPort(services);
     const port = known ?? usualApiPort;
     if (!policy.isolates.includes('egress') || port === apiServicePort || isOpen(port, facts)) return;
-    const isMeant = speaksOfApiServer(policy, facts.raw?.value);
-    if (known === undefined && !isMeant) return;
+    const aim = aimOf(facts, known);
     for (const [index, rule] of policy.egress.entries()) {
       const entry = entryFor(rule);
-      if (entry === -1 || !(isMeant ? mayMeanApiServer(rule) : meansEveryone(rule))) continue;
+      if (entry === -1 || !isFor(aim, rule)) continue;
       yield { path: ['spec', 'egress', index, 'ports', entry, 'port'], ...statement(port, known) };
       return;
     }
   },
 });
+
+/** Whether 443 is for the API server: the policy says so, or it is all that its pods need, or neither can be told. */
+type Aim = 'said' | 'likely' | 'unknown';
+
+function aimOf({ policy, raw }: Known, known: number | undefined): Aim {
+  if (speaksOfApiServer(policy, raw?.value)) return 'said';
+  const isLikely = known !== undefined || isForController(policy);
+  return isLikely && !opensOtherTcp(policy) ? 'likely' : 'unknown';
+}
+
+function isFor(aim: Aim, rule: PolicyRule): boolean {
+  switch (aim) {
+    case 'said':
+      return mayMeanApiServer(rule);
+    case 'likely':
+      return meansEveryone(rule);
+    case 'unknown':
+      return false;
+  }
+}
 
 /** Whether this policy, or another one of the same pods, lets connections out to the API server's port. */
 function isOpen(port: number, { policy, policies }: Known): boolean {
@@ -45,6 +65,22 @@ function isOpen(port: number, { policy, policies }: Known): boolean {
   const others = policies?.in(policy.namespace) ?? [];
   return others.some((other) => other !== policy && isOpenIn(other) && mayShare(policy, other, []));
 }
+
+/** Who opens other services as well, or everything, has clients of the internet in mind. */
+function opensOtherTcp({ egress }: NetworkPolicy): boolean {
+  const usual = new Set([apiServicePort, ...dnsPorts]);
+  return egress.some(
+    ({ ports }) =>
+      ports.length === 0 ||
+      ports.some(
+        (port) =>
+          port.protocol === 'TCP' &&
+          !(port.kind === 'range' && port.first === port.last && usual.has(port.first)),
+      ),
+  );
+}
+
+const dnsPorts = [53, 5353];
 
 function entryFor({ ports }: PolicyRule): number {
   return ports.findIndex(
