@@ -42,8 +42,8 @@ type Aim = 'said' | 'likely' | 'unknown';
 
 function aimOf({ policy, raw }: Known, known: number | undefined): Aim {
   if (speaksOfApiServer(policy, raw?.value)) return 'said';
-  const isLikely = known !== undefined || isForController(policy);
-  return isLikely && !opensOtherTcp(policy) ? 'likely' : 'unknown';
+  const signs = [known !== undefined, isForController(policy), !opensOtherTcp(policy)];
+  return signs.filter(Boolean).length > 1 ? 'likely' : 'unknown';
 }
 
 function isFor(aim: Aim, rule: PolicyRule): boolean {

@@ -33,10 +33,13 @@ export function speaksOfApiServer(policy: NetworkPolicy, typed: unknown): boolea
   return [policy.name, ...labels, ...annotationsOf(typed)].some(isAboutApiServer);
 }
 
-/** Whether a policy is for an operator or a controller, by its name or the labels that it selects: they all use the API. */
+/**
+ * Whether a policy is for an operator, a controller or a webhook, by its name or the labels that it selects: nearly all of
+ * them use the API.
+ */
 export function isForController({ name, podSelector }: NetworkPolicy): boolean {
   const values = podSelector.requirements.flatMap((each) => (each.operator === 'In' ? each.values : []));
-  return [name, ...values].some((text) => /(?:^|-)(?:operator|controller)(?:-|$)/.test(text));
+  return [name, ...values].some((text) => /(?:^|-)(?:operator|controller|webhook)(?:-|$)/.test(text));
 }
 
 function annotationsOf(typed: unknown): readonly string[] {
