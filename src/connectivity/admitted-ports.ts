@@ -1,8 +1,8 @@
 import type { Direction } from '../model/networkpolicy.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import { type BitSet, bitsFrom, forEachBit } from '../semantics/bitset.ts';
+import { type BitSet, bitsFrom, forEachBit } from '../semantics/sets/bitset.ts';
 import type { AllowTerm, PolicyTerms } from '../semantics/policy-terms.ts';
-import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/port-terms.ts';
+import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/ports/port-terms.ts';
 import { admits, admittedTerms, type Representative } from './representative.ts';
 import { everything, nothing } from './symbolic-ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, Peer } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
-import { addressesOfBlock, type AddressSet, hasAddress } from '../semantics/address-set.ts';
+import { addressesOfBlock, type AddressSet, hasAddress } from '../semantics/sets/address-set.ts';
 
 /** What policies can tell endpoints by. */
 export interface Distinctions {

@@ -1,5 +1,5 @@
 import type { Inventory } from '../model/inventory.ts';
-import { portNamesOf } from '../semantics/port-terms.ts';
+import { portNamesOf } from '../semantics/ports/port-terms.ts';
 import { findEnd, type Problem } from './end-phrase.ts';
 import { anything, readPort } from './traffic-phrase.ts';
 import { why, type WhyAnswer } from './why.ts';

@@ -1,8 +1,8 @@
 import type { Inventory } from '../model/inventory.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
-import { noAddresses } from '../semantics/address-set.ts';
-import { portTermsKey } from '../semantics/port-terms.ts';
+import { noAddresses } from '../semantics/sets/address-set.ts';
+import { portTermsKey } from '../semantics/ports/port-terms.ts';
 import type { MapRow } from './map-row.ts';
 import type { Naming } from './naming.ts';
 import type { NamedEnds, PodSet } from './pod-set.ts';

@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/port-terms.ts';
+import { type PortTerms, portTermsKey, unitePortTerms } from '../semantics/ports/port-terms.ts';
 import { type BeyondChanges, beyondChanges } from './beyond-changes.ts';
 import { gapsOf } from './gaps.ts';
 import { isolationChanges, type PodsByDirection } from './isolation-changes.ts';

@@ -1,8 +1,8 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
-import { noAddresses } from '../semantics/address-set.ts';
-import { type BitSet, eachBit, uniteAllBits } from '../semantics/bitset.ts';
+import { noAddresses } from '../semantics/sets/address-set.ts';
+import { type BitSet, eachBit, uniteAllBits } from '../semantics/sets/bitset.ts';
 import { isolating } from '../semantics/isolation.ts';
 import { beyond } from './beyond.ts';
 import { gapsOf } from './gaps.ts';

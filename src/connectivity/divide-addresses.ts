@@ -1,5 +1,5 @@
-import { type AddressSet, addressSetOf, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
-import { includes } from '../semantics/intervals.ts';
+import { type AddressSet, addressSetOf, noAddresses, uniteAddresses } from '../semantics/sets/address-set.ts';
+import { includes } from '../semantics/sets/intervals.ts';
 
 /** The union of the sets, divided into parts each of which lies wholly inside or outside of every set. */
 export function divideAddresses(sets: readonly AddressSet[]): readonly AddressSet[] {

@@ -3,7 +3,7 @@ import { parseCidr } from '../model/cidr.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { nearest } from '../model/nearest.ts';
 import { hasFinished, podKey, type Pod, type PodOrigin } from '../model/pod.ts';
-import { type AddressSet, addressesOfRange, noAddresses } from '../semantics/address-set.ts';
+import { type AddressSet, addressesOfRange, noAddresses } from '../semantics/sets/address-set.ts';
 import { internet } from './internet.ts';
 import { podsMadeBy } from './made-by.ts';
 import type { Ends } from './ends.ts';

@@ -1,5 +1,5 @@
 import type { Pod } from '../model/pod.ts';
-import { type AddressSet, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
+import { type AddressSet, noAddresses, uniteAddresses } from '../semantics/sets/address-set.ts';
 
 /** Some pods and some addresses outside of the pod network. */
 export interface Ends {

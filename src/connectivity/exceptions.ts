@@ -6,8 +6,8 @@ import {
   isNoBits,
   subtractBits,
   uniteBits,
-} from '../semantics/bitset.ts';
-import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
+} from '../semantics/sets/bitset.ts';
+import { type PortTerms, portTermsKey } from '../semantics/ports/port-terms.ts';
 import { isNoPorts, subtractPortTerms } from './symbolic-ports.ts';
 import type { Tile } from './tiles.ts';
 

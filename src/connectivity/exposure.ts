@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
-import { type AddressSet, everyAddress, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
+import { type AddressSet, everyAddress, noAddresses, uniteAddresses } from '../semantics/sets/address-set.ts';
 import {
   type BitSet,
   bitsFrom,
@@ -9,9 +9,9 @@ import {
   meetBits,
   subtractBits,
   uniteAllBits,
-} from '../semantics/bitset.ts';
+} from '../semantics/sets/bitset.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
-import { type PortTerms, portTermsKey } from '../semantics/port-terms.ts';
+import { type PortTerms, portTermsKey } from '../semantics/ports/port-terms.ts';
 import { admittedPorts, interning } from './admitted-ports.ts';
 import type { ConnectivityMap } from './connectivity-map.ts';
 import { divideAddresses } from './divide-addresses.ts';

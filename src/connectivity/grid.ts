@@ -1,8 +1,8 @@
 import type { Pod } from '../model/pod.ts';
-import { type AddressSet, intersectAddresses, noAddresses } from '../semantics/address-set.ts';
-import { addBit, type BitSet, emptyBits } from '../semantics/bitset.ts';
+import { type AddressSet, intersectAddresses, noAddresses } from '../semantics/sets/address-set.ts';
+import { addBit, type BitSet, emptyBits } from '../semantics/sets/bitset.ts';
 import type { Connectivity } from '../semantics/engine/connectivity.ts';
-import type { PortSet } from '../semantics/port-set.ts';
+import type { PortSet } from '../semantics/sets/port-set.ts';
 import { divideAddresses } from './divide-addresses.ts';
 import type { Ends } from './ends.ts';
 import { type PlacedLot, placedLots } from './places.ts';

@@ -11,7 +11,7 @@ import {
   subtractBits,
   uniteAllBits,
   uniteBits,
-} from '../semantics/bitset.ts';
+} from '../semantics/sets/bitset.ts';
 import type { Tile } from './tiles.ts';
 
 /**

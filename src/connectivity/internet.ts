@@ -6,7 +6,7 @@ import {
   noAddresses,
   subtractAddresses,
   uniteAddresses,
-} from '../semantics/address-set.ts';
+} from '../semantics/sets/address-set.ts';
 
 /** IPv4 that is not globally reachable (IANA special-purpose registry, RFC 6890), and multicast. */
 const notPublic = [

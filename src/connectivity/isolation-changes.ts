@@ -1,7 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
-import { noAddresses } from '../semantics/address-set.ts';
+import { noAddresses } from '../semantics/sets/address-set.ts';
 import { isolating } from '../semantics/isolation.ts';
 import { compilePolicy } from '../semantics/policy-terms.ts';
 import { alive, bothStates } from './both-states.ts';

@@ -1,4 +1,4 @@
-import type { PortSet } from '../semantics/port-set.ts';
+import type { PortSet } from '../semantics/sets/port-set.ts';
 import type { NamedEnds } from './pod-set.ts';
 
 /** What everyone in `from` may use to connect to everyone in `to`. */

@@ -1,4 +1,4 @@
-import { onlyBit } from '../semantics/bitset.ts';
+import { onlyBit } from '../semantics/sets/bitset.ts';
 import type { Ends } from './ends.ts';
 import type { Tile } from './tiles.ts';
 

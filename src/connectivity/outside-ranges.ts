@@ -1,6 +1,11 @@
 import { formatAddress } from '../model/address.ts';
-import { addressIntervals, type AddressSet, noAddresses, uniteAddresses } from '../semantics/address-set.ts';
-import type { PortSet } from '../semantics/port-set.ts';
+import {
+  addressIntervals,
+  type AddressSet,
+  noAddresses,
+  uniteAddresses,
+} from '../semantics/sets/address-set.ts';
+import type { PortSet } from '../semantics/sets/port-set.ts';
 
 /** Consecutive addresses, such as `0.0.0.0-9.255.255.255`, with which the same ports may be used. */
 export interface OutsideRange {

@@ -8,7 +8,7 @@ import {
   isSubsetOfAddresses,
   noAddresses,
   subtractAddresses,
-} from '../semantics/address-set.ts';
+} from '../semantics/sets/address-set.ts';
 import { internet } from './internet.ts';
 
 /** Addresses outside of the pod network in few words, as what they are or as what they are not; empty for none. */

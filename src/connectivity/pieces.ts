@@ -1,5 +1,5 @@
 import type { Pod } from '../model/pod.ts';
-import { addressIntervals, intersectAddresses, noAddresses } from '../semantics/address-set.ts';
+import { addressIntervals, intersectAddresses, noAddresses } from '../semantics/sets/address-set.ts';
 import type { Endpoint } from '../semantics/connection.ts';
 import { type Distinctions, groupAlike } from './alike.ts';
 import { divideAddresses } from './divide-addresses.ts';

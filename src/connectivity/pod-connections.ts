@@ -1,7 +1,7 @@
 import { podKey, type Pod } from '../model/pod.ts';
 import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import { isExempt } from '../semantics/engine/exempt.ts';
-import type { PortSet } from '../semantics/port-set.ts';
+import type { PortSet } from '../semantics/sets/port-set.ts';
 import { type OutsideRange, rangesBeyond } from './outside-ranges.ts';
 import { type Place, type PlacedLot, placedLots } from './places.ts';
 

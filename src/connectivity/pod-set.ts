@@ -1,5 +1,5 @@
 import type { Requirement } from '../model/selector.ts';
-import type { AddressSet } from '../semantics/address-set.ts';
+import type { AddressSet } from '../semantics/sets/address-set.ts';
 
 /** Some pods, by the fewest words that mean exactly them among all pods that are known. */
 export type PodSet =

@@ -1,5 +1,5 @@
 import type { Protocol } from '../model/networkpolicy.ts';
-import { everyPort, hasOtherProtocols, portIntervals, type PortSet } from '../semantics/port-set.ts';
+import { everyPort, hasOtherProtocols, portIntervals, type PortSet } from '../semantics/sets/port-set.ts';
 
 /** Ports as JSON has them: ranges with both ends included; `other` is every protocol besides TCP, UDP and SCTP. */
 export type PortRanges =

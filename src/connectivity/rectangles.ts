@@ -9,7 +9,7 @@ import {
   hashBits,
   uniteAllBits,
   uniteBits,
-} from '../semantics/bitset.ts';
+} from '../semantics/sets/bitset.ts';
 import type { Tile } from './tiles.ts';
 
 /**

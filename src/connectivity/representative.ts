@@ -2,8 +2,8 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import type { Requirement } from '../model/selector.ts';
 import { remembered } from '../model/remembered.ts';
-import { type AddressSet, isSubsetOfAddresses } from '../semantics/address-set.ts';
-import type { LabelCondition } from '../semantics/label-condition.ts';
+import { type AddressSet, isSubsetOfAddresses } from '../semantics/sets/address-set.ts';
+import type { LabelCondition } from '../semantics/sets/label-condition.ts';
 import { allTerms, type AllowTerm, type PolicyTerms } from '../semantics/policy-terms.ts';
 import {
   impliesSelector,
@@ -11,7 +11,7 @@ import {
   matchesNothing,
   type SelectorSet,
   withLabel,
-} from '../semantics/selector-set.ts';
+} from '../semantics/sets/selector-set.ts';
 import type { ImaginaryPod } from './pod-set.ts';
 
 /** An endpoint that stands for all of its sort. */

@@ -1,5 +1,5 @@
 import { type Direction, peersField, type PolicyPort, rulesOf } from '../model/networkpolicy.ts';
-import { portTermsOf } from '../semantics/port-terms.ts';
+import { portTermsOf } from '../semantics/ports/port-terms.ts';
 import { describePeer } from '../semantics/words.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { describePortTerms } from './words.ts';

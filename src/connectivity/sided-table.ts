@@ -1,9 +1,9 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { Pod } from '../model/pod.ts';
 import { remembered, rememberedOf } from '../model/remembered.ts';
-import { type BitSet, eachBit } from '../semantics/bitset.ts';
+import { type BitSet, eachBit } from '../semantics/sets/bitset.ts';
 import { compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
-import type { PortTerms } from '../semantics/port-terms.ts';
+import type { PortTerms } from '../semantics/ports/port-terms.ts';
 import { admittedPorts, type AdmittedPorts, interning } from './admitted-ports.ts';
 import { alive, bothStates } from './both-states.ts';
 import { nameRepresentatives, representativeEnds } from './exposure.ts';

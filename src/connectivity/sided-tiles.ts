@@ -1,6 +1,6 @@
-import { addBit, type BitSet, bitsFrom, forEachBit, uniteAllBits } from '../semantics/bitset.ts';
-import { noPorts, type PortSet } from '../semantics/port-set.ts';
-import type { PortTerms } from '../semantics/port-terms.ts';
+import { addBit, type BitSet, bitsFrom, forEachBit, uniteAllBits } from '../semantics/sets/bitset.ts';
+import { noPorts, type PortSet } from '../semantics/sets/port-set.ts';
+import type { PortTerms } from '../semantics/ports/port-terms.ts';
 import type { Ends } from './ends.ts';
 import type { Grid } from './grid.ts';
 import { onlyNumbers } from './symbolic-ports.ts';

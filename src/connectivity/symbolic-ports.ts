@@ -8,8 +8,8 @@ import {
   type PortSet,
   portsOf,
   subtractPorts,
-} from '../semantics/port-set.ts';
-import { type PortTerms, unitePortTerms } from '../semantics/port-terms.ts';
+} from '../semantics/sets/port-set.ts';
+import { type PortTerms, unitePortTerms } from '../semantics/ports/port-terms.ts';
 import { admits, type Representative } from './representative.ts';
 
 /** Every port of every protocol. */

@@ -1,4 +1,4 @@
-import { addBit, type BitSet, bitsFrom, emptyBits } from '../semantics/bitset.ts';
+import { addBit, type BitSet, bitsFrom, emptyBits } from '../semantics/sets/bitset.ts';
 
 /** Every one of these sources has this value towards every one of these destinations; all are indexes of units. */
 export interface Tile<Value> {

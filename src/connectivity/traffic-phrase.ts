@@ -1,6 +1,6 @@
 import type { Protocol } from '../model/networkpolicy.ts';
-import { everyPort, noPorts, type PortSet, portRange } from '../semantics/port-set.ts';
-import type { PortNames } from '../semantics/port-terms.ts';
+import { everyPort, noPorts, type PortSet, portRange } from '../semantics/sets/port-set.ts';
+import type { PortNames } from '../semantics/ports/port-terms.ts';
 import type { Problem } from './end-phrase.ts';
 
 /** What a connection is asked to carry, as far as it can be said before the destination is known. */

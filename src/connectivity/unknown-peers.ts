@@ -3,8 +3,8 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import { type AllowTerm, compilePolicy, type PolicyTerms } from '../semantics/policy-terms.ts';
-import { portNamesOf, type PortTerms, resolvePorts, unitePortTerms } from '../semantics/port-terms.ts';
-import { matchesEverything, matchesLabels } from '../semantics/selector-set.ts';
+import { portNamesOf, type PortTerms, resolvePorts, unitePortTerms } from '../semantics/ports/port-terms.ts';
+import { matchesEverything, matchesLabels } from '../semantics/sets/selector-set.ts';
 import { isWithin, representativeOf, type RepresentativePod } from './representative.ts';
 import { isNoPorts, onlyNumbers, subtractPortTerms } from './symbolic-ports.ts';
 

@@ -2,7 +2,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { allOf, type Answer, anyOf } from '../semantics/answer.ts';
-import { type BitSet, eachBit } from '../semantics/bitset.ts';
+import { type BitSet, eachBit } from '../semantics/sets/bitset.ts';
 import type { Connection, Endpoint, Traffic } from '../semantics/connection.ts';
 import { describeVerdict } from '../semantics/describe-verdict.ts';
 import { isolating } from '../semantics/isolation.ts';
@@ -15,8 +15,8 @@ import {
   portsOfEntry,
   subtractPorts,
   unitePorts,
-} from '../semantics/port-set.ts';
-import { noPortNames, portNamesOf, type PortNames } from '../semantics/port-terms.ts';
+} from '../semantics/sets/port-set.ts';
+import { noPortNames, portNamesOf, type PortNames } from '../semantics/ports/port-terms.ts';
 import { verdict } from '../semantics/verdict.ts';
 import { account, type SideAccount, verdictKey } from './account.ts';
 import { distinctionsOf } from './alike.ts';

@@ -1,5 +1,5 @@
 import { type Direction, directions } from '../model/networkpolicy.ts';
-import { addBit, type BitSet, bitsFrom, eachBit, emptyBits } from '../semantics/bitset.ts';
+import { addBit, type BitSet, bitsFrom, eachBit, emptyBits } from '../semantics/sets/bitset.ts';
 import type { PolicyTerms } from '../semantics/policy-terms.ts';
 import type { Wider } from './implied.ts';
 import { admittedTerms, isWithin, type Representative } from './representative.ts';

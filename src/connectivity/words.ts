@@ -1,5 +1,5 @@
 import { describeRequirement, type Requirement } from '../model/selector.ts';
-import { noAddresses } from '../semantics/address-set.ts';
+import { noAddresses } from '../semantics/sets/address-set.ts';
 import {
   describePorts,
   everyPort,
@@ -7,7 +7,7 @@ import {
   noPorts,
   type PortSet,
   subtractPorts,
-} from '../semantics/port-set.ts';
+} from '../semantics/sets/port-set.ts';
 import { describeOutside } from './outside-words.ts';
 import type { ImaginaryPod, NamedEnds, PodSet } from './pod-set.ts';
 

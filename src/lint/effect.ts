@@ -1,7 +1,7 @@
 import type { Direction } from '../model/networkpolicy.ts';
 import type { ConnectionChange, Delta } from '../semantics/engine/delta.ts';
 import type { EndpointGroup } from '../semantics/engine/endpoint-group.ts';
-import { noPorts } from '../semantics/port-set.ts';
+import { noPorts } from '../semantics/sets/port-set.ts';
 
 /** What a request does to connections, in numbers of pods and of ordered pairs of pods. */
 export interface Effect {

@@ -1,5 +1,5 @@
 import { changesConnectivity, type ConnectivityDiff } from '../connectivity/connectivity-diff.ts';
-import { noAddresses } from '../semantics/address-set.ts';
+import { noAddresses } from '../semantics/sets/address-set.ts';
 
 /** What a change comes to, in one sentence: the direction of the risk first. */
 export function diffSummary(diff: ConnectivityDiff): string {

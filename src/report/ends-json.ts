@@ -2,8 +2,8 @@ import { portRangesOf } from '../connectivity/port-ranges.ts';
 import type { NamedEnds, PodSet } from '../connectivity/pod-set.ts';
 import { formatAddress } from '../model/address.ts';
 import type { Requirement } from '../model/selector.ts';
-import { addressIntervals, type AddressSet } from '../semantics/address-set.ts';
-import type { PortSet } from '../semantics/port-set.ts';
+import { addressIntervals, type AddressSet } from '../semantics/sets/address-set.ts';
+import type { PortSet } from '../semantics/sets/port-set.ts';
 
 /** Ends of connections as JSON: sets of pods, and ranges of addresses with both ends included. */
 export function endsJson({ pods, addresses }: NamedEnds): object {

@@ -3,8 +3,8 @@ import { enumerate } from '../lint/text.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { isTypedEmpty } from '../model/typed-parts.ts';
 import { namePromises, openedAgainstName } from '../semantics/name-promise.ts';
-import { opensAll } from '../semantics/opening.ts';
-import { impliesSelector, selectorSetOf } from '../semantics/selector-set.ts';
+import { opensAll } from '../semantics/peers/opening.ts';
+import { impliesSelector, selectorSetOf } from '../semantics/sets/selector-set.ts';
 
 /**
  * NP204: a rule for everyone on every port. Of narrower rules beside it NP209 speaks, NP210 where the name promises a

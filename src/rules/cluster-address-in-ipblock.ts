@@ -4,10 +4,15 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Direction, IPBlock, NetworkPolicy } from '../model/networkpolicy.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
 import type { Service } from '../model/service.ts';
-import { addressHolders } from '../semantics/address-holders.ts';
-import { type BlockPurpose, isForOneNetwork, knowsAddresses, purposeOf } from '../semantics/block-purpose.ts';
+import { addressHolders } from '../semantics/addresses/address-holders.ts';
+import {
+  type BlockPurpose,
+  isForOneNetwork,
+  knowsAddresses,
+  purposeOf,
+} from '../semantics/addresses/block-purpose.ts';
 import { countPods, nameOfPod } from '../semantics/population.ts';
-import { isPrivate } from '../semantics/usual-networks.ts';
+import { isPrivate } from '../semantics/addresses/usual-networks.ts';
 
 /** NP310: an ipBlock is for addresses outside the cluster; those of Services are translated, those of pods change. */
 export const clusterAddressInIpblock = defineRule({

@@ -3,7 +3,7 @@ import { count } from '../lint/text.ts';
 import type { ConnectionChange, Delta } from '../semantics/engine/delta.ts';
 import type { EndpointGroup } from '../semantics/engine/endpoint-group.ts';
 import { describeGroup } from '../semantics/effect-words.ts';
-import { describePorts, noPorts } from '../semantics/port-set.ts';
+import { describePorts, noPorts } from '../semantics/sets/port-set.ts';
 
 /**
  * NP602: connections that were allowed and no longer are. What pods lose because they are isolated for the first time is

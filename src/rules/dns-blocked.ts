@@ -11,7 +11,7 @@ import type { NodeCache } from '../semantics/dns/node-cache.ts';
 import type { DnsClients } from '../semantics/dns/reach.ts';
 import { dnsPortsOf, type DnsServer } from '../semantics/dns/servers.ts';
 import { usualDns } from '../semantics/dns/usual.ts';
-import { isForOpenShift } from '../semantics/openshift.ts';
+import { isForOpenShift } from '../semantics/surroundings/openshift.ts';
 import { countPods } from '../semantics/population.ts';
 
 /** NP301: egress is restricted and names cannot be resolved, judged on the union of all policies. */

@@ -1,6 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import { twinOf } from '../semantics/coverage.ts';
+import { twinOf } from '../semantics/redundancy/coverage.ts';
 
 /** NP501: two policies of a namespace that mean the same; in files the first by name stays unblamed. */
 export const duplicatePolicy = defineRule({

@@ -2,7 +2,7 @@ import { defineRule } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import type { IPBlock } from '../model/networkpolicy.ts';
 import { eachPeer } from '../model/policy-parts.ts';
-import { isWithin, mergeIntervals } from '../semantics/intervals.ts';
+import { isWithin, mergeIntervals } from '../semantics/sets/intervals.ts';
 
 /** NP309: each except is a smaller part of the cidr, as the API asks, and together they are all of it. */
 export const emptyIpBlock = defineRule({

@@ -3,10 +3,15 @@ import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import type { Service } from '../model/service.ts';
 import type { Answer } from '../semantics/answer.ts';
-import { admitsFromOutside } from '../semantics/entry-admission.ts';
+import { admitsFromOutside } from '../semantics/services/entry-admission.ts';
 import { nameOfPod } from '../semantics/population.ts';
-import { openingRule, speaksFor } from '../semantics/port-speaker.ts';
-import { podPortsBehind, podPortsOf, type PodPort, type PodPorts } from '../semantics/service-ports.ts';
+import { openingRule, speaksFor } from '../semantics/ports/port-speaker.ts';
+import {
+  podPortsBehind,
+  podPortsOf,
+  type PodPort,
+  type PodPorts,
+} from '../semantics/services/service-ports.ts';
 
 type Known = Facts<'comparable' | 'policies', 'ingresses' | 'services' | 'pods'>;
 

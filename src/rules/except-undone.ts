@@ -1,6 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import { peersField, rulesOf } from '../model/networkpolicy.ts';
-import { undoneExcepts, type UndoneExcept } from '../semantics/undone-excepts.ts';
+import { undoneExcepts, type UndoneExcept } from '../semantics/addresses/undone-excepts.ts';
 
 /** NP308: except takes away from its own entry only; what another entry allows stays allowed. */
 export const exceptUndone = defineRule({

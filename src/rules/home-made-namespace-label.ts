@@ -3,7 +3,7 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { eachRequirement, eachSelector } from '../model/selector-parts.ts';
 import { answerOf, anyOf, type Answer } from '../semantics/answer.ts';
-import { canBeNamespace, nameLabelOf, unlabelledByKubernetes } from '../semantics/name-labels.ts';
+import { canBeNamespace, nameLabelOf, unlabelledByKubernetes } from '../semantics/labels/name-labels.ts';
 
 type Namespaces = Facts<'namespaces', never>['namespaces'];
 type Statement = Omit<Draft, 'path' | 'help'>;

@@ -6,11 +6,11 @@ import type { Path } from '../model/pointer.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
 import { rememberedOf } from '../model/remembered.ts';
 import { everything } from '../model/selector.ts';
-import { admitsNodesOf } from '../semantics/node-admission.ts';
+import { admitsNodesOf } from '../semantics/peers/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
-import { type KnownPlaces, placesOf, podsWith } from '../semantics/peer-places.ts';
+import { type KnownPlaces, placesOf, podsWith } from '../semantics/peers/peer-places.ts';
 import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
-import { meansDefaultForApiServer, nodeComponentOf } from '../semantics/node-component.ts';
+import { meansDefaultForApiServer, nodeComponentOf } from '../semantics/peers/node-component.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 

@@ -8,15 +8,15 @@ import {
   type MeshFacts,
   type MeshMembers,
   meshMembers,
-} from '../semantics/mesh-members.ts';
-import { type Mesh, meshes } from '../semantics/meshes.ts';
+} from '../semantics/surroundings/mesh-members.ts';
+import { type Mesh, meshes } from '../semantics/surroundings/meshes.ts';
 import { countPods } from '../semantics/population.ts';
-import { hasPort } from '../semantics/port-set.ts';
-import { portTermsOf } from '../semantics/port-terms.ts';
+import { hasPort } from '../semantics/sets/port-set.ts';
+import { portTermsOf } from '../semantics/ports/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { selectsPod } from '../semantics/selecting.ts';
-import { impliesSelector, selectorSetOf } from '../semantics/selector-set.ts';
-import { areDnsOnly, isWebhookPort } from '../semantics/usual-ports.ts';
+import { impliesSelector, selectorSetOf } from '../semantics/sets/selector-set.ts';
+import { areDnsOnly, isWebhookPort } from '../semantics/ports/usual-ports.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces' | 'policies'>;
 

@@ -10,9 +10,9 @@ import {
 import type { IPBlock, NetworkPolicy, PolicyRule } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
-import { type MetadataEndpoint, metadataEndpoints } from '../semantics/metadata-endpoint.ts';
-import { hasPort } from '../semantics/port-set.ts';
-import { portTermsOf } from '../semantics/port-terms.ts';
+import { type MetadataEndpoint, metadataEndpoints } from '../semantics/addresses/metadata-endpoint.ts';
+import { hasPort } from '../semantics/sets/port-set.ts';
+import { portTermsOf } from '../semantics/ports/port-terms.ts';
 
 /**
  * NP306: blocks of egress with the metadata service of the cloud in them, unless the policy names it; and its address among

@@ -9,7 +9,7 @@ import {
 } from '../model/networkpolicy.ts';
 import { isTypedEmpty } from '../model/typed-parts.ts';
 import { type NamePromise, namePromises, openedAgainstName } from '../semantics/name-promise.ts';
-import { allowsEverything } from '../semantics/opening.ts';
+import { allowsEverything } from '../semantics/peers/opening.ts';
 
 type Known = Facts<'intact', 'raw'>;
 

@@ -8,8 +8,8 @@ import {
   type PlacedRequirement,
   type PlacedSelector,
 } from '../model/selector-parts.ts';
-import { asksForUsualPodLabels, isOnPodsOnly, podOnlyKeys } from '../semantics/label-bearers.ts';
-import { madeByKubernetes } from '../semantics/well-known.ts';
+import { asksForUsualPodLabels, isOnPodsOnly, podOnlyKeys } from '../semantics/labels/label-bearers.ts';
+import { madeByKubernetes } from '../semantics/surroundings/well-known.ts';
 
 /** NP212: pods are asked for a label of namespaces, or namespaces for one of pods. */
 export const namespaceLabelInPodSelector = defineRule({

@@ -9,10 +9,10 @@ import {
 } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer, eachRule } from '../model/policy-parts.ts';
-import { podsWithAddresses } from '../semantics/pod-addresses.ts';
-import { isSubsetOfPorts } from '../semantics/port-set.ts';
-import { type PortTerms, portTermsOf } from '../semantics/port-terms.ts';
-import { portsToWorld, prefixLengthOf } from '../semantics/world.ts';
+import { podsWithAddresses } from '../semantics/addresses/pod-addresses.ts';
+import { isSubsetOfPorts } from '../semantics/sets/port-set.ts';
+import { type PortTerms, portTermsOf } from '../semantics/ports/port-terms.ts';
+import { portsToWorld, prefixLengthOf } from '../semantics/addresses/world.ts';
 
 type Known = Facts<'comparable', 'pods' | 'policies'>;
 

@@ -11,8 +11,8 @@ import type { Pod } from '../model/pod.ts';
 import { describeGroup } from '../semantics/effect-words.ts';
 import type { EndpointGroup } from '../semantics/engine/endpoint-group.ts';
 import type { OneSidedAllow } from '../semantics/engine/one-sided.ts';
-import { describePorts, intersectPorts, noPorts, type PortSet } from '../semantics/port-set.ts';
-import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/port-terms.ts';
+import { describePorts, intersectPorts, noPorts, type PortSet } from '../semantics/sets/port-set.ts';
+import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
 import { type KnownNamespaces, peerSelectsPod, selectsPod } from '../semantics/selecting.ts';
 
 /** NP504: a connection needs the consent of both ends; here one end has it and the other does not. */

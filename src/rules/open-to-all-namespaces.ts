@@ -1,9 +1,9 @@
 import { defineRule } from '../lint/rule.ts';
 import { type Direction, peersField, type PolicyRule } from '../model/networkpolicy.ts';
 import { eachRule } from '../model/policy-parts.ts';
-import { meansEveryPod } from '../semantics/opening.ts';
-import { splitPairs } from '../semantics/split-peers.ts';
-import { areDnsOnly, isWebPort } from '../semantics/usual-ports.ts';
+import { meansEveryPod } from '../semantics/peers/opening.ts';
+import { splitPairs } from '../semantics/slips/split-peers.ts';
+import { areDnsOnly, isWebPort } from '../semantics/ports/usual-ports.ts';
 
 /** NP202: an empty namespaceSelector is the whole cluster and nothing beyond it; people write it for "anywhere". */
 export const openToAllNamespaces = defineRule({

@@ -6,12 +6,12 @@ import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { emptyListIn } from '../model/typed-parts.ts';
 import { isForApiServer } from '../semantics/api-server/webhook-names.ts';
-import { dataStoreOf } from '../semantics/data-stores.ts';
-import { meansEveryPod } from '../semantics/opening.ts';
-import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/port-set.ts';
-import { portTermsOf } from '../semantics/port-terms.ts';
+import { dataStoreOf } from '../semantics/ports/data-stores.ts';
+import { meansEveryPod } from '../semantics/peers/opening.ts';
+import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/sets/port-set.ts';
+import { portTermsOf } from '../semantics/ports/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
-import { type World, worldsOf } from '../semantics/world.ts';
+import { type World, worldsOf } from '../semantics/addresses/world.ts';
 
 type Known = Facts<'comparable', 'raw' | 'callbacks' | 'services' | 'pods'>;
 

@@ -3,7 +3,7 @@ import { count } from '../lint/text.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { ConnectionChange, Delta } from '../semantics/engine/delta.ts';
 import { describeGroup, isInternet } from '../semantics/effect-words.ts';
-import { describePorts, noPorts } from '../semantics/port-set.ts';
+import { describePorts, noPorts } from '../semantics/sets/port-set.ts';
 
 /** NP603: connections that become possible, and pods that are left without any isolation. */
 export const opensConnections = defineRule({

@@ -7,8 +7,8 @@ import { peersField, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
-import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
-import { splitPairs } from '../semantics/split-peers.ts';
+import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts';
+import { splitPairs } from '../semantics/slips/split-peers.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable' | 'pods', never>;

@@ -1,5 +1,5 @@
 import { defineRule, type Facts } from '../lint/rule.ts';
-import { flannelAlone } from '../semantics/network-plugins.ts';
+import { flannelAlone } from '../semantics/surroundings/network-plugins.ts';
 import { nameOfPod } from '../semantics/population.ts';
 
 /** NP409: a network plugin that enforces no policies, told once for all policies that are judged together. */

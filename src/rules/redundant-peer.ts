@@ -4,8 +4,8 @@ import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Severity } from '../lint/severity.ts';
 import { describePeer } from '../semantics/words.ts';
 import { describePort } from '../semantics/remainder.ts';
-import { redundantPeers, redundantPorts } from '../semantics/redundant-entries.ts';
-import { slippedPeers, slippedPorts } from '../semantics/slips.ts';
+import { redundantPeers, redundantPorts } from '../semantics/redundancy/redundant-entries.ts';
+import { slippedPeers, slippedPorts } from '../semantics/slips/slips.ts';
 
 type Known = Facts<'comparable', 'raw' | 'pods' | 'namespaces'>;
 

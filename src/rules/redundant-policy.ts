@@ -1,7 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { directions, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
-import { haveSameMeaning } from '../semantics/coverage.ts';
+import { haveSameMeaning } from '../semantics/redundancy/coverage.ts';
 import type { RedundantPolicy } from '../semantics/engine/redundancy.ts';
 
 /** NP502: a policy that can go without any effect, judged so that all that are reported can go together. */

@@ -2,8 +2,8 @@ import { cannotTell, type CannotTell, defineRule, type Draft } from '../lint/rul
 import { enumerate } from '../lint/text.ts';
 import { describeRequirement } from '../model/selector.ts';
 import { eachRequirement, eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
-import { impliedRequirements } from '../semantics/implied-requirements.ts';
-import { isUnsatisfiable } from '../semantics/unsatisfiable.ts';
+import { impliedRequirements } from '../semantics/labels/implied-requirements.ts';
+import { isUnsatisfiable } from '../semantics/labels/unsatisfiable.ts';
 
 /** NP207: a requirement that holds wherever others of the same selector do. */
 export const redundantRequirement = defineRule({

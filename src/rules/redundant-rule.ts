@@ -1,8 +1,8 @@
 import { defineRule, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
-import { type RedundantEntry, redundantRules } from '../semantics/redundant-entries.ts';
-import { slippedRules } from '../semantics/slips.ts';
+import { type RedundantEntry, redundantRules } from '../semantics/redundancy/redundant-entries.ts';
+import { slippedRules } from '../semantics/slips/slips.ts';
 
 type Known = Facts<'comparable', 'raw' | 'pods' | 'namespaces'>;
 

@@ -7,9 +7,9 @@ import {
   opensToAddresses,
   speaksOfApiServer,
   usualApiPort,
-} from '../semantics/api-server.ts';
+} from '../semantics/api-server/egress.ts';
 import { mayShare } from '../semantics/dns/guess.ts';
-import { worldsOf } from '../semantics/world.ts';
+import { worldsOf } from '../semantics/addresses/world.ts';
 
 type Known = Facts<'policy', 'services' | 'policies' | 'raw'>;
 

@@ -3,16 +3,16 @@ import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
-import { type Destinations, destinationsOf } from '../semantics/destinations.ts';
+import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
 import { isDnsService } from '../semantics/dns/servers.ts';
-import { isOpened } from '../semantics/openings.ts';
+import { isOpened } from '../semantics/peers/openings.ts';
 import {
   hasPodNumbers,
   type OnePort,
   portUse,
   type Translation,
   undeclaredPorts,
-} from '../semantics/port-use.ts';
+} from '../semantics/ports/port-use.ts';
 
 type Known = Facts<'comparable' | 'pods', 'services' | 'namespaces' | 'policies'>;
 

@@ -15,7 +15,7 @@ import {
   type SplitLikelihood,
   type SplitPair,
   splitPairs,
-} from '../semantics/split-peers.ts';
+} from '../semantics/slips/split-peers.ts';
 import { describePodPeer } from '../semantics/words.ts';
 
 /** NP201: a dash too many turns "these pods of those namespaces" into "those namespaces, and these pods of mine". */

@@ -11,8 +11,8 @@ import {
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import { isForApiServer } from '../semantics/api-server/webhook-names.ts';
 import { describePort } from '../semantics/remainder.ts';
-import { slippedPorts } from '../semantics/slips.ts';
-import { likelySplits, type SplitRules } from '../semantics/split-rules.ts';
+import { slippedPorts } from '../semantics/slips/slips.ts';
+import { likelySplits, type SplitRules } from '../semantics/slips/split-rules.ts';
 import { describePeer } from '../semantics/words.ts';
 
 type Known = Facts<'comparable', 'raw' | 'callbacks' | 'services' | 'pods'>;

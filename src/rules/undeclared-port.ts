@@ -2,9 +2,9 @@ import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from 
 import { enumerate } from '../lint/text.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
-import { destinationsOf } from '../semantics/destinations.ts';
+import { destinationsOf } from '../semantics/ports/destinations.ts';
 import { countPods } from '../semantics/population.ts';
-import { hasPodNumbers, type OnePort, portUse, undeclaredPorts } from '../semantics/port-use.ts';
+import { hasPodNumbers, type OnePort, portUse, undeclaredPorts } from '../semantics/ports/port-use.ts';
 
 type Known = Facts<'comparable' | 'pods', 'namespaces' | 'services'>;
 

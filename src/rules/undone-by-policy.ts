@@ -2,7 +2,7 @@ import { defineRule } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
-import { opensAll } from '../semantics/opening.ts';
+import { opensAll } from '../semantics/peers/opening.ts';
 import { countPods } from '../semantics/population.ts';
 import { matching } from '../semantics/matching.ts';
 

@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { nearest } from '../model/nearest.ts';
-import { isSlip } from '../semantics/near-miss.ts';
-import { madeByKubernetes } from '../semantics/well-known.ts';
+import { isSlip } from '../semantics/labels/near-miss.ts';
+import { madeByKubernetes } from '../semantics/surroundings/well-known.ts';
 
 type Known = Facts<'policy', 'namespaces' | 'pods' | 'services' | 'policies'>;
 

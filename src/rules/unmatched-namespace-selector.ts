@@ -6,12 +6,12 @@ import { nearest } from '../model/nearest.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Selector } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
-import { asksForPods, asksForUsualPodLabels } from '../semantics/label-bearers.ts';
+import { asksForPods, asksForUsualPodLabels } from '../semantics/labels/label-bearers.ts';
 import { matching } from '../semantics/matching.ts';
-import { describeMismatch, explainMismatch, withoutSuggestion } from '../semantics/mismatch.ts';
-import { isNearMiss, isSlip } from '../semantics/near-miss.ts';
-import { unlabelledByKubernetes } from '../semantics/name-labels.ts';
-import { isUnsatisfiable } from '../semantics/unsatisfiable.ts';
+import { describeMismatch, explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
+import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
+import { unlabelledByKubernetes } from '../semantics/labels/name-labels.ts';
+import { isUnsatisfiable } from '../semantics/labels/unsatisfiable.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
 type Namespaces = Facts<'namespaces', never>['namespaces'];

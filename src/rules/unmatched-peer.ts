@@ -6,19 +6,19 @@ import type { Path } from '../model/pointer.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
-import { borrowedLabels } from '../semantics/borrowed-labels.ts';
+import { borrowedLabels } from '../semantics/labels/borrowed-labels.ts';
 import {
   adviseMismatch,
   describeMismatch,
   explainMismatch,
   type Mismatch,
   withoutSuggestion,
-} from '../semantics/mismatch.ts';
-import { asksForNamespaceName } from '../semantics/label-bearers.ts';
-import { isNearMiss } from '../semantics/near-miss.ts';
-import { searchPeers, type UnmatchedPeer } from '../semantics/peer-search.ts';
+} from '../semantics/labels/mismatch.ts';
+import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
+import { isNearMiss } from '../semantics/labels/near-miss.ts';
+import { searchPeers, type UnmatchedPeer } from '../semantics/peers/peer-search.ts';
 import { countPods, mostPods } from '../semantics/population.ts';
-import { asksControllers, isSystemNamespace, livesIn } from '../semantics/well-known.ts';
+import { asksControllers, isSystemNamespace, livesIn } from '../semantics/surroundings/well-known.ts';
 import { matching } from '../semantics/matching.ts';
 
 type Known = Facts<'comparable' | 'pods', 'namespaces' | 'dns'>;

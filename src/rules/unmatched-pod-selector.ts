@@ -3,17 +3,17 @@ import type { Extent } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
-import { asksForNamespaceName } from '../semantics/label-bearers.ts';
+import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import {
   adviseMismatch,
   describeMismatch,
   explainMismatch,
   withoutSuggestion,
-} from '../semantics/mismatch.ts';
-import { isApart, isNearMiss } from '../semantics/near-miss.ts';
+} from '../semantics/labels/mismatch.ts';
+import { isApart, isNearMiss } from '../semantics/labels/near-miss.ts';
 import { countPods } from '../semantics/population.ts';
-import { matchesNothing, selectorSetOf } from '../semantics/selector-set.ts';
-import { asksControllers } from '../semantics/well-known.ts';
+import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts';
+import { asksControllers } from '../semantics/surroundings/well-known.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
 
 /**

@@ -3,14 +3,14 @@ import { enumerate } from '../lint/text.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path } from '../model/pointer.ts';
-import { type Destinations, destinationsOf } from '../semantics/destinations.ts';
+import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
 import {
   describeUnresolved,
   explainUnresolved,
   numbersOf,
   type PortName,
   type Unresolved,
-} from '../semantics/port-name.ts';
+} from '../semantics/ports/port-name.ts';
 import { countPods } from '../semantics/population.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces' | 'services'>;

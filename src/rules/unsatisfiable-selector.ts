@@ -8,8 +8,8 @@ import {
   type PlacedRequirement,
   type PlacedSelector,
 } from '../model/selector-parts.ts';
-import { canBeNamespace } from '../semantics/name-labels.ts';
-import { contradictionIn, isImpossibleName, isUnsatisfiable } from '../semantics/unsatisfiable.ts';
+import { canBeNamespace } from '../semantics/labels/name-labels.ts';
+import { contradictionIn, isImpossibleName, isUnsatisfiable } from '../semantics/labels/unsatisfiable.ts';
 
 /** NP206: a selector that matches nothing, whatever objects there will ever be; the API server accepts it. */
 export const unsatisfiableSelector = defineRule({

@@ -3,7 +3,7 @@ import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import { describeRequirement, type Requirement } from '../model/selector.ts';
 import { eachRequirement, eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
-import { isOnPodsOnly } from '../semantics/label-bearers.ts';
+import { isOnPodsOnly } from '../semantics/labels/label-bearers.ts';
 
 /** NP114: a selector pins a value that is new with every rollout or release, after which it matches nothing. */
 export const unstableLabel = defineRule({

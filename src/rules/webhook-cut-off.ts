@@ -5,8 +5,8 @@ import type { Path } from '../model/pointer.ts';
 import { admitsApiServer, meansApiServer } from '../semantics/api-server/admission.ts';
 import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
 import { isNamedForWebhook } from '../semantics/api-server/webhook-names.ts';
-import { openingRule, speaksFor } from '../semantics/port-speaker.ts';
-import { portTermsOf, shareAPort } from '../semantics/port-terms.ts';
+import { openingRule, speaksFor } from '../semantics/ports/port-speaker.ts';
+import { portTermsOf, shareAPort } from '../semantics/ports/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
 
 type Known = Facts<'comparable', 'callbacks' | 'services' | 'pods' | 'namespaces' | 'policies'>;

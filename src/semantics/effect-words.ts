@@ -1,5 +1,5 @@
 import { podKey, type Pod } from '../model/pod.ts';
-import { type AddressSet, describeAddresses, hasAddress, noAddresses } from './address-set.ts';
+import { type AddressSet, describeAddresses, hasAddress, noAddresses } from './sets/address-set.ts';
 import type { EndpointGroup } from './engine/endpoint-group.ts';
 
 /** Two addresses that have nothing in common but the internet. */

@@ -1,6 +1,6 @@
 import { type Direction, directions, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import { opensAll } from './opening.ts';
+import { opensAll } from './peers/opening.ts';
 
 /** What the name of a policy says about connections: `deny-all-egress`, `allow-from-front`. */
 export interface NamePromise {

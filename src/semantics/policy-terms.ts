@@ -7,9 +7,9 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import { type AddressSet, addressesOfBlock } from './address-set.ts';
-import { matchesEverything, type SelectorSet, selectorSetOf } from './selector-set.ts';
-import { type PortTerms, portTermsKey, portTermsOf, unitePortTerms } from './port-terms.ts';
+import { type AddressSet, addressesOfBlock } from './sets/address-set.ts';
+import { matchesEverything, type SelectorSet, selectorSetOf } from './sets/selector-set.ts';
+import { type PortTerms, portTermsKey, portTermsOf, unitePortTerms } from './ports/port-terms.ts';
 
 /** Whom a rule admits, in canonical form. `key` is equal for peers that mean the same, and for no others. */
 export type PeerTerm =

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { withoutImplied } from '../../src/connectivity/implied.ts';
 import { rectanglesOf } from '../../src/connectivity/rectangles.ts';
 import { type Cell, type Tile, tilesOf } from '../../src/connectivity/tiles.ts';
-import { type BitSet, bitsFrom, eachBit, hasBit } from '../../src/semantics/bitset.ts';
+import { type BitSet, bitsFrom, eachBit, hasBit } from '../../src/semantics/sets/bitset.ts';
 
 const units = 6;
 const unit = fc.integer({ min: 0, max: units - 1 });

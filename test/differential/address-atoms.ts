@@ -1,5 +1,5 @@
 import { bitsOf, formatAddress, type Family } from '../../src/model/address.ts';
-import { addressIntervals } from '../../src/semantics/address-set.ts';
+import { addressIntervals } from '../../src/semantics/sets/address-set.ts';
 import type { Connectivity } from '../../src/semantics/engine/connectivity.ts';
 import type { Flow } from './analyzer.ts';
 

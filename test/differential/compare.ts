@@ -1,11 +1,11 @@
 import type { Inventory } from '../../src/model/inventory.ts';
-import { hasAddress } from '../../src/semantics/address-set.ts';
+import { hasAddress } from '../../src/semantics/sets/address-set.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
 import { describeEndpoint, type Connection, type Endpoint } from '../../src/semantics/connection.ts';
 import type { Connectivity } from '../../src/semantics/engine/connectivity.ts';
 import type { EndpointGroup } from '../../src/semantics/engine/endpoint-group.ts';
 import { createEngine, type Engine } from '../../src/semantics/engine/engine.ts';
-import { noPorts } from '../../src/semantics/port-set.ts';
+import { noPorts } from '../../src/semantics/sets/port-set.ts';
 import { verdict } from '../../src/semantics/verdict.ts';
 import { clusterOf } from '../support/asking.ts';
 import type { Flow } from './analyzer.ts';

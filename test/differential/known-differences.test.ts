@@ -13,7 +13,7 @@ import {
   type PortSet,
   subtractPorts,
   unitePorts,
-} from '../../src/semantics/port-set.ts';
+} from '../../src/semantics/sets/port-set.ts';
 import type { Protocol } from '../../src/model/networkpolicy.ts';
 import { clusterOf, endpoint } from '../support/asking.ts';
 import { type Analyzer, type Flow, type FlowEnds, installAnalyzer, startAnalyzer } from './analyzer.ts';

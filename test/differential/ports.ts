@@ -1,6 +1,6 @@
 import type { Protocol } from '../../src/model/networkpolicy.ts';
 import type { Traffic } from '../../src/semantics/connection.ts';
-import { hasOtherProtocols, portIntervals, type PortSet } from '../../src/semantics/port-set.ts';
+import { hasOtherProtocols, portIntervals, type PortSet } from '../../src/semantics/sets/port-set.ts';
 import type { Flow } from './analyzer.ts';
 
 type Span = readonly [first: number, last: number];

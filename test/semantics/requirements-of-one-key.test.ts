@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 
 import { compileSelector, type Requirement } from '../../src/model/selector.ts';
-import { impliedRequirements } from '../../src/semantics/implied-requirements.ts';
-import { matchesNothing, selectorSetOf } from '../../src/semantics/selector-set.ts';
-import { contradictionIn } from '../../src/semantics/unsatisfiable.ts';
+import { impliedRequirements } from '../../src/semantics/labels/implied-requirements.ts';
+import { matchesNothing, selectorSetOf } from '../../src/semantics/sets/selector-set.ts';
+import { contradictionIn } from '../../src/semantics/labels/unsatisfiable.ts';
 
 const requirement: fc.Arbitrary<Requirement> = fc.oneof(
   fc.record({

@@ -10,7 +10,7 @@ import {
   type Traffic,
 } from '../../src/semantics/connection.ts';
 import { createEngine } from '../../src/semantics/engine/engine.ts';
-import { hasOtherProtocols, hasPort, noPorts, type PortSet } from '../../src/semantics/port-set.ts';
+import { hasOtherProtocols, hasPort, noPorts, type PortSet } from '../../src/semantics/sets/port-set.ts';
 import { verdict, type Verdict } from '../../src/semantics/verdict.ts';
 import type { ApiObject } from './cluster-objects.ts';
 import { sharedFamilies } from './pair-oracle.ts';

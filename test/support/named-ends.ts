@@ -3,7 +3,7 @@ import type { NamedEnds, PodSet } from '../../src/connectivity/pod-set.ts';
 import type { Pod } from '../../src/model/pod.ts';
 import { podKey } from '../../src/model/pod.ts';
 import { compileSelector } from '../../src/model/selector.ts';
-import { hasAddress } from '../../src/semantics/address-set.ts';
+import { hasAddress } from '../../src/semantics/sets/address-set.ts';
 import type { Endpoint } from '../../src/semantics/connection.ts';
 
 /** Whether the name means the endpoint, read as whoever is told the name would read it. */

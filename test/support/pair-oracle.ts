@@ -2,11 +2,11 @@ import type { Family } from '../../src/model/address.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import { hasFinished, podKey } from '../../src/model/pod.ts';
 import type { Profile } from '../../src/semantics/admitting.ts';
-import { hasAddress } from '../../src/semantics/address-set.ts';
+import { hasAddress } from '../../src/semantics/sets/address-set.ts';
 import type { EndpointGroup } from '../../src/semantics/engine/endpoint-group.ts';
 import { isExempt } from '../../src/semantics/engine/exempt.ts';
 import { familiesOf, type Endpoint, type Traffic } from '../../src/semantics/connection.ts';
-import { hasOtherProtocols, hasPort, type PortSet } from '../../src/semantics/port-set.ts';
+import { hasOtherProtocols, hasPort, type PortSet } from '../../src/semantics/sets/port-set.ts';
 import { verdict } from '../../src/semantics/verdict.ts';
 import { outsideAddresses } from './random-cluster.ts';
 

@@ -5,8 +5,8 @@ import type { Pod } from '../../model/pod.ts';
 import type { Selector } from '../../model/selector.ts';
 import { anyOf, type Answer, answerOf } from '../answer.ts';
 import { isolating } from '../isolation.ts';
-import { meansHostNetwork } from '../node-admission.ts';
-import { rulesFor } from '../port-speaker.ts';
+import { meansHostNetwork } from '../peers/node-admission.ts';
+import { rulesFor } from '../ports/port-speaker.ts';
 import { peerSelectsNamespace } from '../selecting.ts';
 
 /** What helps to tell whom a peer means, as far as it is known. */

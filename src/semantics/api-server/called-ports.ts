@@ -2,7 +2,7 @@ import type { Callback, ServiceReference } from '../../model/callback.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { rememberedOf } from '../../model/remembered.ts';
-import { type PodPort, podPortsBehind, type PodPorts, type ServiceFacts } from '../service-ports.ts';
+import { type PodPort, podPortsBehind, type PodPorts, type ServiceFacts } from '../services/service-ports.ts';
 
 /** What must be known to tell which pods the API server calls. */
 export interface CallFacts extends ServiceFacts {

@@ -2,7 +2,7 @@ import type { NetworkPolicy, PolicyPort, PolicyRule } from '../../model/networkp
 import type { Pod } from '../../model/pod.ts';
 import { isOnePort } from '../../model/networkpolicy.ts';
 import { portAdmits } from '../admitting.ts';
-import { isWebhookPort } from '../usual-ports.ts';
+import { isWebhookPort } from '../ports/usual-ports.ts';
 import { type CallFacts, calledPorts } from './called-ports.ts';
 
 /** Whether all ports of an ingress rule are those that the API server calls, by the facts or by their names. */

@@ -2,7 +2,7 @@ import type { Labels } from '../../model/labels.ts';
 import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
-import { isForOpenShift } from '../openshift.ts';
+import { isForOpenShift } from '../surroundings/openshift.ts';
 import { type PolicyAmong, usualMisses } from './usual.ts';
 import { namedNamespaces } from '../words.ts';
 

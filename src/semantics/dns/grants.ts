@@ -2,7 +2,7 @@ import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../.
 import type { Requirement, Selector } from '../../model/selector.ts';
 import { rememberedOf } from '../../model/remembered.ts';
 import { answerOf, anyOf, type Answer } from '../answer.ts';
-import { isInternetOnly } from '../usual-networks.ts';
+import { isInternetOnly } from '../addresses/usual-networks.ts';
 import { namedNamespaces } from '../words.ts';
 
 /** The ports on which DNS pods listen: 53, OpenShift's 5353, and 8053 of some add-ons. Policies see these, not the Service's. */

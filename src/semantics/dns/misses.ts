@@ -1,14 +1,14 @@
 import type { NetworkPolicy, PodPeer, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
 import { peerAdmits, portAdmits } from '../admitting.ts';
-import { isParticular } from '../destinations.ts';
+import { isParticular } from '../ports/destinations.ts';
 import { allOf, anyOf, type Answer } from '../answer.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
 import { isElsewhere, otherServers } from './elsewhere.ts';
 import { nodeCacheOf } from './node-cache.ts';
 import { type DnsDestination, dnsDestinations } from './reach.ts';
 import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './servers.ts';
-import { describeMismatch, explainMismatch } from '../mismatch.ts';
-import type { PortName } from '../port-name.ts';
+import { describeMismatch, explainMismatch } from '../labels/mismatch.ts';
+import type { PortName } from '../ports/port-name.ts';
 import { peerSelectsNamespace, peerSelectsPod } from '../selecting.ts';
 
 /** Whether a rule of the policy lets DNS queries out to a DNS server of the cluster, over either protocol. */

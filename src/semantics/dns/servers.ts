@@ -3,7 +3,7 @@ import type { Protocol } from '../../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
 import type { Service } from '../../model/service.ts';
 import { remembered } from '../../model/remembered.ts';
-import { leadsTo, targetNumbers } from '../service-targets.ts';
+import { leadsTo, targetNumbers } from '../services/service-targets.ts';
 
 /** The Service that pods send DNS queries to, and what stands behind it. */
 export interface DnsServer {

@@ -8,8 +8,8 @@ import {
   intersectBits,
   isNoBits,
   subtractBits,
-} from '../bitset.ts';
-import { noPortNames, type PortNames } from '../port-terms.ts';
+} from '../sets/bitset.ts';
+import { noPortNames, type PortNames } from '../ports/port-terms.ts';
 import type { PolicyFunction } from './reach.ts';
 import type { PolicyTerms } from '../policy-terms.ts';
 import type { EngineState, NamespaceState, OutsideEffect, PolicyGroup } from './state.ts';

@@ -1,7 +1,7 @@
 import type { Direction } from '../../model/networkpolicy.ts';
-import { compareAddressPorts } from '../address-ports.ts';
-import { noAddresses } from '../address-set.ts';
-import { type BitSet, emptyBits, intersectBits, isNoBits, uniteAllBits } from '../bitset.ts';
+import { compareAddressPorts } from '../sets/address-ports.ts';
+import { noAddresses } from '../sets/address-set.ts';
+import { type BitSet, emptyBits, intersectBits, isNoBits, uniteAllBits } from '../sets/bitset.ts';
 import { byPortNames, type Cell } from './cells.ts';
 import type { FacedPorts } from './faces.ts';
 import { type ChangedPart, compareParts } from './parts.ts';

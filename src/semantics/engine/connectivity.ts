@@ -1,4 +1,4 @@
-import { type BitSet, emptyBits, isNoBits } from '../bitset.ts';
+import { type BitSet, emptyBits, isNoBits } from '../sets/bitset.ts';
 import { compareCells, type ScopedCell } from './compare.ts';
 import { settleEffects } from './effects.ts';
 import { isExempt } from './exempt.ts';
@@ -7,7 +7,7 @@ import { closedFunction, functionOf } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
 import { type Direction, directions } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import { noPorts, type PortSet } from '../port-set.ts';
+import { noPorts, type PortSet } from '../sets/port-set.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 
 /** What each of some endpoints may use to connect to each of some others, themselves and own nodes aside. */

@@ -1,7 +1,7 @@
-import { noAddresses } from '../address-set.ts';
-import { type BitSet, emptyBits, subtractBits, uniteBits } from '../bitset.ts';
+import { noAddresses } from '../sets/address-set.ts';
+import { type BitSet, emptyBits, subtractBits, uniteBits } from '../sets/bitset.ts';
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
-import { noPorts } from '../port-set.ts';
+import { noPorts } from '../sets/port-set.ts';
 import { withCandidates } from './candidate.ts';
 import { byGroup, type Cell, divideBySubject } from './cells.ts';
 import { compareCells } from './compare.ts';

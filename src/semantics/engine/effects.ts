@@ -1,4 +1,4 @@
-import { addBit, eachBit, emptyBits } from '../bitset.ts';
+import { addBit, eachBit, emptyBits } from '../sets/bitset.ts';
 import type { AllowTerm } from '../policy-terms.ts';
 import type { EngineState, PolicyGroup } from './state.ts';
 

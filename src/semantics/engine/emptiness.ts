@@ -5,12 +5,12 @@ import {
   type PolicyRule,
   rulesOf,
 } from '../../model/networkpolicy.ts';
-import { noAddresses } from '../address-set.ts';
-import { type BitSet, intersectBits, isNoBits, uniteAllBits } from '../bitset.ts';
-import { grantsOf, isEmptyGrant } from '../grant.ts';
+import { noAddresses } from '../sets/address-set.ts';
+import { type BitSet, intersectBits, isNoBits, uniteAllBits } from '../sets/bitset.ts';
+import { grantsOf, isEmptyGrant } from '../redundancy/grant.ts';
 import { type PeerTerm, peerTermsOf } from '../policy-terms.ts';
-import { portTermsOf } from '../port-terms.ts';
-import { matchesEverything, matchesNothing } from '../selector-set.ts';
+import { portTermsOf } from '../ports/port-terms.ts';
+import { matchesEverything, matchesNothing } from '../sets/selector-set.ts';
 import type { Candidate } from './candidate.ts';
 import { peerClasses } from './peers.ts';
 import type { EngineState } from './state.ts';

@@ -1,7 +1,7 @@
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
-import type { AddressSet } from '../address-set.ts';
-import { type BitSet, eachBit, forEachBit, hasBit, intersectBits } from '../bitset.ts';
+import type { AddressSet } from '../sets/address-set.ts';
+import { type BitSet, eachBit, forEachBit, hasBit, intersectBits } from '../sets/bitset.ts';
 import { classOfPod } from './pair.ts';
 import type { Peers } from './reach.ts';
 import type { EndpointClass, EngineState, NamespaceState, PolicyGroup } from './state.ts';

@@ -6,7 +6,7 @@ import { hasFinished, podKey, type Pod } from '../../model/pod.ts';
 import type { Change } from '../../model/store.ts';
 import type { Profile } from '../admitting.ts';
 import type { Endpoint } from '../connection.ts';
-import type { PortSet } from '../port-set.ts';
+import type { PortSet } from '../sets/port-set.ts';
 import { type Candidate, withCandidates } from './candidate.ts';
 import { type Connectivity, connectivityOf } from './connectivity.ts';
 import { type Delta, deltaOf, type PolicyChange } from './delta.ts';

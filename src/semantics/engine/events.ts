@@ -1,6 +1,6 @@
 import type { Labels } from '../../model/labels.ts';
 import { directions, type NetworkPolicy } from '../../model/networkpolicy.ts';
-import { addBit, eachBit, removeBit } from '../bitset.ts';
+import { addBit, eachBit, removeBit } from '../sets/bitset.ts';
 import { dropIfEmpty, regroup } from './groups.ts';
 import { compilePolicy, type PolicyTerms } from '../policy-terms.ts';
 import { mention, unmention } from './refine.ts';

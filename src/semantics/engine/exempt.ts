@@ -1,5 +1,5 @@
 import { podKey, type Pod } from '../../model/pod.ts';
-import { noAddresses } from '../address-set.ts';
+import { noAddresses } from '../sets/address-set.ts';
 import {
   type BitSet,
   bitsFrom,
@@ -10,7 +10,7 @@ import {
   meetBits,
   onlyBit,
   subtractBits,
-} from '../bitset.ts';
+} from '../sets/bitset.ts';
 import type { Peers } from './reach.ts';
 import type { EngineState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import type { Family } from '../../model/address.ts';
 import { rememberedOf } from '../../model/remembered.ts';
-import { combine, inBoth } from '../intervals.ts';
-import { everyPort, noPorts, type PortSet, portSetOf, unitePorts } from '../port-set.ts';
+import { combine, inBoth } from '../sets/intervals.ts';
+import { everyPort, noPorts, type PortSet, portSetOf, unitePorts } from '../sets/port-set.ts';
 
 /**
  * Ports for each IP version apart, as a port set over a line that holds the ports twice. Dual-stack pods need it: egress

@@ -4,7 +4,7 @@ import {
   intersectAddresses,
   noAddresses,
   uniteAddresses,
-} from '../address-set.ts';
+} from '../sets/address-set.ts';
 import {
   type BitSet,
   areSameBits,
@@ -14,9 +14,9 @@ import {
   meetBits,
   subtractBits,
   uniteAllBits,
-} from '../bitset.ts';
+} from '../sets/bitset.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
-import { intersectPorts, noPorts, type PortSet, subtractPorts, unitePorts } from '../port-set.ts';
+import { intersectPorts, noPorts, type PortSet, subtractPorts, unitePorts } from '../sets/port-set.ts';
 import type { Relation, Side } from './compare.ts';
 import { everyFacedPort, type FacedPorts, type Faces, isSameOnBoth, meetFaces, overFaces } from './faces.ts';
 import { withoutExempt } from './exempt.ts';

@@ -1,7 +1,7 @@
 import { type Direction, directions } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import { addBit, type BitSet, eachBit, emptyBits, isNoBits, removeBit } from '../bitset.ts';
-import { matchesLabels } from '../selector-set.ts';
+import { addBit, type BitSet, eachBit, emptyBits, isNoBits, removeBit } from '../sets/bitset.ts';
+import { matchesLabels } from '../sets/selector-set.ts';
 import type { PolicyTerms } from '../policy-terms.ts';
 import type { EndpointClass, EngineState, NamespaceState, PolicyGroup } from './state.ts';
 

@@ -1,5 +1,5 @@
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
-import { noAddresses } from '../address-set.ts';
+import { noAddresses } from '../sets/address-set.ts';
 import { byGroup } from './cells.ts';
 import { comparePolicies, type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';

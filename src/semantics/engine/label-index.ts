@@ -7,9 +7,9 @@ import {
   removeBit,
   subtractBits,
   uniteBits,
-} from '../bitset.ts';
-import type { LabelCondition } from '../label-condition.ts';
-import type { SelectorSet } from '../selector-set.ts';
+} from '../sets/bitset.ts';
+import type { LabelCondition } from '../sets/label-condition.ts';
+import type { SelectorSet } from '../sets/selector-set.ts';
 
 /** Which members have which label: an inverted index that turns a selector into a few operations on bit sets. */
 export interface LabelIndex {

@@ -1,5 +1,5 @@
 import { type Direction, directions } from '../../model/networkpolicy.ts';
-import { noPorts, type PortSet } from '../port-set.ts';
+import { noPorts, type PortSet } from '../sets/port-set.ts';
 import type { Candidate } from './candidate.ts';
 import { compareCells } from './compare.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';

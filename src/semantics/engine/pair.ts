@@ -1,12 +1,12 @@
 import type { Family } from '../../model/address.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
-import { addressPoint } from '../address-set.ts';
-import { type BitSet, bitsFrom, hasBit } from '../bitset.ts';
+import { addressPoint } from '../sets/address-set.ts';
+import { type BitSet, bitsFrom, hasBit } from '../sets/bitset.ts';
 import type { Endpoint } from '../connection.ts';
-import { everyPort, intersectPorts, noPorts, type PortSet } from '../port-set.ts';
+import { everyPort, intersectPorts, noPorts, type PortSet } from '../sets/port-set.ts';
 import { isExempt } from './exempt.ts';
 import { everyFacedPort, type FacedPorts, type Faces, meetFaces, overFaces } from './faces.ts';
-import { noPortNames } from '../port-terms.ts';
+import { noPortNames } from '../ports/port-terms.ts';
 import { type DestinationNames, functionOf, type PolicyFunction, reach, reachAddresses } from './reach.ts';
 import type { EndpointClass, EngineState } from './state.ts';
 

@@ -1,5 +1,5 @@
-import { type BitSet, intersectBits, isNoBits, subtractBits } from '../bitset.ts';
-import { isSubsetOfPorts, noPorts, unitePorts } from '../port-set.ts';
+import { type BitSet, intersectBits, isNoBits, subtractBits } from '../sets/bitset.ts';
+import { isSubsetOfPorts, noPorts, unitePorts } from '../sets/port-set.ts';
 import type { FacedPorts } from './faces.ts';
 import type { Part } from './reach.ts';
 

@@ -1,6 +1,13 @@
 import { namespaceNameLabel } from '../../model/namespace.ts';
-import { type BitSet, emptyBits, intersectBits, isNoBits, subtractBits, uniteAllBits } from '../bitset.ts';
-import type { SelectorSet } from '../selector-set.ts';
+import {
+  type BitSet,
+  emptyBits,
+  intersectBits,
+  isNoBits,
+  subtractBits,
+  uniteAllBits,
+} from '../sets/bitset.ts';
+import type { SelectorSet } from '../sets/selector-set.ts';
 import type { AllowTerm, PeerTerm } from '../policy-terms.ts';
 import type { EngineState } from './state.ts';
 

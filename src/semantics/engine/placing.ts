@@ -1,8 +1,8 @@
 import { podKey, type Pod } from '../../model/pod.ts';
-import { firstPoint6 } from '../address-set.ts';
-import { addBit, type BitSet, removeBit } from '../bitset.ts';
+import { firstPoint6 } from '../sets/address-set.ts';
+import { addBit, type BitSet, removeBit } from '../sets/bitset.ts';
 import { dropIfEmpty, enterGroup, groupFor, leaveGroup } from './groups.ts';
-import { portNamesOf } from '../port-terms.ts';
+import { portNamesOf } from '../ports/port-terms.ts';
 import type { Region } from './regions.ts';
 import { type EndpointClass, type EngineState, namespaceState, type NamespaceState } from './state.ts';
 

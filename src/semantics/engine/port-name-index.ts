@@ -1,6 +1,6 @@
-import { addBit, type BitSet, emptyBits, isNoBits, removeBit } from '../bitset.ts';
-import type { PortSet } from '../port-set.ts';
-import type { PortNames } from '../port-terms.ts';
+import { addBit, type BitSet, emptyBits, isNoBits, removeBit } from '../sets/bitset.ts';
+import type { PortSet } from '../sets/port-set.ts';
+import type { PortNames } from '../ports/port-terms.ts';
 
 /** Which members mean what by a port name. */
 export interface PortNameIndex {

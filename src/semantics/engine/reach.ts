@@ -1,10 +1,10 @@
 import { rememberedOf } from '../../model/remembered.ts';
-import { addressPortsOf, type AddressPorts } from '../address-ports.ts';
-import { type AddressSet, everyAddress } from '../address-set.ts';
-import { type BitSet, intersectBits, isNoBits, subtractBits, uniteBits } from '../bitset.ts';
+import { addressPortsOf, type AddressPorts } from '../sets/address-ports.ts';
+import { type AddressSet, everyAddress } from '../sets/address-set.ts';
+import { type BitSet, intersectBits, isNoBits, subtractBits, uniteBits } from '../sets/bitset.ts';
 import type { AllowTerm } from '../policy-terms.ts';
-import { type PortNames, type PortTerms, resolvePorts } from '../port-terms.ts';
-import { noPorts, type PortSet, uniteAllPorts } from '../port-set.ts';
+import { type PortNames, type PortTerms, resolvePorts } from '../ports/port-terms.ts';
+import { noPorts, type PortSet, uniteAllPorts } from '../sets/port-set.ts';
 import { everyFacedPort, type FacedPorts, onBoth, onIPv4, onIPv6 } from './faces.ts';
 import { peerClasses } from './peers.ts';
 import type { EngineState, PolicyGroup } from './state.ts';

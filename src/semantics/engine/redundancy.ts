@@ -4,11 +4,11 @@ import {
   areAddressPortsCovered,
   noAddressPorts,
   uniteAddressPorts,
-} from '../address-ports.ts';
-import type { BitSet } from '../bitset.ts';
-import { isPolicyCovered } from '../coverage.ts';
+} from '../sets/address-ports.ts';
+import type { BitSet } from '../sets/bitset.ts';
+import { isPolicyCovered } from '../redundancy/coverage.ts';
 import type { PolicyTerms } from '../policy-terms.ts';
-import { noPorts } from '../port-set.ts';
+import { noPorts } from '../sets/port-set.ts';
 import { byGroup, byPortNames, divideBySubject } from './cells.ts';
 import { comparePolicies } from './endpoint-group.ts';
 import { arePartsCovered, uniteParts } from './parts.ts';

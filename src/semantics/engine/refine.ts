@@ -1,9 +1,9 @@
 import type { Pod } from '../../model/pod.ts';
-import { eachBit, isNoBits, meetBits } from '../bitset.ts';
-import type { SelectorSet } from '../selector-set.ts';
+import { eachBit, isNoBits, meetBits } from '../sets/bitset.ts';
+import type { SelectorSet } from '../sets/selector-set.ts';
 import { divideClass } from './placing.ts';
 import { allTerms, type PolicyTerms } from '../policy-terms.ts';
-import { portNamesOf } from '../port-terms.ts';
+import { portNamesOf } from '../ports/port-terms.ts';
 import type { EndpointClass, EngineState, Mentions, NamespaceState } from './state.ts';
 
 /** What a policy can tell pods apart by, within its own namespace or anywhere. */

@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
-import { addressPoint, type AddressSet, firstPoint6 } from '../address-set.ts';
-import { addBit, type BitSet, emptyBits, isNoBits, removeBit, uniteAllBits } from '../bitset.ts';
-import { includes } from '../intervals.ts';
+import { addressPoint, type AddressSet, firstPoint6 } from '../sets/address-set.ts';
+import { addBit, type BitSet, emptyBits, isNoBits, removeBit, uniteAllBits } from '../sets/bitset.ts';
+import { includes } from '../sets/intervals.ts';
 import { createCutPoints, type CutPoints } from './cut-points.ts';
 
 /**

@@ -2,11 +2,11 @@ import type { Labels } from '../../model/labels.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Direction } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import { type BitSet, emptyBits } from '../bitset.ts';
+import { type BitSet, emptyBits } from '../sets/bitset.ts';
 import type { Profile } from '../admitting.ts';
 import { createLabelIndex, type LabelIndex } from './label-index.ts';
 import type { AllowTerm, PolicyTerms } from '../policy-terms.ts';
-import type { PortNames } from '../port-terms.ts';
+import type { PortNames } from '../ports/port-terms.ts';
 import { createPortNameIndex, type PortNameIndex } from './port-name-index.ts';
 import { createRegions, type Region, type Regions } from './regions.ts';
 

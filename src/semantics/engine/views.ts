@@ -1,5 +1,5 @@
 import type { Direction } from '../../model/networkpolicy.ts';
-import { type BitSet, bitsKey, intersectBits, isNoBits, subtractBits, uniteAllBits } from '../bitset.ts';
+import { type BitSet, bitsKey, intersectBits, isNoBits, subtractBits, uniteAllBits } from '../sets/bitset.ts';
 import { byEffect, byGroup, byPortNames, type Cell } from './cells.ts';
 import { type ChangedPart, compareParts } from './parts.ts';
 import { functionOf, type Part, type PolicyFunction, reach } from './reach.ts';

@@ -7,7 +7,7 @@ import type { Pod } from '../../../src/model/pod.ts';
 import { eachPodConnection } from '../../../src/semantics/engine/connectivity.ts';
 import { createEngine, type Engine } from '../../../src/semantics/engine/engine.ts';
 import type { EndpointGroup } from '../../../src/semantics/engine/endpoint-group.ts';
-import { describePorts, noPorts, type PortSet, subtractPorts } from '../../../src/semantics/port-set.ts';
+import { describePorts, noPorts, type PortSet, subtractPorts } from '../../../src/semantics/sets/port-set.ts';
 import {
   playEvents,
   playEvent,

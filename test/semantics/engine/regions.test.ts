@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { addressesOfRange, type AddressSet } from '../../../src/semantics/address-set.ts';
-import { eachBit } from '../../../src/semantics/bitset.ts';
+import { addressesOfRange, type AddressSet } from '../../../src/semantics/sets/address-set.ts';
+import { eachBit } from '../../../src/semantics/sets/bitset.ts';
 import { createRegions, type Regions } from '../../../src/semantics/engine/regions.ts';
 import { addressOf, cidrOf } from '../../support/read-address.ts';
 

@@ -17,7 +17,7 @@ import {
   type PortSet,
   subtractPorts,
   unitePorts,
-} from '../../../src/semantics/port-set.ts';
+} from '../../../src/semantics/sets/port-set.ts';
 import { isIn, judgedPairs, nameOf, sharedFamilies, type Pair } from '../../support/pair-oracle.ts';
 import {
   namespaceNames,

@@ -1,0 +1,88 @@
+import type { Labels } from '../../model/labels.ts';
+import { namespaceNameLabel } from '../../model/namespace.ts';
+import type { Requirement, Selector } from '../../model/selector.ts';
+
+/** The requirements that ask for a label, leaving out those that ask for its absence. */
+function asksFor({ operator }: Requirement): boolean {
+  return operator === 'In' || operator === 'Exists';
+}
+
+/** Whether the label is asked for in which namespaces carry their names. */
+export function asksForNamespaceName(selector: Selector): boolean {
+  return selector.requirements.some((each) => each.key === namespaceNameLabel && asksFor(each));
+}
+
+/** Whether no namespace has the label that is asked for: it belongs to pods that Kubernetes or DNS makes. */
+export function isOnPodsOnly(requirement: Requirement): boolean {
+  return asksFor(requirement) && (setOnPods.has(requirement.key) || meansDns(requirement));
+}
+
+/** The keys of such labels that are on one of these objects all the same. */
+export function podOnlyKeys(objects: Iterable<{ readonly labels: Labels }>): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { labels } of objects) {
+    for (const [key, value] of labels)
+      if (isOnPodsOnly({ key, operator: 'In', values: [value] })) keys.add(key);
+  }
+  return keys;
+}
+
+/** Whether one of the requirements asks for a label that no namespace has. */
+export function asksForPods(selector: Selector): boolean {
+  return selector.requirements.some(isOnPodsOnly);
+}
+
+/** Whether all that is asked for are labels that pods have as a rule, and namespaces now and then. */
+export function asksForUsualPodLabels({ requirements }: Selector): boolean {
+  return (
+    requirements.every((each) => asksFor(each) && usualOnPods.has(each.key) && !isMadeSo(each)) &&
+    requirements.some(({ key }) => key !== trackingLabel)
+  );
+}
+
+/** Argo CD puts it on every object that it makes, namespaces too. */
+const trackingLabel = 'app.kubernetes.io/instance';
+
+/** Whether a namespace is installed with the label: those of ingress-nginx and Knative bear their names in it. */
+function isMadeSo(requirement: Requirement): boolean {
+  return (
+    requirement.key === 'app.kubernetes.io/name' &&
+    requirement.operator === 'In' &&
+    requirement.values.some((value) => /^(?:ingress-nginx|knative-[a-z]+)$/.test(value))
+  );
+}
+
+/** Set by the controllers of Kubernetes on the pods that they make (Well-Known Labels, Annotations and Taints). */
+const setOnPods: ReadonlySet<string> = new Set([
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'batch.kubernetes.io/job-name',
+  'controller-revision-hash',
+  'controller-uid',
+  'dns.operator.openshift.io/daemonset-dns',
+  'job-name',
+  'pod-template-generation',
+  'pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+]);
+
+const dnsServers: ReadonlySet<string> = new Set(['kube-dns', 'coredns', 'node-local-dns']);
+
+function meansDns(requirement: Requirement): boolean {
+  return (
+    requirement.key === 'k8s-app' &&
+    requirement.operator === 'In' &&
+    requirement.values.every((value) => dnsServers.has(value))
+  );
+}
+
+/** Labels that tell the parts of an application apart. */
+const usualOnPods: ReadonlySet<string> = new Set([
+  'app',
+  'app.kubernetes.io/component',
+  trackingLabel,
+  'app.kubernetes.io/name',
+  'k8s-app',
+  'run',
+]);

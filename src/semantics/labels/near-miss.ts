@@ -1,0 +1,97 @@
+import { distance } from '../../model/nearest.ts';
+import type { Mismatch } from './mismatch.ts';
+
+/**
+ * Whether one word can only be the other one misspelt: names that differ in a number, or in a whole part, are those of
+ * siblings, such as `web-1` and `web-2`, `order-service` and `user-service`, `team-a` and `team-b`.
+ */
+export function isSlip(word: string, meant: string): boolean {
+  const [one, other] = [word.toLowerCase(), meant.toLowerCase()];
+  if (withoutSeparators(one) === withoutSeparators(other)) return true;
+  const [parts, others] = [one.split(separator), other.split(separator)];
+  return parts.length === others.length && parts.every((part, index) => isTypo(part, others[index] ?? ''));
+}
+
+const separator = /[-_./]/;
+
+function withoutSeparators(word: string): string {
+  return word.split(separator).join('');
+}
+
+/** `internal` and `external`, `dev` and `prod` are as near as many a slip of the finger: short words need be nearer. */
+function isTypo(one: string, other: string): boolean {
+  if (one === other) return true;
+  const length = Math.max(one.length, other.length);
+  if (length < 4 || digitsOf(one) !== digitsOf(other)) return false;
+  return distance(one, other) <= (length < 10 ? 1 : 2);
+}
+
+function digitsOf(word: string): string {
+  return word.replaceAll(/\D/g, '');
+}
+
+/**
+ * Whether a mismatch shows what was meant. That no object comes near says nothing where not every object is known, and
+ * that another one comes a little near says no more.
+ */
+export function isNearMiss(mismatch: Mismatch): boolean {
+  if (mismatch.kind !== 'value' && mismatch.kind !== 'key') return false;
+  if (mismatch.kind === 'key' && addedLater.has(mismatch.requirement.key)) return false;
+  const { requirement, suggestion } = mismatch;
+  if (!('values' in requirement)) return isSlip(requirement.key, suggestion.key);
+  return mismatch.kind === 'value'
+    ? requirement.values.some((value) => isSlip(value, suggestion.value))
+    : requirement.values.includes(suggestion.value) && isTelling(suggestion.value);
+}
+
+/** Whether a selector asks for labels that are all there, and no file that is yet to be rendered will put them together. */
+export function isApart(mismatch: Mismatch): boolean {
+  return (
+    mismatch.kind === 'apart' && !mismatch.counts.some(({ requirement }) => addedLater.has(requirement.key))
+  );
+}
+
+/** Keys that kustomize, Helm or a GitOps tool often add to all objects at once: a file without them is not what is applied. */
+const addedLater: ReadonlySet<string> = new Set([
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/managed-by',
+  'app.kubernetes.io/part-of',
+  'app.kubernetes.io/version',
+  'env',
+  'environment',
+  'instance',
+  'managed-by',
+  'part-of',
+  'release',
+  'stage',
+  'team',
+]);
+
+/** Whether a value says so much that under another key it still means the same objects. */
+function isTelling(value: string): boolean {
+  return value.length > 1 && !/^v?\d+$/.test(value) && !general.has(value.toLowerCase());
+}
+
+const general: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  'yes',
+  'no',
+  'on',
+  'off',
+  'enabled',
+  'disabled',
+  'allow',
+  'allowed',
+  'default',
+  'helm',
+  'dev',
+  'development',
+  'test',
+  'testing',
+  'qa',
+  'stage',
+  'staging',
+  'prod',
+  'production',
+]);

@@ -1,0 +1,42 @@
+import type { PolicyPort } from '../../model/networkpolicy.ts';
+
+/** The TCP ports on which databases and caches listen unless told otherwise, and what they are. */
+const storeAt: ReadonlyMap<number, string> = new Map([
+  [1433, 'SQL Server'],
+  [1521, 'Oracle'],
+  [2379, 'etcd'],
+  [3306, 'MySQL'],
+  [5432, 'PostgreSQL'],
+  [5984, 'CouchDB'],
+  [6379, 'Redis'],
+  [9042, 'Cassandra'],
+  [9200, 'Elasticsearch'],
+  [11211, 'Memcached'],
+  [26257, 'CockroachDB'],
+  [27017, 'MongoDB'],
+]);
+
+/** The same by the names that their containers give to the port. */
+const storeCalled: ReadonlyMap<string, string> = new Map([
+  ['cassandra', 'Cassandra'],
+  ['etcd', 'etcd'],
+  ['memcached', 'Memcached'],
+  ['mongodb', 'MongoDB'],
+  ['mysql', 'MySQL'],
+  ['postgres', 'PostgreSQL'],
+  ['postgresql', 'PostgreSQL'],
+  ['redis', 'Redis'],
+]);
+
+/** The database or cache that a port entry was written for; of a range nobody knows what it was written for. */
+export function dataStoreOf(port: PolicyPort): string | undefined {
+  if (port.protocol !== 'TCP') return undefined;
+  switch (port.kind) {
+    case 'named':
+      return storeCalled.get(port.name.replace(/^tcp-/, ''));
+    case 'range':
+      return port.first === port.last ? storeAt.get(port.first) : undefined;
+    case 'every':
+      return undefined;
+  }
+}

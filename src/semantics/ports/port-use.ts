@@ -1,0 +1,116 @@
+import type { NamespacedIndex } from '../../model/inventory.ts';
+import type { NetworkPolicy, PolicyPort, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
+import type { PlacedRule } from '../../model/policy-parts.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { Service, ServicePort } from '../../model/service.ts';
+import { rememberedOf } from '../../model/remembered.ts';
+import { leadsTo, targetNumbers } from '../services/service-targets.ts';
+
+/** One port number of one protocol. */
+export interface OnePort {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** The number of an entry that opens exactly one. */
+function onePortOf(entry: PolicyPort): OnePort | undefined {
+  return entry.kind === 'range' && entry.first === entry.last
+    ? { protocol: entry.protocol, port: entry.first }
+    : undefined;
+}
+
+/** Whether the rule is in force and has numbers for ports of pods: beside addresses one may be meant for what is there. */
+export function hasPodNumbers({ isolates }: NetworkPolicy, { direction, rule }: PlacedRule): boolean {
+  if (!isolates.includes(direction) || !rule.ports.some((entry) => onePortOf(entry))) return false;
+  return direction === 'ingress' || rule.peers.every(({ kind }) => kind === 'pods');
+}
+
+/** What the Services in front of some pods say about a port that none of them declares. */
+export type PortUse =
+  /** A Service leads to it. */
+  | { readonly kind: 'served' }
+  /** It is the port of Services that lead to other ports of the pods: policies never see it. */
+  | { readonly kind: 'translated'; readonly by: readonly Translation[] }
+  /** Nothing speaks of it, which proves nothing: containers may listen on ports that they do not declare. */
+  | { readonly kind: 'unmentioned' };
+
+/** A Service whose port clients use, and the ports of its pods that policies see instead. */
+export interface Translation {
+  readonly service: Service;
+  readonly targets: readonly number[];
+  /** The pods, of those asked about, that the Service leads to; never none. */
+  readonly behind: readonly [Pod, ...Pod[]];
+}
+
+/** A port of a rule that no container declares, and its position. */
+export interface UndeclaredPort {
+  readonly index: number;
+  readonly port: OnePort;
+}
+
+/** The numbers of a rule that no container of the pods declares. */
+export function undeclaredPorts({ ports }: PolicyRule, pods: readonly Pod[]): readonly UndeclaredPort[] {
+  const declared = declaredBy(pods);
+  return [...ports.entries()].flatMap(([index, entry]) => {
+    const port = onePortOf(entry);
+    return port === undefined || declared.has(keyOf(port)) ? [] : { index, port };
+  });
+}
+
+const declaredBy = rememberedOf(
+  (pods: readonly Pod[]): ReadonlySet<string> => new Set(pods.flatMap((pod) => pod.ports.map(keyOf))),
+);
+
+function keyOf({ protocol, port }: OnePort): string {
+  return `${protocol}/${port}`;
+}
+
+/** What the Services in front of the pods say about a port that no container declares. */
+export function portUse(
+  port: OnePort,
+  pods: readonly Pod[],
+  services: NamespacedIndex<Service> | undefined,
+): PortUse {
+  const by: Translation[] = [];
+  for (const { service, servicePort } of portsWith(port, pods, services)) {
+    const [first, ...others] = podsBehind(service, pods);
+    if (first === undefined) continue;
+    if (servicePort.targetPort === port.port) return { kind: 'served' };
+    const behind = [first, ...others] as const;
+    const targets = [...new Set(behind.flatMap((pod) => targetNumbers(servicePort, pod)))];
+    // A headless Service only names its pods: clients use the ports of these, whatever the Service says.
+    if (!service.headless && targets.length > 0) by.push({ service, targets, behind: [...behind] });
+  }
+  return by.length === 0 ? { kind: 'unmentioned' } : { kind: 'translated', by };
+}
+
+function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
+  return alike(pods).flatMap((same) => {
+    const [pod] = same;
+    return pod !== undefined && leadsTo(service, pod) ? same : [];
+  });
+}
+
+/** Pods of a namespace with the same labels; the replicas of a workload share them, so that one answers for all. */
+const alike = rememberedOf((pods: readonly Pod[]): readonly (readonly Pod[])[] =>
+  [...Map.groupBy(pods, ({ namespace }) => namespace).values()].flatMap((ofNamespace) => [
+    ...Map.groupBy(ofNamespace, ({ labels }) => labels).values(),
+  ]),
+);
+
+/** The Service ports of the pods' namespaces that have this number on one of their sides. */
+function* portsWith(
+  { protocol, port }: OnePort,
+  pods: readonly Pod[],
+  services: NamespacedIndex<Service> | undefined,
+): Generator<{ readonly service: Service; readonly servicePort: ServicePort }> {
+  if (services === undefined) return;
+  for (const namespace of new Set(pods.map((pod) => pod.namespace))) {
+    for (const service of services.in(namespace)) {
+      for (const servicePort of service.ports) {
+        if (servicePort.protocol !== protocol) continue;
+        if (servicePort.port === port || servicePort.targetPort === port) yield { service, servicePort };
+      }
+    }
+  }
+}

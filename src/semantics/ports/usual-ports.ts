@@ -1,0 +1,28 @@
+import { isOnePort, type PolicyPort } from '../../model/networkpolicy.ts';
+import { coversDns } from '../dns/grants.ts';
+
+/** Whether the entries open ports of DNS and nothing else. */
+export function areDnsOnly(ports: readonly PolicyPort[]): boolean {
+  return ports.length > 0 && ports.every(isDnsPort);
+}
+
+/** Whether the entry opens one port, and DNS pods listen on it; a name counts when it speaks of DNS. */
+export function isDnsPort(port: PolicyPort): boolean {
+  return isOnePort(port) && coversDns(port, port.protocol);
+}
+
+/** Whether the entry opens one port, of HTTP or HTTPS: the ports of the world outside, and of what is open to all. */
+export function isWebPort(port: PolicyPort): boolean {
+  return isOneOf(port, [80, 443], ['http', 'https', 'web']);
+}
+
+/** Whether the entry opens one port, on which webhooks listen to the API server, whose address nobody knows. */
+export function isWebhookPort(port: PolicyPort): boolean {
+  return isOneOf(port, [443, 6443, 8443, 9443, 10250], ['webhook', 'webhooks', 'webhook-server']);
+}
+
+function isOneOf(port: PolicyPort, numbers: readonly number[], names: readonly string[]): boolean {
+  if (port.protocol !== 'TCP') return false;
+  if (port.kind === 'named') return names.includes(port.name);
+  return port.kind === 'range' && port.first === port.last && numbers.includes(port.first);
+}
