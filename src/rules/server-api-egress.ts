@@ -26,11 +26,12 @@ export const serverApiEgress = defineRule({
     const { policy, services } = facts;
     const known = apiServerPort(services);
     const port = known ?? usualApiPort;
-    if (!policy.isolates.includes('egress') || port === apiServicePort || isOpen(port, facts)) return;
+    if (!policy.isolates.includes('egress') || port === apiServicePort) return;
     const aim = aimOf(facts, known);
     for (const [index, rule] of policy.egress.entries()) {
       const entry = entryFor(rule);
       if (entry === -1 || !isFor(aim, rule)) continue;
+      if (isOpen(port, facts)) return;
       yield { path: ['spec', 'egress', index, 'ports', entry, 'port'], ...statement(port, known) };
       return;
     }
