@@ -2,6 +2,8 @@ import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { peersField, type Peer } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Severity } from '../lint/severity.ts';
+import { worldsOf } from '../semantics/addresses/world.ts';
+import { meansEveryPod } from '../semantics/peers/opening.ts';
 import { describePeer } from '../semantics/words.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { redundantPeers, redundantPorts } from '../semantics/redundancy/redundant-entries.ts';
@@ -21,6 +23,7 @@ export const redundantPeer = defineRule({
   *check(facts) {
     for (const placed of eachRule(facts.comparable)) {
       yield* amongPeers(placed, facts);
+      yield* allTogether(placed);
       yield* amongPorts(placed, facts);
     }
   },
@@ -44,6 +47,18 @@ function* amongPeers({ direction, rule, path }: PlacedRule, facts: Known): Itera
       help: `delete ${field}[${index}], or delete ${field}[${cover}] if only ${whom(index)} is meant`,
     };
   }
+}
+
+/** Every pod and every address are everyone, as nobody at all is. */
+function* allTogether({ direction, rule: { peers }, path }: PlacedRule): Iterable<Draft> {
+  if (!peers.some(meansEveryPod) || worldsOf(peers).length < 2) return;
+  const field = peersField(direction);
+  yield {
+    path: [...path, field],
+    severity: 'info',
+    message: `${field} means everyone: every pod of every namespace, and every address`,
+    help: `leave ${field} out, which means the same, or delete what is not meant`,
+  };
 }
 
 function* amongPorts({ direction, rule, path }: PlacedRule, facts: Known): Iterable<Draft> {
