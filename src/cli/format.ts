@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Report } from '../lint/report.ts';
 import { toConcise } from '../report/concise.ts';
 import { toGithub } from '../report/github.ts';
+import { toGitlab } from '../report/gitlab.ts';
 import { toJson } from '../report/json.ts';
 import { type Paint, plain } from '../report/paint.ts';
 import { toPretty } from '../report/pretty.ts';
@@ -20,6 +21,7 @@ const formats: ReadonlyMap<string, Render> = new Map<string, Render>([
   ['concise', toConcise],
   ['json', toJson],
   ['github', toGithub],
+  ['gitlab', toGitlab],
   ['sarif', (report) => toSarif(report, catalog)],
 ]);
 
