@@ -28,8 +28,9 @@ test('each finding is an issue with a place, a level and a fingerprint of its ow
 
 test('what moves keeps its fingerprint, and what stands twice has two', () => {
   const [finding] = sampleReport.findings;
-  assert.ok(finding?.location);
-  const at = (line: number) => ({ ...finding, location: { ...finding.location, line } });
+  const location = finding?.location;
+  assert.ok(location);
+  const at = (line: number) => ({ ...finding, location: { ...location, line } });
   const prints = (lines: readonly number[]): readonly string[] =>
     issuesOf({ ...emptyReport, findings: lines.map(at) }).map(({ fingerprint }) => fingerprint);
   assert.deepEqual(prints([10]), prints([90]));
