@@ -5,6 +5,7 @@ import { lintManifests } from '../manifest/lint-manifests.ts';
 import type { Text } from '../manifest/text.ts';
 import { catalog } from '../rules/index.ts';
 import { isMisuse } from './arguments.ts';
+import { withBaseline } from './baseline.ts';
 import { type ClusterFacts, readClusterFacts } from './cluster-facts.ts';
 import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
@@ -40,7 +41,8 @@ be given with --with. Folders that hold the same object, such as those of two cl
     const read = inputReader(io, settings.stdinName, excludedBy(project));
     const input = await read(settings.paths);
     const context = await read(settings.context);
-    const report = judge({ settings, cluster, input, context }, io);
+    const report = withBaseline(judge({ settings, cluster, input, context }, io), settings.baseline, io);
+    if (isMisuse(report)) return report;
     const texts = byName([...input.texts, ...context.texts]);
     const failure = writeReport(
       shownOf(report, settings),

@@ -1,6 +1,7 @@
 import type { Ruleset } from '../lint/ruleset.ts';
 import { severities, type Severity } from '../lint/severity.ts';
 import { type Arguments, isMisuse, type Misuse, type Option } from './arguments.ts';
+import { type BaselineFiles, type BaselineOption, baselineOptions } from './baseline.ts';
 import { type ClusterChoice, clusterChoice, type ClusterOption, clusterOptions } from './cluster-choice.ts';
 import { colorOption } from './color.ts';
 import type { FailLevel, FailPolicy } from './exit-status.ts';
@@ -12,6 +13,7 @@ import { parseRuleSettings } from './rule-settings.ts';
 
 type LintOption =
   | ClusterOption
+  | BaselineOption
   | ProjectOption
   | 'with'
   | 'stdin-filename'
@@ -55,6 +57,7 @@ export const lintOptions: readonly Option<LintOption>[] = [
     oneOf: severities,
     help: 'the least severity that is shown, info unless given',
   },
+  ...baselineOptions,
   { name: 'show-suppressed', help: 'also show what the authors of the policies suppressed' },
   { name: 'ignore-suppressions', help: 'judge as if nothing were suppressed' },
   {
@@ -87,6 +90,7 @@ export interface LintSettings {
   /** The least severity that the written report shows. */
   readonly showLevel: Severity;
   readonly suppressed: 'heeded' | 'shown' | 'ignored';
+  readonly baseline: BaselineFiles;
   readonly fail: FailPolicy;
   readonly color: string | undefined;
 }
@@ -119,6 +123,7 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
       : args.has('show-suppressed')
         ? 'shown'
         : 'heeded',
+    baseline: { read: args.last('baseline'), written: args.last('write-baseline') },
     fail,
     color: args.last('color'),
   };

@@ -65,7 +65,7 @@ export function withProject<Name extends string>(
   project: Project | undefined,
 ): Arguments<Name> {
   if (project === undefined) return args;
-  const said = argumentsOf(project.file);
+  const said = argumentsOf(project);
   return {
     positionals: args.positionals,
     all: (name) => [...(said.get(name) ?? []), ...args.all(name)],
@@ -74,13 +74,14 @@ export function withProject<Name extends string>(
   };
 }
 
-function argumentsOf(file: ProjectFile): ReadonlyMap<string, readonly string[]> {
-  const { rules, failLevel, showLevel, maxWarnings, kubernetesVersion } = file;
+function argumentsOf({ file, folder }: Project): ReadonlyMap<string, readonly string[]> {
+  const { rules, failLevel, showLevel, maxWarnings, kubernetesVersion, baseline } = file;
   const single = {
     'fail-level': failLevel,
     'show-level': showLevel,
     'max-warnings': maxWarnings,
     'kubernetes-version': kubernetesVersion,
+    baseline: baseline === undefined ? undefined : resolve(folder, baseline),
   };
   return new Map<string, readonly string[]>([
     ['rule', [...rules].map(([code, level]) => `${code}=${level}`)],

@@ -17,6 +17,11 @@ export const projectFileSchema = {
     showLevel: { enum: severities, description: 'The least severity that is shown' },
     maxWarnings: { type: 'integer', minimum: 0, description: 'The run fails when there are more' },
     kubernetesVersion: { type: 'string', description: 'The API server to judge for, such as "1.35"' },
+    baseline: {
+      type: 'string',
+      minLength: 1,
+      description: 'Findings of which nothing is told, from the folder of this file',
+    },
     exclude: {
       type: 'array',
       items: { type: 'string', minLength: 1 },

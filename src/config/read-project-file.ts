@@ -11,6 +11,8 @@ export interface ProjectFile {
   readonly showLevel?: Severity;
   readonly maxWarnings?: number;
   readonly kubernetesVersion?: string;
+  /** From the folder of the file. */
+  readonly baseline?: string;
   /** As in .gitignore. */
   readonly exclude?: readonly string[];
 }

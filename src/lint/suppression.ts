@@ -3,7 +3,8 @@ import type { Location } from '../source/location.ts';
 
 /** What an author wrote beside a policy so that findings of some rules are not told, and why. */
 export interface Suppression {
-  readonly kind: 'comment' | 'annotation';
+  /** `baseline` for a file that keeps what was known already. */
+  readonly kind: 'comment' | 'annotation' | 'baseline';
   /** Codes or names, as written. */
   readonly rules: readonly string[];
   /** Empty when none is given. */

@@ -73,7 +73,7 @@ const definitions = {
   },
   suppression: exactly(
     {
-      kind: { enum: ['comment', 'annotation'] },
+      kind: { enum: ['comment', 'annotation', 'baseline'] },
       reason: text,
       until: { type: 'string', description: 'The last day on which it holds, as YYYY-MM-DD' },
       location: { $ref: '#/definitions/location' },

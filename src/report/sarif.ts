@@ -96,9 +96,9 @@ function resultOf(finding: Finding, indexes: Indexes): Result {
 function suppressedOf(finding: SuppressedFinding, indexes: Indexes): Result {
   const { kind, reason, location } = finding.suppression;
   const suppression = {
-    kind: 'inSource' as const,
+    kind: kind === 'baseline' ? ('external' as const) : ('inSource' as const),
     ...(reason === '' ? {} : { justification: oneLine(reason) }),
-    ...(kind === 'annotation' || location === undefined ? {} : { location: placeOf({ location }) }),
+    ...(location === undefined ? {} : { location: placeOf({ location }) }),
   };
   return { ...resultOf(finding, indexes), suppressions: [suppression] };
 }

@@ -62,7 +62,9 @@ suite('the settings of a repository', () => {
       readFileSync('docs/configuration.md', 'utf8'),
     ) ?? [''];
     assert.match(text, /exclude/);
-    const { stderr, status } = await run({ '.netpol-lint.yaml': text }, 'k8s');
+    const baseline = '{"version": 1, "findings": []}';
+    const files = { '.netpol-lint.yaml': text, '.netpol-lint-baseline.json': baseline };
+    const { stderr, status } = await run(files, 'k8s');
     assert.deepEqual([status, stderr], [1, '']);
   });
 });
