@@ -1,6 +1,7 @@
 import type { Reading, Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import { isJsonObject, textAt } from '../model/json.ts';
+import { readMetadata } from '../model/metadata.ts';
 import { readNetworkPolicy, readStoredNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { hasTypeFields, typeFields } from '../model/type-fields.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
@@ -29,8 +30,15 @@ function read(value: unknown, options: ReadingOptions): Reading {
   if ('policy' in strict) return strict;
   const loose = readNetworkPolicy(value, { ...options, strictCidr: false });
   const isPlain = 'policy' in loose || loose.problems.every(({ path }) => path[0] === 'metadata');
-  const policy = isPlain ? readStoredNetworkPolicy(value, options.defaultNamespace) : undefined;
+  const policy = isPlain ? readStoredNetworkPolicy(withName(value), options.defaultNamespace) : undefined;
   return policy === undefined ? strict : { ...strict, policy };
+}
+
+/** Of a policy without a name, which may get one where it is deployed, the rest is plain. */
+function withName(value: unknown): unknown {
+  if (!isJsonObject(value) || readMetadata(value, '') !== undefined) return value;
+  const metadata = isJsonObject(value['metadata']) ? value['metadata'] : {};
+  return { ...value, metadata: { ...metadata, name: 'unnamed' } };
 }
 
 /** NP105 says what is wrong with the type; what the rest would mean is worth knowing all the same. */

@@ -10,6 +10,7 @@ import { admitsNodesOf } from '../semantics/peers/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
 import { type KnownPlaces, placesOf, podsWith } from '../semantics/peers/peer-places.ts';
 import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
+import { meansRouters } from '../semantics/surroundings/openshift.ts';
 import { meansDefaultForApiServer, nodeComponentOf } from '../semantics/peers/node-component.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
@@ -125,9 +126,11 @@ function* byConvention(
   unknown: CannotTell['cannotTell'] | undefined,
   policy: NetworkPolicy,
 ): Iterable<Draft | CannotTell> {
-  const { rule, direction, path } = place;
+  const { peer, rule, direction, path } = place;
   const component = nodeComponentOf(place, policy.namespace);
-  if (component === undefined) {
+  if (component === undefined && direction === 'ingress' && meansRouters(peer)) {
+    if (admitsNodesOf([], rule, policy, direction) === 'no') yield forRouters(path);
+  } else if (component === undefined) {
     if (unknown !== undefined) yield cannotTell(unknown);
   } else if (admitsNodesOf([], rule, policy, direction) === 'no') {
     yield {
@@ -137,6 +140,15 @@ function* byConvention(
       help: advice(direction),
     };
   }
+}
+
+function forRouters(path: Path): Draft {
+  return {
+    path,
+    confidence: 'possible',
+    message: `${listed(path)} means the routers of openshift-ingress, which on some clusters are on the host network`,
+    help: 'add a peer with namespaceSelector: {matchLabels: {policy-group.network.openshift.io/host-network: ""}}',
+  };
 }
 
 function* amongPods(

@@ -171,6 +171,10 @@ spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
+spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
 metadata: { name: host-bits }
 spec:
   podSelector: {}
@@ -187,6 +191,7 @@ spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol:
   const of = (name: string): readonly string[] =>
     report.findings.filter(({ object }) => object?.name === name).map(({ code }) => code);
   assert.deepEqual(of('Upper_Case'), ['NP101', 'NP106']);
+  assert.deepEqual(of(''), ['NP101', 'NP106']);
   assert.deepEqual(of('host-bits'), ['NP101', 'NP106']);
   assert.deepEqual(of('protocol'), ['NP101']);
 });

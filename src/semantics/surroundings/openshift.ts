@@ -1,4 +1,5 @@
-import type { NetworkPolicy } from '../../model/networkpolicy.ts';
+import { namespaceNameLabel } from '../../model/namespace.ts';
+import type { NetworkPolicy, PodPeer } from '../../model/networkpolicy.ts';
 import { rememberedOf } from '../../model/remembered.ts';
 import type { Requirement, Selector } from '../../model/selector.ts';
 
@@ -14,6 +15,19 @@ export const isForOpenShift: (policy: NetworkPolicy) => boolean = rememberedOf((
     return [peer.podSelector, peer.namespaceSelector].some(asksForOpenShift);
   });
 });
+
+/**
+ * Whether an ingress peer means OpenShift's routers by the name of their namespace. With the publishing strategy
+ * HostNetwork, as on clusters without load balancers, they are on the host network instead.
+ */
+export function meansRouters({ namespaceSelector }: PodPeer): boolean {
+  return (
+    namespaceSelector?.requirements.some(
+      ({ key, ...rest }) =>
+        key === namespaceNameLabel && 'values' in rest && rest.values.includes('openshift-ingress'),
+    ) === true
+  );
+}
 
 function asksForOpenShift(selector: Selector | undefined): boolean {
   return selector?.requirements.some(isOpenShifts) === true;
