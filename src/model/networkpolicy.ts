@@ -94,7 +94,12 @@ export function peersField(direction: Direction): 'from' | 'to' {
   return direction === 'ingress' ? 'from' : 'to';
 }
 
+/** The number of an entry that opens one port by its number. */
+export function onlyNumberOf(port: PolicyPort): number | undefined {
+  return port.kind === 'range' && port.first === port.last ? port.first : undefined;
+}
+
 /** Whether an entry opens one port on each pod: by its number, or by a name. */
 export function isOnePort(port: PolicyPort): port is Exclude<PolicyPort, { readonly kind: 'every' }> {
-  return port.kind === 'named' || (port.kind === 'range' && port.first === port.last);
+  return port.kind === 'named' || onlyNumberOf(port) !== undefined;
 }

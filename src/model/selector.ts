@@ -70,6 +70,16 @@ export function holds(requirement: Requirement, labels: Labels): boolean {
   }
 }
 
+/** The values of which a requirement asks for one; none where its operator is another than `In`. */
+export function valuesAskedFor(requirement: Requirement): readonly string[] {
+  return requirement.operator === 'In' ? requirement.values : [];
+}
+
+/** Whether the selector asks for the label, be it as one of several values. */
+export function asksForLabel({ requirements }: Selector, key: string, value: string): boolean {
+  return requirements.some((each) => each.key === key && valuesAskedFor(each).includes(value));
+}
+
 /** One requirement in the notation of kubectl's `-l`. */
 export function describeRequirement(requirement: Requirement): string {
   switch (requirement.operator) {

@@ -1,7 +1,7 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import { describeRequirement, type Requirement } from '../model/selector.ts';
+import { describeRequirement, type Requirement, valuesAskedFor } from '../model/selector.ts';
 import {
   eachRequirement,
   eachSelector,
@@ -54,7 +54,7 @@ function* namespaceLabels(selectors: readonly PlacedSelector[], pods: Pods | und
 
 function placeFor({ peer }: PlacedSelector, requirement: Requirement): string {
   if (peer === undefined) {
-    const [name] = requirement.operator === 'In' ? requirement.values : [];
+    const [name] = valuesAskedFor(requirement);
     const field = name === undefined ? 'metadata.namespace' : `metadata.namespace: ${name}`;
     return `leave it out: the pods are those of the policy's own namespace, and ${field} says which it is`;
   }
@@ -108,8 +108,7 @@ function* usualPodLabels(
 
 /** The name of a namespace as value: NP211 speaks of those of Kubernetes, and the policy's own is no mistake. */
 function meansNamespace(requirement: Requirement, own: string): boolean {
-  return (
-    requirement.operator === 'In' &&
-    requirement.values.some((value) => value === own || (value !== 'default' && madeByKubernetes.has(value)))
+  return valuesAskedFor(requirement).some(
+    (value) => value === own || (value !== 'default' && madeByKubernetes.has(value)),
   );
 }

@@ -1,5 +1,11 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import type { IPBlock, NetworkPolicy, PolicyRule } from '../model/networkpolicy.ts';
+import {
+  type IPBlock,
+  type NetworkPolicy,
+  onlyNumberOf,
+  type PolicyPort,
+  type PolicyRule,
+} from '../model/networkpolicy.ts';
 import {
   apiServerPort,
   apiServicePort,
@@ -69,28 +75,16 @@ function isOpen(port: number, { policy, policies }: Known): boolean {
 
 /** Who opens other services as well, or everything, has clients of the internet in mind. */
 function opensOtherTcp({ egress }: NetworkPolicy): boolean {
-  const usual = new Set([apiServicePort, ...dnsPorts]);
-  return egress.some(
-    ({ ports }) =>
-      ports.length === 0 ||
-      ports.some(
-        (port) =>
-          port.protocol === 'TCP' &&
-          !(port.kind === 'range' && port.first === port.last && usual.has(port.first)),
-      ),
-  );
+  const usual = [apiServicePort, ...dnsPorts];
+  const isOther = (port: PolicyPort): boolean =>
+    port.protocol === 'TCP' && !usual.includes(onlyNumberOf(port) ?? -1);
+  return egress.some(({ ports }) => ports.length === 0 || ports.some(isOther));
 }
 
 const dnsPorts = [53, 5353];
 
 function entryFor({ ports }: PolicyRule): number {
-  return ports.findIndex(
-    (port) =>
-      port.kind === 'range' &&
-      port.protocol === 'TCP' &&
-      port.first === apiServicePort &&
-      port.last === apiServicePort,
-  );
+  return ports.findIndex((port) => port.protocol === 'TCP' && onlyNumberOf(port) === apiServicePort);
 }
 
 /** Of a network so small that it was written for one API server the author knows the port. */

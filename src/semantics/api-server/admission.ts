@@ -2,7 +2,7 @@ import type { Inventory } from '../../model/inventory.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import type { Selector } from '../../model/selector.ts';
+import { type Selector, valuesAskedFor } from '../../model/selector.ts';
 import { anyOf, type Answer, answerOf } from '../answer.ts';
 import { isolating } from '../isolation.ts';
 import { meansHostNetwork } from '../peers/node-admission.ts';
@@ -77,7 +77,7 @@ function namesTunnel({ podSelector }: PodPeer): boolean {
 
 function namesApiServer({ podSelector, namespaceSelector }: PodPeer): boolean {
   return [podSelector, namespaceSelector].some((selector) =>
-    selector?.requirements.some((each) => each.operator === 'In' && each.values.some(saysApiServer)),
+    selector?.requirements.flatMap(valuesAskedFor).some(saysApiServer),
   );
 }
 
@@ -94,5 +94,5 @@ function selectsSystem(
   if (selector === undefined) return policyNamespace === system;
   const answer = peerSelectsNamespace(selector, system, namespaces);
   if (answer !== 'unknown') return answer === 'yes';
-  return selector.requirements.some((each) => each.operator === 'In' && each.values.includes(system));
+  return selector.requirements.flatMap(valuesAskedFor).includes(system);
 }

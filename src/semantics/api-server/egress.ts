@@ -2,6 +2,7 @@ import type { NamespacedIndex } from '../../model/inventory.ts';
 import { isJsonObject, valueAt } from '../../model/json.ts';
 import type { NetworkPolicy, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Service } from '../../model/service.ts';
+import { valuesAskedFor } from '../../model/selector.ts';
 import { portRange } from '../sets/port-set.ts';
 import { portTermsOf, shareAPort } from '../ports/port-terms.ts';
 
@@ -38,8 +39,9 @@ export function speaksOfApiServer(policy: NetworkPolicy, typed: unknown): boolea
  * them use the API.
  */
 export function isForController({ name, podSelector }: NetworkPolicy): boolean {
-  const values = podSelector.requirements.flatMap((each) => (each.operator === 'In' ? each.values : []));
-  return [name, ...values].some((text) => /(?:^|-)(?:operator|controller|webhook)(?:-|$)/.test(text));
+  return [name, ...podSelector.requirements.flatMap(valuesAskedFor)].some((text) =>
+    /(?:^|-)(?:operator|controller|webhook)(?:-|$)/.test(text),
+  );
 }
 
 function annotationsOf(typed: unknown): readonly string[] {

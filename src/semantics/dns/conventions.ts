@@ -2,6 +2,7 @@ import type { Labels } from '../../model/labels.ts';
 import type { NetworkPolicy, Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
+import { meansEveryPod } from '../peers/opening.ts';
 import { isForOpenShift } from '../surroundings/openshift.ts';
 import { type PolicyAmong, usualMisses } from './usual.ts';
 import { namedNamespaces } from '../words.ts';
@@ -38,11 +39,7 @@ function openShiftMisses(policy: NetworkPolicy, rules: readonly PolicyRule[]): r
 }
 
 function opensToEveryPod({ peers }: PolicyRule): boolean {
-  return peers.length === 0 || peers.some((peer) => peer.kind === 'pods' && isEveryPod(peer));
-}
-
-function isEveryPod({ podSelector, namespaceSelector }: PodPeer): boolean {
-  return namespaceSelector?.isEmpty === true && podSelector?.isEmpty !== false;
+  return peers.length === 0 || peers.some(meansEveryPod);
 }
 
 function openShiftFault(rule: PolicyRule): DnsFault | undefined {

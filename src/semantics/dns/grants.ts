@@ -1,5 +1,5 @@
 import type { NetworkPolicy, Peer, PolicyPort, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
-import type { Requirement, Selector } from '../../model/selector.ts';
+import { type Requirement, type Selector, valuesAskedFor } from '../../model/selector.ts';
 import { rememberedOf } from '../../model/remembered.ts';
 import { answerOf, anyOf, type Answer } from '../answer.ts';
 import { isInternetOnly } from '../addresses/usual-networks.ts';
@@ -38,13 +38,7 @@ const grantsOf = rememberedOf((policy: NetworkPolicy) => ({
 }));
 
 function findGrant(policy: NetworkPolicy, protocol: Protocol): Answer {
-  let best: Answer = 'no';
-  for (const rule of policy.egress) {
-    const answer = ruleGrantsDns(rule, protocol, policy.namespace);
-    if (answer === 'yes') return 'yes';
-    if (answer === 'unknown') best = 'unknown';
-  }
-  return best;
+  return anyOf(policy.egress.map((rule) => ruleGrantsDns(rule, protocol, policy.namespace)));
 }
 
 /** Whether a rule may let DNS queries out, over either protocol. */
@@ -55,9 +49,7 @@ export function mayOpenDns(rule: PolicyRule, namespace: string): boolean {
 function ruleGrantsDns(rule: PolicyRule, protocol: Protocol, namespace: string): Answer {
   if (rule.ports.length > 0 && !rule.ports.some((port) => coversDns(port, protocol))) return 'no';
   if (rule.peers.length === 0) return 'yes';
-  const answers = rule.peers.map((peer) => meansDns(peer, namespace, rule.ports.length > 0));
-  if (answers.includes('yes')) return 'yes';
-  return answers.includes('unknown') ? 'unknown' : 'no';
+  return anyOf(rule.peers.map((peer) => meansDns(peer, namespace, rule.ports.length > 0)));
 }
 
 /** Whether a port entry opens a port that DNS pods listen on; a name counts when it speaks of DNS. */
@@ -90,8 +82,7 @@ export function speaksOfDns({ peers }: PolicyRule): boolean {
 }
 
 function namesDns(requirement: Requirement): boolean {
-  const values = requirement.operator === 'In' ? requirement.values : [];
-  return [requirement.key, ...values].some((word) => dnsNamespace.test(word));
+  return [requirement.key, ...valuesAskedFor(requirement)].some((word) => dnsNamespace.test(word));
 }
 
 /** Whether a namespace of that name is one in which clusters run their DNS. */

@@ -2,9 +2,11 @@ import type { NamespacedIndex } from '../../model/inventory.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { rememberedOf } from '../../model/remembered.ts';
+import { valuesAskedFor } from '../../model/selector.ts';
 import { anyOf, type Answer } from '../answer.ts';
 import { grantsDns, grantsDnsInside } from './grants.ts';
 import { matching } from '../matching.ts';
+import { dnsServers } from '../surroundings/well-known.ts';
 
 interface Evidence {
   readonly policy: NetworkPolicy;
@@ -69,11 +71,7 @@ function asksCluster(pod: Pod): boolean {
 
 /** The DNS servers themselves ask upstream, outside the cluster. */
 function servesDns({ podSelector }: NetworkPolicy): boolean {
-  return podSelector.requirements.some(
-    (each) =>
-      each.operator === 'In' &&
-      each.values.some((value) => /^(kube-dns|coredns|node-local-dns)$/.test(value)),
-  );
+  return podSelector.requirements.flatMap(valuesAskedFor).some((value) => dnsServers.has(value));
 }
 
 /** Whether the two can select a pod in common: among the known pods, or for want of any by their labels. */

@@ -1,6 +1,7 @@
 import type { Labels } from '../../model/labels.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Requirement, Selector } from '../../model/selector.ts';
+import { dnsServers, setByKubernetes } from '../surroundings/well-known.ts';
 
 /** The requirements that ask for a label, leaving out those that ask for its absence. */
 function asksFor({ operator }: Requirement): boolean {
@@ -52,22 +53,11 @@ function isMadeSo(requirement: Requirement): boolean {
   );
 }
 
-/** Set by the controllers of Kubernetes on the pods that they make (Well-Known Labels, Annotations and Taints). */
+/** What Kubernetes and OpenShift set on the pods that they make. */
 const setOnPods: ReadonlySet<string> = new Set([
-  'apps.kubernetes.io/pod-index',
-  'batch.kubernetes.io/controller-uid',
-  'batch.kubernetes.io/job-completion-index',
-  'batch.kubernetes.io/job-name',
-  'controller-revision-hash',
-  'controller-uid',
+  ...setByKubernetes,
   'dns.operator.openshift.io/daemonset-dns',
-  'job-name',
-  'pod-template-generation',
-  'pod-template-hash',
-  'statefulset.kubernetes.io/pod-name',
 ]);
-
-const dnsServers: ReadonlySet<string> = new Set(['kube-dns', 'coredns', 'node-local-dns']);
 
 function meansDns(requirement: Requirement): boolean {
   return (

@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
-import type { Selector } from '../../model/selector.ts';
+import { type Requirement, type Selector, valuesAskedFor } from '../../model/selector.ts';
 import { nameLabelOf } from './name-labels.ts';
 
 /**
@@ -20,16 +20,14 @@ export function areNamesakes(pods: Selector, namespaces: Selector, policy: Netwo
   return !one.some((word) => ownWords.includes(word));
 }
 
-type Requirement = Selector['requirements'][number];
-
 function nameIn({ requirements }: Selector): string | undefined {
   const named = requirements.find(({ key }) => key === namespaceNameLabel || nameLabelOf(key) !== undefined);
   return named === undefined ? undefined : onlyValue(named);
 }
 
 function onlyValue(requirement: Requirement): string | undefined {
-  const values = requirement.operator === 'In' ? requirement.values : [];
-  return values.length === 1 ? values[0] : undefined;
+  const [value, ...others] = valuesAskedFor(requirement);
+  return others.length === 0 ? value : undefined;
 }
 
 function valuesOf(requirement: Requirement): readonly string[] {

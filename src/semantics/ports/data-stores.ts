@@ -1,4 +1,4 @@
-import type { PolicyPort } from '../../model/networkpolicy.ts';
+import { onlyNumberOf, type PolicyPort } from '../../model/networkpolicy.ts';
 
 /** The TCP ports on which databases and caches listen unless told otherwise, and what they are. */
 const storeAt: ReadonlyMap<number, string> = new Map([
@@ -31,12 +31,6 @@ const storeCalled: ReadonlyMap<string, string> = new Map([
 /** The database or cache that a port entry was written for; of a range nobody knows what it was written for. */
 export function dataStoreOf(port: PolicyPort): string | undefined {
   if (port.protocol !== 'TCP') return undefined;
-  switch (port.kind) {
-    case 'named':
-      return storeCalled.get(port.name.replace(/^tcp-/, ''));
-    case 'range':
-      return port.first === port.last ? storeAt.get(port.first) : undefined;
-    case 'every':
-      return undefined;
-  }
+  if (port.kind === 'named') return storeCalled.get(port.name.replace(/^tcp-/, ''));
+  return storeAt.get(onlyNumberOf(port) ?? -1);
 }

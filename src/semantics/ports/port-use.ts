@@ -1,5 +1,11 @@
 import type { NamespacedIndex } from '../../model/inventory.ts';
-import type { NetworkPolicy, PolicyPort, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
+import {
+  type NetworkPolicy,
+  onlyNumberOf,
+  type PolicyPort,
+  type PolicyRule,
+  type Protocol,
+} from '../../model/networkpolicy.ts';
 import type { PlacedRule } from '../../model/policy-parts.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Service, ServicePort } from '../../model/service.ts';
@@ -14,9 +20,8 @@ export interface OnePort {
 
 /** The number of an entry that opens exactly one. */
 function onePortOf(entry: PolicyPort): OnePort | undefined {
-  return entry.kind === 'range' && entry.first === entry.last
-    ? { protocol: entry.protocol, port: entry.first }
-    : undefined;
+  const port = onlyNumberOf(entry);
+  return port === undefined ? undefined : { protocol: entry.protocol, port };
 }
 
 /** Whether the rule is in force and has numbers for ports of pods: beside addresses one may be meant for what is there. */

@@ -1,4 +1,4 @@
-import { isOnePort, type PolicyPort } from '../../model/networkpolicy.ts';
+import { isOnePort, onlyNumberOf, type PolicyPort } from '../../model/networkpolicy.ts';
 import { coversDns } from '../dns/grants.ts';
 
 /** Whether the entries open ports of DNS and nothing else. */
@@ -24,5 +24,5 @@ export function isWebhookPort(port: PolicyPort): boolean {
 function isOneOf(port: PolicyPort, numbers: readonly number[], names: readonly string[]): boolean {
   if (port.protocol !== 'TCP') return false;
   if (port.kind === 'named') return names.includes(port.name);
-  return port.kind === 'range' && port.first === port.last && numbers.includes(port.first);
+  return numbers.includes(onlyNumberOf(port) ?? -1);
 }

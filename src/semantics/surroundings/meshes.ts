@@ -1,7 +1,7 @@
 import { annotationsOf } from '../../model/annotations.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
 import type { Namespace } from '../../model/namespace.ts';
-import type { PolicyPort } from '../../model/networkpolicy.ts';
+import { onlyNumberOf, type PolicyPort } from '../../model/networkpolicy.ts';
 
 /** A service mesh whose pods reach each other on one port, whatever port was asked for. */
 export interface Mesh {
@@ -61,7 +61,7 @@ const linkerd: Mesh = {
     // The proxy is put into pods as they are created; who runs without its label has none.
     return pod.phase === 'Pending' && (own === undefined ? isTakenIn : own === 'enabled');
   },
-  redirects: (port) => port.kind === 'range' && port.first === port.last && opaquePorts.has(port.first),
+  redirects: (port) => opaquePorts.has(onlyNumberOf(port) ?? -1),
   since: '2.18',
 };
 

@@ -1,7 +1,7 @@
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { NetworkPolicy, PodPeer } from '../../model/networkpolicy.ts';
 import { rememberedOf } from '../../model/remembered.ts';
-import type { Requirement, Selector } from '../../model/selector.ts';
+import { type Requirement, type Selector, valuesAskedFor } from '../../model/selector.ts';
 
 /**
  * Whether a policy is plainly for OpenShift: by its namespace, or by the labels that it asks for. Some are for clusters
@@ -36,6 +36,6 @@ function asksForOpenShift(selector: Selector | undefined): boolean {
 /** Labels that its operators set, and values such as the names of its namespaces. */
 function isOpenShifts(requirement: Requirement): boolean {
   if (/(^|\.)openshift\.io(\/|$)/.test(requirement.key)) return true;
-  const values = requirement.operator === 'In' ? requirement.values : [];
+  const values = valuesAskedFor(requirement);
   return values.length > 0 && values.every((value) => value.startsWith('openshift-'));
 }

@@ -1,13 +1,14 @@
-import type { Selector } from '../../model/selector.ts';
+import { asksForLabel, type Selector, valuesAskedFor } from '../../model/selector.ts';
+
+/** What the DNS pods of clusters are called in their labels, most of them under `k8s-app`. */
+export const dnsServers: ReadonlySet<string> = new Set(['kube-dns', 'coredns', 'node-local-dns']);
 
 /** Labels of pods that are known to run in a namespace of their own, keyed by the namespace's usual name. */
 const residents: ReadonlyMap<string, readonly (readonly [key: string, value: string])[]> = new Map([
   [
     'kube-system',
     [
-      ['k8s-app', 'kube-dns'],
-      ['k8s-app', 'coredns'],
-      ['k8s-app', 'node-local-dns'],
+      ...[...dnsServers].map((name) => ['k8s-app', name] as const),
       ['k8s-app', 'metrics-server'],
       ['app.kubernetes.io/name', 'coredns'],
       ['app.kubernetes.io/name', 'traefik'],
@@ -52,33 +53,30 @@ export function livesIn(
   namespaceSelector: Selector,
   policyNamespace: string,
 ): boolean {
-  const places = namespaceSelector.requirements.flatMap((each) =>
-    each.operator === 'In' ? each.values : [],
-  );
+  const places = namespaceSelector.requirements.flatMap(valuesAskedFor);
   return places.some((place) => {
     const labels = place === policyNamespace ? [] : (residents.get(place) ?? []);
-    return labels.some(([key, value]) => asksFor(podSelector, key, value));
+    return labels.some(([key, value]) => asksForLabel(podSelector, key, value));
   });
 }
 
-function asksFor(selector: Selector, key: string, value: string): boolean {
-  return selector.requirements.some(
-    (each) => each.key === key && each.operator === 'In' && each.values.includes(value),
-  );
-}
-
-/** Labels that controllers and operators put on the pods that they make; no template has them. */
-const setByControllers: ReadonlySet<string> = new Set([
-  'pod-template-hash',
-  'controller-revision-hash',
-  'pod-template-generation',
+/** Labels that the controllers of Kubernetes put on the pods that they make (Well-Known Labels, Annotations and Taints). */
+export const setByKubernetes: ReadonlySet<string> = new Set([
   'apps.kubernetes.io/pod-index',
-  'statefulset.kubernetes.io/pod-name',
-  'job-name',
-  'controller-uid',
-  'batch.kubernetes.io/job-name',
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
+  'batch.kubernetes.io/job-name',
+  'controller-revision-hash',
+  'controller-uid',
+  'job-name',
+  'pod-template-generation',
+  'pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+]);
+
+/** The same with those of operators and meshes; no template has them. */
+const setByControllers: ReadonlySet<string> = new Set([
+  ...setByKubernetes,
   'security.istio.io/tlsMode',
   'service.istio.io/canonical-name',
   'service.istio.io/canonical-revision',
