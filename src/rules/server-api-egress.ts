@@ -15,6 +15,7 @@ import {
   usualApiPort,
 } from '../semantics/api-server/egress.ts';
 import { mayShare } from '../semantics/dns/guess.ts';
+import { isDnsPort } from '../semantics/ports/usual-ports.ts';
 import { worldsOf } from '../semantics/addresses/world.ts';
 
 type Known = Facts<'policy', 'services' | 'policies' | 'raw'>;
@@ -75,13 +76,10 @@ function isOpen(port: number, { policy, policies }: Known): boolean {
 
 /** Who opens other services as well, or everything, has clients of the internet in mind. */
 function opensOtherTcp({ egress }: NetworkPolicy): boolean {
-  const usual = [apiServicePort, ...dnsPorts];
   const isOther = (port: PolicyPort): boolean =>
-    port.protocol === 'TCP' && !usual.includes(onlyNumberOf(port) ?? -1);
+    port.protocol === 'TCP' && onlyNumberOf(port) !== apiServicePort && !isDnsPort(port);
   return egress.some(({ ports }) => ports.length === 0 || ports.some(isOther));
 }
-
-const dnsPorts = [53, 5353];
 
 function entryFor({ ports }: PolicyRule): number {
   return ports.findIndex((port) => port.protocol === 'TCP' && onlyNumberOf(port) === apiServicePort);
