@@ -2,10 +2,10 @@ import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts'
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import type { Service } from '../model/service.ts';
-import type { Answer } from '../semantics/answer.ts';
+import { anyOf } from '../semantics/answer.ts';
 import { admitsFromOutside } from '../semantics/services/entry-admission.ts';
 import { nameOfPod } from '../semantics/population.ts';
-import { openingRule, speaksFor } from '../semantics/ports/port-speaker.ts';
+import { openingRuleIndex, speaksFor } from '../semantics/services/port-speaker.ts';
 import {
   podPortsBehind,
   podPortsOf,
@@ -91,28 +91,19 @@ function isEntry({ type }: Service): boolean {
 }
 
 function* inEntry(entry: Entry, facts: Known): Iterable<Draft> {
-  const answers = entry.ports.map((port) => admitted(port, facts));
+  const answers = entry.ports.map((port) =>
+    anyOf(port.pods.map((pod) => admitsFromOutside(pod, port, facts))),
+  );
   const [first] = entry.ports;
   if (first === undefined || answers.includes('yes')) return;
   const { comparable: policy, policies, judged } = facts;
-  const podPort = entry.ports.find((port) => openingRule(port, policy) !== undefined) ?? first;
+  const podPort = entry.ports.find((port) => openingRuleIndex(port, policy) !== undefined) ?? first;
   if (!speaksFor(podPort, policy, { policies: policies.in(policy.namespace), judged })) return;
   yield draft(entry, podPort, answers.includes('unknown') || policy.ingress.length === 0, facts);
 }
 
-/** Whether anything from outside is let in to one of the pods. */
-function admitted(port: PodPort, { comparable: { namespace }, policies, pods }: Known): Answer {
-  const facts = {
-    policies: policies.in(namespace),
-    neighbours: pods?.in(namespace) ?? [],
-    extent: pods?.extent(namespace) ?? { state: 'unknown', reason: '' },
-  } as const;
-  const answers = port.pods.map((pod) => admitsFromOutside(pod, port, facts));
-  return answers.find((answer) => answer === 'yes') ?? answers.find((answer) => answer === 'unknown') ?? 'no';
-}
-
 function draft(entry: Entry, podPort: PodPort, isDoubtful: boolean, { comparable: policy }: Known): Draft {
-  const index = openingRule(podPort, policy);
+  const index = openingRuleIndex(podPort, policy);
   const ports = [...new Set(entry.ports.map(({ protocol, port }) => `${protocol} ${port}`))];
   const whose = enumerate(podPort.pods.map(nameOfPod), 1);
   return {

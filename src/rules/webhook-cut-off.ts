@@ -5,7 +5,7 @@ import type { Path } from '../model/pointer.ts';
 import { admitsApiServer, meansApiServer } from '../semantics/api-server/admission.ts';
 import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
 import { isNamedForWebhook } from '../semantics/api-server/webhook-names.ts';
-import { openingRule, speaksFor } from '../semantics/ports/port-speaker.ts';
+import { openingRuleIndex, speaksFor } from '../semantics/services/port-speaker.ts';
 import { portTermsOf, shareAPort } from '../semantics/ports/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
 
@@ -47,7 +47,7 @@ function* whereCut(called: CalledPort, facts: KnownPolicies): Iterable<Draft> {
   const answer = answers.includes('no') ? 'no' : 'unknown';
   const beside = { policies: facts.policies.in(policy.namespace), judged: facts.judged };
   if (cut.pods.length === 0 || !speaksFor(cut, policy, beside)) return;
-  const index = openingRule(cut, policy);
+  const index = openingRuleIndex(cut, policy);
   yield index === undefined ? closed(called, answer, policy) : openToPods(called, answer, index);
 }
 

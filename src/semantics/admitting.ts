@@ -1,5 +1,6 @@
 import { contains, type Address, type Family } from '../model/address.ts';
-import type { IPBlock, NetworkPolicy, Peer, PolicyPort } from '../model/networkpolicy.ts';
+import type { IPBlock, NetworkPolicy, Peer, PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
+import type { Pod } from '../model/pod.ts';
 import { answerOf, type Answer } from './answer.ts';
 import { addressesOf, type Endpoint, type Traffic } from './connection.ts';
 import { peerSelectsPod, type KnownNamespaces } from './selecting.ts';
@@ -59,6 +60,14 @@ export function portAdmits(port: PolicyPort, traffic: Traffic, destination: Endp
     case 'named':
       return hasPort(destination, port.name, traffic);
   }
+}
+
+/** The ingress rules of a policy that open a port of the pod, to whomever. */
+export function rulesOpening(traffic: Traffic, pod: Pod, { ingress }: NetworkPolicy): readonly PolicyRule[] {
+  const destination = { kind: 'pod', pod } as const;
+  return ingress.filter(
+    ({ ports }) => ports.length === 0 || ports.some((each) => portAdmits(each, traffic, destination)),
+  );
 }
 
 function hasPort(

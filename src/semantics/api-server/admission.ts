@@ -3,10 +3,10 @@ import type { Labels } from '../../model/labels.ts';
 import type { Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { type Selector, valuesAskedFor } from '../../model/selector.ts';
+import { rulesOpening } from '../admitting.ts';
 import { anyOf, type Answer, answerOf } from '../answer.ts';
 import { isolating } from '../isolation.ts';
 import { meansHostNetwork } from '../peers/node-admission.ts';
-import { rulesFor } from '../ports/port-speaker.ts';
 import { peerSelectsNamespace } from '../selecting.ts';
 
 /** What helps to tell whom a peer means, as far as it is known. */
@@ -29,7 +29,7 @@ export function admitsApiServer(
 ): Answer {
   return anyOf(
     isolating(pod, 'ingress', policies).flatMap((policy) =>
-      rulesFor(pod, { protocol: 'TCP', port }, policy).map((rule) =>
+      rulesOpening({ protocol: 'TCP', port }, pod, policy).map((rule) =>
         meansApiServer(rule, policy.namespace, facts),
       ),
     ),

@@ -1,9 +1,9 @@
 import type { Inventory, NamespacedIndex } from '../../model/inventory.ts';
 import type { Protocol } from '../../model/networkpolicy.ts';
-import { hasFinished, type Pod } from '../../model/pod.ts';
+import type { Pod } from '../../model/pod.ts';
 import type { Service } from '../../model/service.ts';
 import { remembered } from '../../model/remembered.ts';
-import { leadsTo, targetNumbers } from '../services/service-targets.ts';
+import { podsBehind, targetNumbers } from '../services/service-targets.ts';
 
 /** The Service that pods send DNS queries to, and what stands behind it. */
 export interface DnsServer {
@@ -54,11 +54,6 @@ export function isDnsService(service: Service): boolean {
     dnsNames[service.namespace]?.includes(service.name) === true ||
     dnsLabels.some(([key, value]) => service.labels.get(key) === value);
   return known && service.ports.some(({ port }) => port === 53);
-}
-
-/** The pods of a namespace that the Service selects, without finished ones. */
-export function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
-  return pods.filter((pod) => !hasFinished(pod) && leadsTo(service, pod));
 }
 
 /** The pod ports that the Service's port 53 of this protocol leads to on this pod: policies see these, never 53. */

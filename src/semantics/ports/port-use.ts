@@ -78,7 +78,7 @@ export function portUse(
 ): PortUse {
   const by: Translation[] = [];
   for (const { service, servicePort } of portsWith(port, pods, services)) {
-    const [first, ...others] = podsBehind(service, pods);
+    const [first, ...others] = allBehind(service, pods);
     if (first === undefined) continue;
     if (servicePort.targetPort === port.port) return { kind: 'served' };
     const behind = [first, ...others] as const;
@@ -89,7 +89,8 @@ export function portUse(
   return by.length === 0 ? { kind: 'unmentioned' } : { kind: 'translated', by };
 }
 
-function podsBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
+/** Those of the pods, in several namespaces as well, to which the Service leads. */
+function allBehind(service: Service, pods: readonly Pod[]): readonly Pod[] {
   return alike(pods).flatMap((same) => {
     const [pod] = same;
     return pod !== undefined && leadsTo(service, pod) ? same : [];

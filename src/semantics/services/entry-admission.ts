@@ -1,20 +1,15 @@
-import type { Extent } from '../../model/inventory.ts';
-import type { NetworkPolicy, Peer, PodPeer } from '../../model/networkpolicy.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { Peer, PodPeer } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import { anyOf, type Answer } from '../answer.ts';
-import { rulesFor } from '../ports/port-speaker.ts';
-import { selectsPod } from '../selecting.ts';
+import { rulesOpening } from '../admitting.ts';
+import { type Answer, answerOf, anyOf } from '../answer.ts';
+import { isolating } from '../isolation.ts';
+import { matching } from '../matching.ts';
 import type { PodPort } from './service-ports.ts';
 import { namedNamespaces } from '../words.ts';
 
-/** What decides whether something can come in from outside. */
-export interface EntryFacts {
-  /** Those of the namespace. */
-  readonly policies: readonly NetworkPolicy[];
-  /** The pods of the namespace, and how much is known of them. */
-  readonly neighbours: readonly Pod[];
-  readonly extent: Extent;
-}
+/** What decides whether something can come in from outside; the pods as far as they are known. */
+export type EntryFacts = Pick<Inventory, 'policies'> & { readonly pods: Inventory['pods'] | undefined };
 
 /**
  * Whether the policies let anything in on the port from outside of the namespace of the pod: somebody with an address or in
@@ -22,28 +17,25 @@ export interface EntryFacts {
  * whole namespace, of which not all pods are known.
  */
 export function admitsFromOutside(pod: Pod, port: PodPort, facts: EntryFacts): Answer {
-  const rules = facts.policies
-    .filter((policy) => policy.isolates.includes('ingress') && selectsPod(policy, pod))
-    .flatMap((policy) => rulesFor(pod, port, policy));
+  const rules = isolating(pod, 'ingress', facts).flatMap((policy) => rulesOpening(port, pod, policy));
   return anyOf(
     rules.map(({ peers }) =>
-      peers.length === 0 ? 'yes' : anyOf(peers.map((peer) => isOutside(peer, pod.namespace, facts))),
+      peers.length === 0 ? 'yes' : anyOf(peers.map((peer) => isOutside(peer, pod.namespace, facts.pods))),
     ),
   );
 }
 
-function isOutside(peer: Peer, namespace: string, { neighbours, extent }: EntryFacts): Answer {
+function isOutside(peer: Peer, namespace: string, pods: EntryFacts['pods']): Answer {
   if (peer.kind === 'ipBlock' || reachesOut(peer, namespace)) return 'yes';
   const { podSelector } = peer;
+  const neighbours = pods?.in(namespace) ?? [];
   if (podSelector === undefined || podSelector.isEmpty) {
     if (neighbours.some(({ labels }) => saysProxy(labels.values()))) return 'yes';
-    return extent.state === 'complete' ? 'no' : 'unknown';
+    return pods?.extent(namespace).state === 'complete' ? 'no' : 'unknown';
   }
   const values = podSelector.requirements.flatMap((each) => ('values' in each ? each.values : []));
   if (saysProxy(values)) return 'yes';
-  return neighbours.some(({ labels }) => podSelector.matches(labels) && saysProxy(labels.values()))
-    ? 'yes'
-    : 'no';
+  return answerOf(matching(podSelector, neighbours).some(({ labels }) => saysProxy(labels.values())));
 }
 
 function reachesOut({ namespaceSelector }: PodPeer, namespace: string): boolean {

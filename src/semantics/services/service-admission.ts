@@ -5,10 +5,10 @@ import type { NetworkPolicy, Peer, PolicyRule } from '../../model/networkpolicy.
 import type { Service } from '../../model/service.ts';
 import { addressesOfBlock, hasAddress } from '../sets/address-set.ts';
 import { hasNodeCache, linkLocalCaches } from '../dns/node-cache.ts';
-import { podsBehind } from '../dns/servers.ts';
 import { portRange } from '../sets/port-set.ts';
 import { portTermsOf, type PortTerms, shareAPort } from '../ports/port-terms.ts';
 import { type KnownNamespaces, peerSelectsNamespace } from '../selecting.ts';
+import { podsBehind } from './service-targets.ts';
 
 /** Whether the rule opens a port of the Service, or one of the pods behind it. */
 export function opensAPortOf(service: Service, rule: PolicyRule): boolean {

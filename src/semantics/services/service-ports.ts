@@ -2,9 +2,8 @@ import type { Inventory } from '../../model/inventory.ts';
 import type { NetworkPolicy, Protocol } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Service, ServicePort } from '../../model/service.ts';
-import { podsBehind } from '../dns/servers.ts';
 import { matching } from '../matching.ts';
-import { targetNumbers } from './service-targets.ts';
+import { podsBehind, targetNumbers } from './service-targets.ts';
 
 /** A port of pods to which a Service leads. */
 export interface PodPort {
@@ -15,7 +14,7 @@ export interface PodPort {
   readonly pods: readonly Pod[];
 }
 
-/** Ports of pods, and of what else it cannot be told why: evidence that is missing, or a reason. */
+/** Ports of pods, and why there may be more of them: evidence that is missing, or a reason. */
 export interface PodPorts {
   readonly ports: readonly PodPort[];
   readonly gaps: readonly (string | { readonly without: 'services' | 'pods' })[];

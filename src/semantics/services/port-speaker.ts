@@ -1,24 +1,11 @@
-import type { NetworkPolicy, PolicyRule } from '../../model/networkpolicy.ts';
-import type { Pod } from '../../model/pod.ts';
-import { portAdmits } from '../admitting.ts';
+import type { NetworkPolicy } from '../../model/networkpolicy.ts';
+import { rulesOpening } from '../admitting.ts';
 import { selectsPod } from '../selecting.ts';
-import type { PodPort } from '../services/service-ports.ts';
-
-/** The ingress rules of a policy that open the port of the pod to anyone. */
-export function rulesFor(
-  pod: Pod,
-  traffic: Pick<PodPort, 'protocol' | 'port'>,
-  { ingress }: NetworkPolicy,
-): readonly PolicyRule[] {
-  const destination = { kind: 'pod', pod } as const;
-  return ingress.filter(
-    ({ ports }) => ports.length === 0 || ports.some((each) => portAdmits(each, traffic, destination)),
-  );
-}
+import type { PodPort } from './service-ports.ts';
 
 /** The position of the first rule that names ports and opens this one to somebody. */
-export function openingRule(podPort: PodPort, policy: NetworkPolicy): number | undefined {
-  const rules = podPort.pods.flatMap((pod) => rulesFor(pod, podPort, policy));
+export function openingRuleIndex(podPort: PodPort, policy: NetworkPolicy): number | undefined {
+  const rules = podPort.pods.flatMap((pod) => rulesOpening(podPort, pod, policy));
   const index = policy.ingress.findIndex((rule) => rule.ports.length > 0 && rules.includes(rule));
   return index === -1 ? undefined : index;
 }
@@ -32,7 +19,7 @@ export function speaksFor(
   policy: NetworkPolicy,
   { policies, judged }: { readonly policies: readonly NetworkPolicy[]; readonly judged: ReadonlySet<string> },
 ): boolean {
-  if (openingRule(podPort, policy) !== undefined) return true;
+  if (openingRuleIndex(podPort, policy) !== undefined) return true;
   const others = policies.filter(
     (other) =>
       other !== policy &&
@@ -40,7 +27,9 @@ export function speaksFor(
       judged.has(`${other.namespace}/${other.name}`) &&
       podPort.pods.some((pod) => selectsPod(other, pod)),
   );
-  return others.every((other) => openingRule(podPort, other) === undefined && rankOf(policy) < rankOf(other));
+  return others.every(
+    (other) => openingRuleIndex(podPort, other) === undefined && rankOf(policy) < rankOf(other),
+  );
 }
 
 /** Text that is less for the policy that is to speak first. */
