@@ -6,12 +6,13 @@ import type { Path } from '../model/pointer.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
 import { rememberedOf } from '../model/remembered.ts';
 import { everything } from '../model/selector.ts';
+import { meansDefaultForApiServer } from '../semantics/api-server/default-namespace.ts';
 import { admitsNodesOf } from '../semantics/peers/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
 import { type KnownPlaces, placesOf, podsWith } from '../semantics/peers/peer-places.ts';
 import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
 import { meansRouters } from '../semantics/surroundings/openshift.ts';
-import { meansDefaultForApiServer, nodeComponentOf } from '../semantics/peers/node-component.ts';
+import { nodeComponentOf } from '../semantics/peers/node-component.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 

@@ -6,15 +6,11 @@ import {
   type PolicyPort,
   type PolicyRule,
 } from '../model/networkpolicy.ts';
-import {
-  apiServerPort,
-  apiServicePort,
-  isForController,
-  opensToAddresses,
-  speaksOfApiServer,
-  usualApiPort,
-} from '../semantics/api-server/egress.ts';
+import { isForController, speaksOfApiServer } from '../semantics/api-server/clients.ts';
+import { apiServerPort, apiServicePort, usualApiPort } from '../semantics/api-server/ports.ts';
 import { mayShare } from '../semantics/dns/guess.ts';
+import { hasPort } from '../semantics/sets/port-set.ts';
+import { portTermsOf } from '../semantics/ports/port-terms.ts';
 import { isDnsPort } from '../semantics/ports/usual-ports.ts';
 import { worldsOf } from '../semantics/addresses/world.ts';
 
@@ -72,6 +68,12 @@ function isOpen(port: number, { policy, policies }: Known): boolean {
   if (isOpenIn(policy)) return true;
   const others = policies?.in(policy.namespace) ?? [];
   return others.some((other) => other !== policy && isOpenIn(other) && mayShare(policy, other, []));
+}
+
+/** Whether an egress rule opens the TCP port towards addresses: those of some block, or everyone's. */
+function opensToAddresses({ ports, peers }: PolicyRule, port: number): boolean {
+  if (peers.length > 0 && !peers.some(({ kind }) => kind === 'ipBlock')) return false;
+  return hasPort(portTermsOf(ports).numbers, 'TCP', port);
 }
 
 /** Who opens other services as well, or everything, has clients of the internet in mind. */

@@ -2,7 +2,7 @@ import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from 
 import { enumerate } from '../lint/text.ts';
 import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { admitsApiServer, meansApiServer } from '../semantics/api-server/admission.ts';
+import { admitsApiServer, letsApiServerIn } from '../semantics/api-server/admission.ts';
 import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
 import { isNamedForWebhook } from '../semantics/api-server/webhook-names.ts';
 import { openingRuleIndex, speaksFor } from '../semantics/services/port-speaker.ts';
@@ -106,7 +106,7 @@ function* byName(facts: Known): Iterable<Draft | CannotTell> {
   const { comparable: policy } = facts;
   for (const [index, rule] of policy.ingress.entries()) {
     const port = rule.ports.find((each) => isNamedForWebhook(each, policy));
-    if (port === undefined || meansApiServer(rule, policy.namespace, facts) !== 'no') continue;
+    if (port === undefined || letsApiServerIn(rule, policy.namespace, facts) !== 'no') continue;
     if (isOpenElsewhere(port, facts)) continue;
     const path: Path = ['spec', 'ingress', index, 'from'];
     yield {
@@ -124,7 +124,7 @@ function isOpenElsewhere(port: PolicyPort, facts: Known): boolean {
   return (policies?.in(policy.namespace) ?? [policy]).some((other) =>
     other.ingress.some(
       (rule) =>
-        shareAPort(terms, portTermsOf(rule.ports)) && meansApiServer(rule, other.namespace, facts) !== 'no',
+        shareAPort(terms, portTermsOf(rule.ports)) && letsApiServerIn(rule, other.namespace, facts) !== 'no',
     ),
   );
 }

@@ -3,6 +3,7 @@ import { parseCidr } from '../../model/cidr.ts';
 import { noLabels } from '../../model/labels.ts';
 import type { IPBlock } from '../../model/networkpolicy.ts';
 import type { Service } from '../../model/service.ts';
+import { apiServicePort, usualApiPort } from '../api-server/ports.ts';
 import {
   addressesOf,
   addressesOfBlock,
@@ -141,6 +142,6 @@ export const usualService: { readonly [Meaning in 'dns' | 'api']: Service } = {
     selector: noLabels,
     clusterIPs: [],
     headless: false,
-    ports: [{ name: 'https', protocol: 'TCP', port: 443, targetPort: 6443 }],
+    ports: [{ name: 'https', protocol: 'TCP', port: apiServicePort, targetPort: usualApiPort }],
   },
 };

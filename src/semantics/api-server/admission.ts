@@ -8,6 +8,7 @@ import { anyOf, type Answer, answerOf } from '../answer.ts';
 import { isolating } from '../isolation.ts';
 import { meansHostNetwork } from '../peers/node-admission.ts';
 import { peerSelectsNamespace } from '../selecting.ts';
+import { mayMeanApiServer } from './labels.ts';
 
 /** What helps to tell whom a peer means, as far as it is known. */
 export interface PeerFacts {
@@ -30,18 +31,18 @@ export function admitsApiServer(
   return anyOf(
     isolating(pod, 'ingress', policies).flatMap((policy) =>
       rulesOpening({ protocol: 'TCP', port }, pod, policy).map((rule) =>
-        meansApiServer(rule, policy.namespace, facts),
+        letsApiServerIn(rule, policy.namespace, facts),
       ),
     ),
   );
 }
 
 /** Whether the peers of an ingress rule admit the API server, whatever the ports. */
-export function meansApiServer({ peers }: PolicyRule, policyNamespace: string, facts: PeerFacts): Answer {
-  return peers.length === 0 ? 'yes' : anyOf(peers.map((peer) => mayMean(peer, policyNamespace, facts)));
+export function letsApiServerIn({ peers }: PolicyRule, policyNamespace: string, facts: PeerFacts): Answer {
+  return peers.length === 0 ? 'yes' : anyOf(peers.map((peer) => mayAdmit(peer, policyNamespace, facts)));
 }
 
-function mayMean(peer: Peer, policyNamespace: string, facts: PeerFacts): Answer {
+function mayAdmit(peer: Peer, policyNamespace: string, facts: PeerFacts): Answer {
   if (peer.kind === 'ipBlock' || meansHostNetwork(peer) || namesTunnel(peer)) return 'yes';
   if (namesApiServer(peer)) return 'unknown';
   const isInReach = selectsSystem(peer.namespaceSelector, policyNamespace, facts);
@@ -76,13 +77,9 @@ function namesTunnel({ podSelector }: PodPeer): boolean {
 }
 
 function namesApiServer({ podSelector, namespaceSelector }: PodPeer): boolean {
-  return [podSelector, namespaceSelector].some((selector) =>
-    selector?.requirements.flatMap(valuesAskedFor).some(saysApiServer),
+  return [podSelector, namespaceSelector].some(
+    (selector) => selector !== undefined && mayMeanApiServer(selector),
   );
-}
-
-function saysApiServer(value: string): boolean {
-  return /api-?server/.test(value);
 }
 
 /** Of labels that are not known one is taken for the name of the namespace: the value that is called like it. */

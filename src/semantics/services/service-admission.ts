@@ -3,6 +3,7 @@ import type { Inventory } from '../../model/inventory.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { NetworkPolicy, Peer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Service } from '../../model/service.ts';
+import { usualApiPort } from '../api-server/ports.ts';
 import { addressesOfBlock, hasAddress } from '../sets/address-set.ts';
 import { hasNodeCache, linkLocalCaches } from '../dns/node-cache.ts';
 import { portRange } from '../sets/port-set.ts';
@@ -64,7 +65,9 @@ function targetsOf({ ports, selector }: Service): readonly PortTerms[] {
         : [{ kind: 'named', protocol, name: targetPort }],
     ),
   );
-  return selector.size > 0 ? targets : [...targets, { numbers: portRange('TCP', 6443, 6443), names: [] }];
+  return selector.size > 0
+    ? targets
+    : [...targets, { numbers: portRange('TCP', usualApiPort, usualApiPort), names: [] }];
 }
 
 /** Whether a peer means the pods; of a Service without selector, any other address may be what is behind it. */

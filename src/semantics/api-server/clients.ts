@@ -1,32 +1,6 @@
-import type { NamespacedIndex } from '../../model/inventory.ts';
 import { isJsonObject, valueAt } from '../../model/json.ts';
-import type { NetworkPolicy, PolicyRule } from '../../model/networkpolicy.ts';
-import type { Service } from '../../model/service.ts';
+import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { valuesAskedFor } from '../../model/selector.ts';
-import { portRange } from '../sets/port-set.ts';
-import { portTermsOf, shareAPort } from '../ports/port-terms.ts';
-
-/** The port of the API server's Service, default/kubernetes. */
-export const apiServicePort = 443;
-
-/** Where the API server itself listens, unless its makers choose 443 as EKS, GKE and AKS do. */
-export const usualApiPort = 6443;
-
-/**
- * The port on which the API server listens; undefined where it is not known. kube-apiserver makes Service
- * default/kubernetes and its endpoints with one and the same target port, so that the Service tells.
- */
-export function apiServerPort(services: NamespacedIndex<Service> | undefined): number | undefined {
-  const service = services?.get('default', 'kubernetes');
-  const target = service?.ports.find(({ port }) => port === apiServicePort)?.targetPort;
-  return typeof target === 'number' ? target : undefined;
-}
-
-/** Whether an egress rule opens the TCP port towards addresses: those of some block, or everyone's. */
-export function opensToAddresses({ ports, peers }: PolicyRule, port: number): boolean {
-  if (peers.length > 0 && !peers.some(({ kind }) => kind === 'ipBlock')) return false;
-  return shareAPort(portTermsOf(ports), { numbers: portRange('TCP', port, port), names: [] });
-}
 
 /** Whether a policy says that it is for the API server: by its name, the labels that it selects, or an annotation. */
 export function speaksOfApiServer(policy: NetworkPolicy, typed: unknown): boolean {
