@@ -22,5 +22,6 @@ export function meansApiServer(selector: Selector): boolean {
 
 /** Whether the selector may be meant for the API server; other API servers are called much the same. */
 export function mayMeanApiServer(selector: Selector): boolean {
-  return selector.requirements.flatMap(valuesAskedFor).some((value) => /api-?server/.test(value));
+  const values = selector.requirements.flatMap(valuesAskedFor);
+  return asksForApiServerLabel(selector) || values.some((value) => /api-?server/.test(value));
 }
