@@ -1,6 +1,7 @@
 import type { Effect } from '../lint/effect.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { NotEvaluated, Report, ReportedFinding } from '../lint/report.ts';
+import { ruleFailed } from '../lint/reserved-codes.ts';
 import { denies, type Ruleset } from '../lint/ruleset.ts';
 import { atLeast } from '../lint/severity.ts';
 import type { Exemption } from './exemptions.ts';
@@ -88,7 +89,7 @@ function freshOf(
 /** Whether a finding is of those that refuse a request, if it is new. */
 export function canDeny(finding: Finding, { level, ruleset, operation }: Enforcement): boolean {
   const configured = ruleset.settings.get(finding.code)?.deny;
-  if (level === 'off' || operation === 'DELETE' || finding.code === 'NP001' || configured === false)
+  if (level === 'off' || operation === 'DELETE' || finding.code === ruleFailed || configured === false)
     return false;
   if (configured === true || isCertain(finding, ruleset)) return true;
   return level !== 'certain' && atLeast(finding.severity, level);

@@ -1,4 +1,5 @@
 import type { Report } from '../lint/report.ts';
+import { ruleFailed, unreadableDocument } from '../lint/reserved-codes.ts';
 import { atLeast, type Severity } from '../lint/severity.ts';
 
 /** The exit statuses; scripts rely on them. */
@@ -24,9 +25,6 @@ export interface FailPolicy {
   /** Findings never fail the run; defects and unreadable input still do. */
   readonly exitZero: boolean;
 }
-
-const ruleFailed = 'NP001';
-const unreadableDocument = 'NP003';
 
 /** The exit status of a report, the gravest reason first. */
 export function statusOf(report: Report, policy: FailPolicy): number {

@@ -1,10 +1,8 @@
+import { tellsUnjudged } from '../lint/reserved-codes.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
 import { severities } from '../lint/severity.ts';
 import { isMisuse, type Misuse, notAmong } from './arguments.ts';
 import { findRule } from './find-rule.ts';
-
-/** Without these a run that has judged nothing would pass as clean. */
-const indispensable: ReadonlySet<string> = new Set(['NP001', 'NP003']);
 
 const levels = [...severities, 'off'] as const;
 
@@ -19,7 +17,7 @@ export function parseRuleSettings(written: readonly string[]): Ruleset['settings
     const level = text.slice(equals + 1);
     const severity = levels.find((known) => known === level);
     if (severity === undefined) return { misuse: notAmong(`--rule ${text}`, level, levels) };
-    if (severity === 'off' && indispensable.has(rule.code))
+    if (severity === 'off' && tellsUnjudged.has(rule.code))
       return { misuse: `${rule.code} ${rule.name} cannot be off: it tells what was not judged` };
     settings.set(rule.code, { severity });
   }

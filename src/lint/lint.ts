@@ -4,14 +4,12 @@ import { type Dossier, openDossier } from './dossier.ts';
 import { finish } from './finish.ts';
 import { isToldInSpiteOfLoss } from './loss.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
+import { ruleFailed } from './reserved-codes.ts';
 import type { CannotTell, Draft, Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
 import { settle } from './settle.ts';
 import type { Severity } from './severity.ts';
 import type { Target } from './target.ts';
-
-/** The code of the finding that says that a rule itself failed. */
-const ruleFailed = 'NP001';
 
 /**
  * Judges every target against what is known of the cluster. Pure and synchronous: the cluster is not changed, nothing

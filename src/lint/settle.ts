@@ -1,13 +1,11 @@
 import { complaintsAbout } from './complaints.ts';
 import { finish } from './finish.ts';
 import type { NotEvaluated, Report, ReportedFinding, SuppressedFinding } from './report.ts';
+import { badSuppression } from './reserved-codes.ts';
 import type { Ruleset } from './ruleset.ts';
 import { severities } from './severity.ts';
 import { type Consequences, suppress } from './suppress.ts';
 import type { Target } from './target.ts';
-
-/** The code of the finding that says what is wrong with a suppression. */
-const badSuppression = 'NP002';
 
 /** The findings of each target in order, without those that its author suppressed, with what is wrong with doing so. */
 export function settle(
@@ -45,9 +43,10 @@ function complain(
   target: Target,
   { ruleset, consequences, notEvaluated }: Accounts,
 ): readonly ReportedFinding[] {
+  if (target.suppressions === undefined) return [];
   const rule = ruleset.rules.find(({ code }) => code === badSuppression);
   const setting = ruleset.settings.get(badSuppression);
-  if (rule === undefined || target.suppressions === undefined || setting?.severity === 'off') return [];
+  if (rule === undefined || setting?.severity === 'off') return [];
   return target.suppressions.own.flatMap((suppression) => {
     const account = { ruleset, consequences: consequences.get(suppression) ?? new Map(), notEvaluated };
     const { location } = suppression;

@@ -1,4 +1,5 @@
 import type { ReportedFinding, SuppressedFinding } from './report.ts';
+import { badSuppression, tellsUnjudged } from './reserved-codes.ts';
 import type { Ruleset } from './ruleset.ts';
 import type { Suppression, Suppressions } from './suppression.ts';
 
@@ -13,9 +14,6 @@ export interface Parted {
   readonly told: readonly ReportedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
 }
-
-/** The codes without which a run that has judged nothing, or silenced the wrong thing, would pass as clean. */
-const indispensable: ReadonlySet<string> = new Set(['NP001', 'NP002', 'NP003']);
 
 /** Parts the findings of one target, and notes in `consequences` what each suppression came to. */
 export function suppress(
@@ -42,7 +40,7 @@ export function suppress(
 
 /** Whether any configuration lets findings of this rule be suppressed. */
 export function isDispensable(code: string): boolean {
-  return !indispensable.has(code);
+  return code !== badSuppression && !tellsUnjudged.has(code);
 }
 
 function maySuppress(finding: ReportedFinding, { settings, suppressible }: Ruleset): boolean {
