@@ -1,4 +1,4 @@
-import { annotatedSuppressions } from '../lint/annotated-suppressions.ts';
+import { annotatedSuppressions } from '../lint/suppressions/annotated.ts';
 import type { Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';

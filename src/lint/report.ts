@@ -1,7 +1,7 @@
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
-import type { Suppression } from './suppression.ts';
+import type { Suppression } from './suppressions/suppression.ts';
 
 /** What one run found, complete and in a stable order: by target, worst first, then by code and path. */
 export interface Report {

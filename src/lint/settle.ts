@@ -1,10 +1,10 @@
-import { complaintsAbout } from './complaints.ts';
+import { complaintsAbout } from './suppressions/complaints.ts';
 import { finish } from './finish.ts';
 import type { NotEvaluated, Report, ReportedFinding, SuppressedFinding } from './report.ts';
 import { badSuppression } from './reserved-codes.ts';
 import type { Ruleset } from './ruleset.ts';
 import { severities } from './severity.ts';
-import { type Consequences, suppress } from './suppress.ts';
+import { type Consequences, suppress } from './suppressions/suppress.ts';
 import type { Target } from './target.ts';
 
 /** The findings of each target in order, without those that its author suppressed, with what is wrong with doing so. */

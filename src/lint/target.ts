@@ -2,7 +2,7 @@ import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DuplicateKey } from '../source/document.ts';
-import type { Suppressions } from './suppression.ts';
+import type { Suppressions } from './suppressions/suppression.ts';
 
 /** What is being done with the object: `lint` for files and requests that change nothing. */
 export type Operation = 'lint' | 'CREATE' | 'UPDATE' | 'DELETE';

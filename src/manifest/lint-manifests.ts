@@ -2,7 +2,7 @@ import type { Cluster } from '../lint/cluster.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
-import type { Suppressions } from '../lint/suppression.ts';
+import type { Suppressions } from '../lint/suppressions/suppression.ts';
 import type { Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';

@@ -1,5 +1,10 @@
-import { annotatedSuppressions } from '../lint/annotated-suppressions.ts';
-import { byRule, readSuppression, type Suppression, type Suppressions } from '../lint/suppression.ts';
+import { annotatedSuppressions } from '../lint/suppressions/annotated.ts';
+import {
+  byRule,
+  readSuppression,
+  type Suppression,
+  type Suppressions,
+} from '../lint/suppressions/suppression.ts';
 import { fromPointer, toPointer } from '../model/pointer.ts';
 import { type Comment, readComments } from '../source/comments.ts';
 import type { Document } from '../source/document.ts';

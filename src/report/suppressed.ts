@@ -1,6 +1,6 @@
 import type { SuppressedFinding } from '../lint/report.ts';
 import { oneLine } from '../lint/text.ts';
-import type { Suppression } from '../lint/suppression.ts';
+import type { Suppression } from '../lint/suppressions/suppression.ts';
 import type { Paint } from './paint.ts';
 import { placeOf } from './place.ts';
 

@@ -1,6 +1,6 @@
-import { inventoryKinds, type InventoryKind } from '../model/inventory.ts';
-import type { Draft, EvidenceKind, Rule } from './rule.ts';
-import { ruleCalled, type Ruleset } from './ruleset.ts';
+import { inventoryKinds, type InventoryKind } from '../../model/inventory.ts';
+import type { Draft, EvidenceKind, Rule } from '../rule.ts';
+import { ruleCalled, type Ruleset } from '../ruleset.ts';
 import { type Consequence, isDispensable } from './suppress.ts';
 import type { Flaw, Suppression } from './suppression.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, valueAt } from '../model/json.ts';
+import { isJsonObject, valueAt } from '../../model/json.ts';
 import { byRule, readSuppression, type Suppression, type Suppressions } from './suppression.ts';
 
 const prefix = 'ignore.netpol-lint.dev/';

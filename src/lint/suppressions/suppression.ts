@@ -1,5 +1,5 @@
-import type { Path } from '../model/pointer.ts';
-import type { Location } from '../source/location.ts';
+import type { Path } from '../../model/pointer.ts';
+import type { Location } from '../../source/location.ts';
 
 /** What an author wrote beside a policy so that findings of some rules are not told, and why. */
 export interface Suppression {

@@ -1,6 +1,6 @@
-import type { ReportedFinding, SuppressedFinding } from './report.ts';
-import { badSuppression, tellsUnjudged } from './reserved-codes.ts';
-import type { Ruleset } from './ruleset.ts';
+import type { ReportedFinding, SuppressedFinding } from '../report.ts';
+import { badSuppression, tellsUnjudged } from '../reserved-codes.ts';
+import type { Ruleset } from '../ruleset.ts';
 import type { Suppression, Suppressions } from './suppression.ts';
 
 /** What a suppression came to for one rule: it silenced findings, or there were some that it may not silence. */
