@@ -1,3 +1,4 @@
+import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Direction, NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Answer } from '../semantics/answer.ts';
@@ -26,12 +27,14 @@ export function verdictKey({ answer, egress, ingress }: Verdict): string {
 }
 
 function sideKey(side: SideExplanation): readonly unknown[] {
-  const nameOf = ({ namespace, name }: NetworkPolicy): string => `${namespace}/${name}`;
   switch (side.kind) {
     case 'allowed':
-      return [side.kind, ...new Set(side.allowedBy.map(({ policy, rule }) => `${nameOf(policy)} ${rule}`))];
+      return [
+        side.kind,
+        ...new Set(side.allowedBy.map(({ policy, rule }) => `${qualifiedName(policy)} ${rule}`)),
+      ];
     case 'denied':
-      return [side.kind, ...side.isolatedBy.map(nameOf)];
+      return [side.kind, ...side.isolatedBy.map(qualifiedName)];
     case 'cannotTell':
       return [side.kind, ...side.reasons];
     case 'notSubject':
@@ -100,7 +103,7 @@ function isolatingAny(
 type Allowance = Extract<SideExplanation, { readonly kind: 'allowed' }>['allowedBy'][number];
 
 function uniteAllowances(allowances: readonly Allowance[]): readonly RuleAccount[] {
-  const byRule = Map.groupBy(allowances, ({ policy, rule }) => `${policy.namespace}/${policy.name} ${rule}`);
+  const byRule = Map.groupBy(allowances, ({ policy, rule }) => `${qualifiedName(policy)} ${rule}`);
   return [...byRule.values()].flatMap((group): readonly RuleAccount[] => {
     const [first] = group;
     if (first === undefined) return [];

@@ -1,3 +1,4 @@
+import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { hasFinished } from '../model/pod.ts';
 import { selectsPod } from '../semantics/selecting.ts';
@@ -15,7 +16,7 @@ export function unseenChanges(before: Inventory, after: Inventory): readonly str
     const versions = [before, after].flatMap(({ policies }) => policies.get(namespace, name) ?? []);
     return !known.some((pod) => !pod.hostNetwork && versions.some((policy) => selectsPod(policy, pod)));
   });
-  const names = unseen.map(({ namespace, name }) => `${namespace}/${name}`);
+  const names = unseen.map(qualifiedName);
   const [only, another] = names;
   if (only === undefined) return [];
   if (another === undefined) return [`what policy ${only} does, which selects no pod that is known`];

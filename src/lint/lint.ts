@@ -1,3 +1,4 @@
+import { qualifiedName } from '../model/identity.ts';
 import type { Cluster } from './cluster.ts';
 import { type Effect, effectOf } from './effect.ts';
 import { type Dossier, openDossier } from './dossier.ts';
@@ -81,9 +82,7 @@ function judge(index: number, target: Target, { cluster, ruleset, judged }: Run)
 }
 
 function namesOf(targets: readonly Target[]): ReadonlySet<string> {
-  return new Set(
-    targets.flatMap(({ object }) => (object === undefined ? [] : [`${object.namespace}/${object.name}`])),
-  );
+  return new Set(targets.flatMap(({ object }) => (object === undefined ? [] : [qualifiedName(object)])));
 }
 
 /** Of an object that goes only what its going does is of interest. */

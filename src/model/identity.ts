@@ -5,3 +5,8 @@ export interface ObjectIdentity {
   readonly namespace?: string;
   readonly name: string;
 }
+
+/** What an object is called among all of its kind: `shop/web`. */
+export function qualifiedName({ namespace, name }: Pick<ObjectIdentity, 'namespace' | 'name'>): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}

@@ -2,6 +2,7 @@ import type { ConnectivityDiff } from '../connectivity/connectivity-diff.ts';
 import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet } from '../connectivity/words.ts';
 import { oneLine } from '../lint/text.ts';
+import { qualifiedName } from '../model/identity.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { cellsOf } from './connection-rows.ts';
 import { diffSummary } from './diff-summary.ts';
@@ -39,9 +40,9 @@ export function diffMarkdown(diff: ConnectivityDiff): string {
 
 function policyLines({ policies, basis }: ConnectivityDiff): readonly string[] {
   const each = [
-    ...policies.added.map(({ namespace, name }) => `added ${code(`${namespace}/${name}`)}`),
-    ...policies.changed.map(({ namespace, name }) => `changed ${code(`${namespace}/${name}`)}`),
-    ...policies.removed.map(({ namespace, name }) => `removed ${code(`${namespace}/${name}`)}`),
+    ...policies.added.map((policy) => `added ${code(qualifiedName(policy))}`),
+    ...policies.changed.map((policy) => `changed ${code(qualifiedName(policy))}`),
+    ...policies.removed.map((policy) => `removed ${code(qualifiedName(policy))}`),
   ];
   return [
     ...(each.length === 0 ? [] : [`Policies: ${each.join(', ')}`]),

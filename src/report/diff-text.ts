@@ -2,6 +2,7 @@ import type { ConnectivityDiff } from '../connectivity/connectivity-diff.ts';
 import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet } from '../connectivity/words.ts';
 import { oneLine } from '../lint/text.ts';
+import { qualifiedName } from '../model/identity.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { columns } from './columns.ts';
 import { connectionRows } from './connection-rows.ts';
@@ -31,9 +32,9 @@ export function diffText(diff: ConnectivityDiff, paint: Paint): string {
 
 function policyLines({ policies, basis }: ConnectivityDiff): string {
   const lines = [
-    ...policies.added.map(({ namespace, name }) => `  + ${oneLine(`${namespace}/${name}`)}`),
-    ...policies.changed.map(({ namespace, name }) => `  ~ ${oneLine(`${namespace}/${name}`)}`),
-    ...policies.removed.map(({ namespace, name }) => `  - ${oneLine(`${namespace}/${name}`)}`),
+    ...policies.added.map((policy) => `  + ${oneLine(qualifiedName(policy))}`),
+    ...policies.changed.map((policy) => `  ~ ${oneLine(qualifiedName(policy))}`),
+    ...policies.removed.map((policy) => `  - ${oneLine(qualifiedName(policy))}`),
     ...(basis === 'selectors' ? ['  about imaginary pods, one for each selector'] : []),
   ];
   return lines.map((line) => `\n${line}`).join('');

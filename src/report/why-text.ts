@@ -3,6 +3,7 @@ import { admittingParts, rulePart } from '../connectivity/rule-words.ts';
 import { describePortTerms, partsOfEnds } from '../connectivity/words.ts';
 import type { Walkthrough, WhyAnswer } from '../connectivity/why.ts';
 import { oneLine } from '../lint/text.ts';
+import { qualifiedName } from '../model/identity.ts';
 import type { Direction, NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Answer } from '../semantics/answer.ts';
 import type { Location } from '../source/location.ts';
@@ -73,6 +74,6 @@ function sideRows(side: SideAccount, direction: Direction, locate: Locate): read
   return lines.map(([text, place], index) => [`${index === 0 ? title : blank}${text}`, place]);
 }
 
-function nameOf({ namespace, name }: NetworkPolicy): string {
-  return oneLine(`${namespace}/${name}`);
+function nameOf(policy: NetworkPolicy): string {
+  return oneLine(qualifiedName(policy));
 }

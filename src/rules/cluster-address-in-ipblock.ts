@@ -1,5 +1,6 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
+import { qualifiedName } from '../model/identity.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Direction, IPBlock, NetworkPolicy } from '../model/networkpolicy.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
@@ -87,7 +88,7 @@ function describe(purpose: ClusterPurpose, direction: Direction): string {
       return `is no address of DNS here: Service ${namespace}/${name} is at ${enumerate(clusterIPs)}`;
     }
     case 'services': {
-      const names = purpose.services.map(({ namespace, name }) => `${namespace}/${name}`);
+      const names = purpose.services.map(qualifiedName);
       return `holds addresses of Services (${enumerate(names, 2)}), ${translated}`;
     }
     case 'pod':
@@ -105,9 +106,9 @@ function describe(purpose: ClusterPurpose, direction: Direction): string {
 
 type OneService = Extract<ClusterPurpose, { readonly kind: 'service' | 'otherPorts' }>;
 
-function isOf({ service: { namespace, name }, usual }: OneService): string {
+function isOf({ service, usual }: OneService): string {
   const what = usual === undefined ? 'the address of' : `by default (${usual.makers})`;
-  return `${what} Service ${namespace}/${name}`;
+  return `${what} Service ${qualifiedName(service)}`;
 }
 
 function ownPorts({ ports }: Service): string {

@@ -1,6 +1,7 @@
 import { cannotTell, defineRule, type CannotTell, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { formatAddress } from '../model/address.ts';
+import { qualifiedName } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import type { Pod } from '../model/pod.ts';
@@ -136,7 +137,7 @@ function namesOf(pods: readonly Pod[]): string {
 }
 
 function describeServer({ service }: DnsServer): string {
-  return `${service.namespace}/${service.name}`;
+  return qualifiedName(service);
 }
 
 function labelsOf({ service }: DnsServer): string {

@@ -1,4 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
+import { qualifiedName } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { twinOf } from '../semantics/redundancy/coverage.ts';
 
@@ -12,8 +13,8 @@ export const duplicatePolicy = defineRule({
   needs: ['comparable', 'intact', 'policies'],
   *check({ judged, comparable: policy, policies }) {
     // Of two that are judged together the first by name stays unblamed.
-    const stays = ({ namespace, name }: NetworkPolicy): boolean =>
-      name !== policy.name && (!judged.has(`${namespace}/${name}`) || name < policy.name);
+    const stays = (other: NetworkPolicy): boolean =>
+      other.name !== policy.name && (!judged.has(qualifiedName(other)) || other.name < policy.name);
     const twin = twinOf(policy, policies.in(policy.namespace), stays);
     if (twin === undefined) return;
     yield {

@@ -1,5 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { count, enumerate } from '../lint/text.ts';
+import { qualifiedName } from '../model/identity.ts';
 import {
   type Direction,
   type NetworkPolicy,
@@ -78,7 +79,7 @@ function draft({ allow, place, ports }: Promised, others: number): Draft {
   const [near, far] = direction === 'egress' ? [sources, destinations] : [destinations, sources];
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
   const blocking = blockingAt(far, opposite);
-  const lack = `${blocking.length > 1 ? 'none of ' : ''}${enumerate(blocking.map(nameOf))} there has`;
+  const lack = `${blocking.length > 1 ? 'none of ' : ''}${enumerate(blocking.map(qualifiedName))} there has`;
   const more = others === 0 ? '' : `, and so with ${count(others, 'other group')} of pods`;
   return {
     path: ['spec', direction, Number(place.slice(place.indexOf('/') + 1)), peersField(direction)],
@@ -96,14 +97,10 @@ function blockingAt(far: EndpointGroup, direction: Direction): readonly NetworkP
 
 /** One of them will do where all select the same pods; a default deny can be left alone by a policy beside it. */
 function placesFor(blocking: readonly NetworkPolicy[], far: EndpointGroup, direction: Direction): string {
-  const names = blocking.map(nameOf);
+  const names = blocking.map(qualifiedName);
   if (blocking.every((policy) => rulesOf(policy, direction).length === 0)) {
     return enumerate([...names.slice(0, 2), 'another policy of those pods'], 3, 'or');
   }
   const areShared = far.sample(20).every((pod) => blocking.every((policy) => selectsPod(policy, pod)));
   return enumerate(names, 3, areShared ? 'or' : 'and');
-}
-
-function nameOf({ namespace, name }: NetworkPolicy): string {
-  return `${namespace}/${name}`;
 }

@@ -1,4 +1,6 @@
 import { defineRule, type Facts } from '../lint/rule.ts';
+import { qualifiedName } from '../model/identity.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import { flannelAlone } from '../semantics/surroundings/network-plugins.ts';
 import { nameOfPod } from '../semantics/population.ts';
 
@@ -23,11 +25,14 @@ export const policyNotEnforced = defineRule({
   },
 });
 
-/** Whether no other policy that is judged in the same run, and can be in force, comes before this one by name. */
+/** Whether, of the policies that are judged in the same run and can be in force, this one is the first by name. */
 function isFirst({ policy, policies, judged }: Facts<'policy', 'policies'>): boolean {
-  const own = `${policy.namespace}/${policy.name}`;
-  return ![...judged].some((key) => {
+  const inForce = (key: string): boolean => {
     const [namespace = '', name = ''] = key.split('/');
-    return key < own && policies?.get(namespace, name) !== undefined;
-  });
+    return policies?.get(namespace, name) !== undefined;
+  };
+  const own = qualifiedName(policy);
+  return sorted(judged).find((key) => key === own || inForce(key)) === own;
 }
+
+const sorted = rememberedOf((judged: ReadonlySet<string>) => [...judged].sort());

@@ -1,4 +1,4 @@
-import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import { qualifiedName } from '../model/identity.ts';
 import type { SideExplanation } from './side.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -25,7 +25,7 @@ function describeSide(side: SideExplanation): string {
     case 'allowed':
       return `allowed by ${describeAllowances(side)}`;
     case 'denied':
-      return `denied, isolated by ${list(side.isolatedBy.map(describePolicy))}`;
+      return `denied, isolated by ${list(side.isolatedBy.map(qualifiedName))}`;
     case 'finished':
       return 'impossible, the pod has finished';
     case 'cannotTell':
@@ -34,7 +34,7 @@ function describeSide(side: SideExplanation): string {
 }
 
 function describeAllowances({ allowedBy }: Extract<SideExplanation, { readonly kind: 'allowed' }>): string {
-  const byPolicy = Map.groupBy(allowedBy, ({ policy }) => describePolicy(policy));
+  const byPolicy = Map.groupBy(allowedBy, ({ policy }) => qualifiedName(policy));
   return list([...byPolicy].map(([name, of]) => `${name} ${describeRules(of.map(({ rule }) => rule))}`));
 }
 
@@ -42,10 +42,6 @@ function describeRules(rules: readonly number[]): string {
   const numbers = [...new Set(rules)].sort((one, other) => one - other).map((rule) => String(rule + 1));
   const last = numbers.at(-1) ?? '';
   return numbers.length < 2 ? `rule ${last}` : `rules ${numbers.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function describePolicy(policy: NetworkPolicy): string {
-  return `${policy.namespace}/${policy.name}`;
 }
 
 /** Each once, the first two by name. */

@@ -1,3 +1,4 @@
+import { qualifiedName } from '../../model/identity.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { rulesOpening } from '../admitting.ts';
 import { selectsPod } from '../selecting.ts';
@@ -24,7 +25,7 @@ export function speaksFor(
     (other) =>
       other !== policy &&
       other.isolates.includes('ingress') &&
-      judged.has(`${other.namespace}/${other.name}`) &&
+      judged.has(qualifiedName(other)) &&
       podPort.pods.some((pod) => selectsPod(other, pod)),
   );
   return others.every(
