@@ -1,5 +1,5 @@
 import { callbackKey, type Callback } from '../model/callback.ts';
-import type { Extent, FactOf, InventoryKind } from '../model/inventory.ts';
+import { type Extent, type FactOf, type InventoryKind, leastExtent } from '../model/inventory.ts';
 import { readCallback } from '../model/read-callback.ts';
 import { readIngress } from '../model/read-ingress.ts';
 import { readNamespace } from '../model/read-namespace.ts';
@@ -108,13 +108,11 @@ function callbacks(
   };
 }
 
-/** How much is known of facts of which this much is known kind by kind: as much as of the least known of them. */
+/** How much is known of facts of which this much is known kind by kind. */
 export function extentOfFact(fact: InventoryKind, extents: readonly Extent[]): Extent {
-  const unknown = extents.find(({ state }) => state === 'unknown');
-  if (unknown !== undefined) return unknown;
+  const least = leastExtent(extents);
   // Conversion webhooks are called back as well, but what defines custom resources is too large to be watched.
-  const isPart = fact === 'callbacks' || extents.some(({ state }) => state === 'given');
-  return { state: isPart ? 'given' : 'complete' };
+  return fact === 'callbacks' && least.state === 'complete' ? { state: 'given' } : least;
 }
 
 /** The path of the kind's collection, in one namespace or, without it, in all of them. */

@@ -102,17 +102,14 @@ function byOwner(
 
 /** Finds the remark on a line at which a place or something around it begins, the nearest first. */
 function byLine(remarks: readonly Remark[], document: Document): Suppressions['covering'] {
-  const lines = new Map<number, Suppression[]>();
-  for (const { comment, suppression } of remarks) {
-    if (comment.line === undefined) continue;
-    const known = lines.get(comment.line);
-    if (known === undefined) lines.set(comment.line, [suppression]);
-    else known.push(suppression);
-  }
-  const onLine = new Map([...lines].map(([line, suppressions]) => [line, byRule(suppressions)]));
+  const lines = Map.groupBy(remarks, ({ comment }) => comment.line);
+  const onLine = new Map(
+    [...lines].map(([line, same]) => [line, byRule(same.map(({ suppression }) => suppression))]),
+  );
   return (rule, pointer) => {
-    const steps = onLine.size === 0 ? [] : fromPointer(pointer);
-    for (let length = steps.length; length >= 0 && onLine.size > 0; length -= 1) {
+    if (onLine.size === 0) return undefined;
+    const steps = fromPointer(pointer);
+    for (let length = steps.length; length >= 0; length -= 1) {
       const found = onLine.get(document.locate(toPointer(steps.slice(0, length))).line)?.(rule);
       if (found !== undefined) return found;
     }

@@ -48,15 +48,12 @@ function placesOfObjects(
   documents: readonly Document[],
   defaultNamespace: string,
 ): ReadonlyMap<string, readonly (readonly Step[])[]> {
-  const places = new Map<string, (readonly Step[])[]>();
-  for (const { value, file } of documents) {
+  const objects = documents.flatMap(({ value, file }) => {
     const identity = identityOf(value, defaultNamespace);
-    if (identity === undefined || file === undefined) continue;
-    const known = places.get(identity);
-    if (known === undefined) places.set(identity, [stepsOf(file)]);
-    else known.push(stepsOf(file));
-  }
-  return places;
+    return identity === undefined || file === undefined ? [] : { identity, file };
+  });
+  const places = Map.groupBy(objects, ({ identity }) => identity);
+  return new Map([...places].map(([identity, all]) => [identity, all.map(({ file }) => stepsOf(file))]));
 }
 
 function identityOf(value: unknown, defaultNamespace: string): string | undefined {
@@ -73,22 +70,16 @@ const told: ReadonlySet<string> = new Set(['NetworkPolicy', 'Namespace', 'Pod', 
 /** Notes the folders in which the ways part, here and further down. */
 function part(ways: readonly (readonly Step[])[], above: string, apart: Map<string, Set<string>>): void {
   if (ways.length < 2) return;
-  const below = new Map<string, (readonly Step[])[]>();
-  for (const way of ways) {
-    const folder = way[0]?.folder;
-    if (folder === undefined) continue;
-    const known = below.get(folder);
-    if (known === undefined) below.set(folder, [way.slice(1)]);
-    else known.push(way.slice(1));
-  }
+  const below = Map.groupBy(
+    ways.filter(({ length }) => length > 0),
+    ([step]) => step?.folder ?? '',
+  );
   const own = [...below.keys()].filter((folder) => !shared.has(folder));
-  if (own.length > 1) {
-    const known = apart.get(above) ?? new Set<string>();
-    for (const folder of own) known.add(folder);
-    apart.set(above, known);
-  }
-  for (const [folder, rest] of below)
+  if (own.length > 1) apart.set(above, new Set([...(apart.get(above) ?? []), ...own]));
+  for (const [folder, same] of below) {
+    const rest = same.map((way) => way.slice(1));
     if (folder !== '.') part(rest, above === '' ? folder : `${above}/${folder}`, apart);
+  }
 }
 
 /** What overlays are laid over. */

@@ -1,12 +1,14 @@
 import { type Labels, noLabels, readLabels } from './labels.ts';
 
 /** The annotations that say how a service mesh redirects the traffic of pods; no other is kept. */
-const kept: ReadonlySet<string> = new Set([
-  'ambient.istio.io/bypass-inbound-capture',
-  'config.linkerd.io/inbound-port',
-  'config.linkerd.io/skip-inbound-ports',
-  'linkerd.io/inject',
-]);
+export const meshAnnotations = {
+  ambientBypass: 'ambient.istio.io/bypass-inbound-capture',
+  linkerdInboundPort: 'config.linkerd.io/inbound-port',
+  linkerdSkippedPorts: 'config.linkerd.io/skip-inbound-ports',
+  linkerdInject: 'linkerd.io/inject',
+} as const;
+
+const kept: ReadonlySet<string> = new Set(Object.values(meshAnnotations));
 
 /** Those of the annotations that are kept, as a part of an object; without any the part is empty. */
 export function readAnnotations(value: unknown): { readonly annotations?: Labels } {

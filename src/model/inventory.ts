@@ -39,6 +39,14 @@ export type Extent =
   | { readonly state: 'given' }
   | { readonly state: 'unknown'; readonly reason: string };
 
+/** How much is known of a whole of whose parts this much is: as much as of the least known of them. */
+export function leastExtent(extents: readonly Extent[]): Extent {
+  return (
+    extents.find(({ state }) => state === 'unknown') ??
+    extents.find(({ state }) => state === 'given') ?? { state: 'complete' }
+  );
+}
+
 /** Objects of one namespaced kind. */
 export interface NamespacedIndex<T> {
   /** How much is known of this namespace; without an argument, of all namespaces together. */

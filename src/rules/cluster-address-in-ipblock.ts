@@ -80,9 +80,9 @@ function describe(purpose: ClusterPurpose, direction: Direction): string {
       : 'translated before most plugins apply policies';
   switch (purpose.kind) {
     case 'service':
-      return `is ${isOf(purpose)}, ${translated}`;
+      return `is ${addressOf(purpose)}, ${translated}`;
     case 'otherPorts':
-      return `is ${isOf(purpose)}, which is on ${ownPorts(purpose.service)} and on no other port`;
+      return `is ${addressOf(purpose)}, which is on ${ownPorts(purpose.service)} and on no other port`;
     case 'otherDns': {
       const { namespace, name, clusterIPs } = purpose.service;
       return `is no address of DNS here: Service ${namespace}/${name} is at ${enumerate(clusterIPs)}`;
@@ -106,7 +106,8 @@ function describe(purpose: ClusterPurpose, direction: Direction): string {
 
 type OneService = Extract<ClusterPurpose, { readonly kind: 'service' | 'otherPorts' }>;
 
-function isOf({ service, usual }: OneService): string {
+/** Whose address it is, in words that follow `is`. */
+function addressOf({ service, usual }: OneService): string {
   const what = usual === undefined ? 'the address of' : `by default (${usual.makers})`;
   return `${what} Service ${qualifiedName(service)}`;
 }

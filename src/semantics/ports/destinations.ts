@@ -1,4 +1,4 @@
-import type { Extent, Inventory } from '../../model/inventory.ts';
+import { type Extent, type Inventory, leastExtent } from '../../model/inventory.ts';
 import type { NetworkPolicy, Peer, PodPeer } from '../../model/networkpolicy.ts';
 import type { PlacedRule } from '../../model/policy-parts.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
@@ -34,7 +34,7 @@ export function destinationsOf(
   const parts = peers.map((peer) => podsOf(peer, policy.namespace, facts));
   return {
     pods: together(parts.map(({ pods }) => pods)),
-    extent: leastOf(parts.map(({ extent }) => extent)),
+    extent: leastExtent(parts.map(({ extent }) => extent)),
     whole: peers.some(({ podSelector }) => podSelector?.isEmpty !== false),
   };
 }
@@ -76,7 +76,7 @@ function podsOf(
   const { names, extent } = namespacesOf(namespaceSelector, policyNamespace, facts.namespaces);
   return {
     pods: together(names.map((name) => ownOf(matching(selector, facts.pods.in(name))))),
-    extent: leastOf([extent, ...names.map((name) => facts.pods.extent(name))]),
+    extent: leastExtent([extent, ...names.map((name) => facts.pods.extent(name))]),
   };
 }
 
@@ -108,12 +108,4 @@ function namespacesOf(
         ? ((named === undefined ? namespaces?.extent() : undefined) ?? { state: 'complete' })
         : { state: 'unknown', reason: `the labels of namespace ${unsure.name} are not known` },
   };
-}
-
-/** The extent of a whole of which the parts are known as far as this. */
-function leastOf(extents: readonly Extent[]): Extent {
-  return (
-    extents.find(({ state }) => state === 'unknown') ??
-    extents.find(({ state }) => state === 'given') ?? { state: 'complete' }
-  );
 }

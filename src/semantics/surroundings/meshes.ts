@@ -1,4 +1,4 @@
-import { annotationsOf } from '../../model/annotations.ts';
+import { annotationsOf, meshAnnotations } from '../../model/annotations.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import { onlyNumberOf, type PolicyPort } from '../../model/networkpolicy.ts';
@@ -23,7 +23,6 @@ export interface Mesh {
 
 const modeLabel = 'istio.io/dataplane-mode';
 const sidecarLabel = 'sidecar.istio.io/inject';
-const bypass = 'ambient.istio.io/bypass-inbound-capture';
 
 /** Ambient and Kubernetes NetworkPolicy (istio.io): traffic is tunnelled over port 15008. */
 const ambient: Mesh = {
@@ -33,7 +32,11 @@ const ambient: Mesh = {
   // A sidecar takes the traffic itself.
   takesIn: ({ labels }) => labels.get(modeLabel) === 'ambient' && labels.get('istio-injection') !== 'enabled',
   hasPod(pod, isTakenIn) {
-    if (pod.labels.get(sidecarLabel) === 'true' || annotationsOf(pod).get(bypass) === 'true') return false;
+    if (
+      pod.labels.get(sidecarLabel) === 'true' ||
+      annotationsOf(pod).get(meshAnnotations.ambientBypass) === 'true'
+    )
+      return false;
     const own = pod.labels.get(modeLabel);
     return own === undefined ? isTakenIn : own === 'ambient';
   },
@@ -53,11 +56,11 @@ const linkerd: Mesh = {
   port: 4143,
   ownLabels: [injectedLabel],
   takesIn: (namespace) =>
-    annotationsOf(namespace).get('linkerd.io/inject') === 'enabled' && !isConfigured(namespace),
+    annotationsOf(namespace).get(meshAnnotations.linkerdInject) === 'enabled' && !isConfigured(namespace),
   hasPod(pod, isTakenIn) {
     if (isConfigured(pod)) return false;
     if (pod.labels.has(injectedLabel)) return true;
-    const own = annotationsOf(pod).get('linkerd.io/inject');
+    const own = annotationsOf(pod).get(meshAnnotations.linkerdInject);
     // The proxy is put into pods as they are created; who runs without its label has none.
     return pod.phase === 'Pending' && (own === undefined ? isTakenIn : own === 'enabled');
   },
@@ -68,8 +71,8 @@ const linkerd: Mesh = {
 function isConfigured(object: Pod | Namespace): boolean {
   const annotations = annotationsOf(object);
   return (
-    annotations.has('config.linkerd.io/inbound-port') ||
-    annotations.has('config.linkerd.io/skip-inbound-ports')
+    annotations.has(meshAnnotations.linkerdInboundPort) ||
+    annotations.has(meshAnnotations.linkerdSkippedPorts)
   );
 }
 
