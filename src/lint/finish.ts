@@ -6,12 +6,17 @@ import { type Severity, temper } from './severity.ts';
 import type { Target } from './target.ts';
 import { oneLine } from './text.ts';
 
+/** A target and its position among those of the run. */
+export interface NumberedTarget {
+  readonly index: number;
+  readonly target: Target;
+}
+
 /** What a rule stated, with what is the same for every finding of the rule and what the configuration says about it. */
 export function finish(
   rule: Rule,
   draft: Draft,
-  index: number,
-  target: Target,
+  { index, target }: NumberedTarget,
   setting: RuleSetting | undefined,
 ): ReportedFinding {
   const confidence = draft.confidence ?? rule.confidence;

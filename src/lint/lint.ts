@@ -2,7 +2,7 @@ import { qualifiedName } from '../model/identity.ts';
 import type { Cluster } from './cluster.ts';
 import { type Effect, effectOf } from './effect.ts';
 import { type Dossier, openDossier } from './dossier.ts';
-import { finish } from './finish.ts';
+import { finish, type NumberedTarget } from './finish.ts';
 import { isToldInSpiteOfLoss } from './loss.ts';
 import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
 import { ruleFailed } from './reserved-codes.ts';
@@ -30,7 +30,7 @@ export function lint(
   const found: ReportedFinding[][] = [];
   for (const [index, target] of targets.entries()) {
     if (isOver()) break;
-    const judgement = judge(index, target, { cluster, ruleset, judged });
+    const judgement = judge({ index, target }, { cluster, ruleset, judged });
     found.push(judgement.findings);
     const about = judgement.notEvaluated.length === 0 ? '' : JSON.stringify(target.object);
     for (const entry of judgement.notEvaluated)
@@ -61,7 +61,8 @@ interface Run {
   readonly judged: ReadonlySet<string>;
 }
 
-function judge(index: number, target: Target, { cluster, ruleset, judged }: Run): Judgement {
+function judge(numbered: NumberedTarget, { cluster, ruleset, judged }: Run): Judgement {
+  const { target } = numbered;
   const judgement: Judgement = { findings: [], notEvaluated: [] };
   const about = target.object === undefined ? {} : { object: target.object };
   const dossier = openDossier(target, cluster, judged);
@@ -70,12 +71,12 @@ function judge(index: number, target: Target, { cluster, ruleset, judged }: Run)
     if (setting?.severity === 'off' || !concerns(rule, target)) continue;
     const outcome = run(rule, dossier);
     for (const draft of outcome.drafts) {
-      const finding = finish(rule, draft, index, target, setting);
+      const finding = finish(rule, draft, numbered, setting);
       if (isToldInSpiteOfLoss(finding, rule, target, ruleset)) judgement.findings.push(finding);
     }
     for (const reason of outcome.reasons) judgement.notEvaluated.push({ code: rule.code, reason, ...about });
     if (outcome.failure !== undefined)
-      judgement.findings.push(...failure(rule, outcome.failure, index, target, ruleset));
+      judgement.findings.push(...failure(rule, outcome.failure, numbered, ruleset));
   }
   const delta = dossier.delta();
   return delta === undefined ? judgement : { ...judgement, effect: effectOf(delta) };
@@ -126,13 +127,7 @@ function isCannotTell(answer: Draft | CannotTell): answer is CannotTell {
   return 'cannotTell' in answer;
 }
 
-function failure(
-  rule: Rule,
-  thrown: unknown,
-  index: number,
-  target: Target,
-  ruleset: Ruleset,
-): ReportedFinding[] {
+function failure(rule: Rule, thrown: unknown, numbered: NumberedTarget, ruleset: Ruleset): ReportedFinding[] {
   const reporter = ruleset.rules.find((candidate) => candidate.code === ruleFailed);
   if (reporter === undefined) return [];
   const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
@@ -141,7 +136,7 @@ function failure(
     message: `rule ${rule.code} ${rule.name} failed and judged nothing: ${reason}`,
     help: `report this with the object; until then switch ${rule.code} off in the configuration`,
   };
-  return [finish(reporter, draft, index, target, ruleset.settings.get(ruleFailed))];
+  return [finish(reporter, draft, numbered, ruleset.settings.get(ruleFailed))];
 }
 
 function summarise(

@@ -1,5 +1,5 @@
 import { complaintsAbout } from './suppressions/complaints.ts';
-import { finish } from './finish.ts';
+import { finish, type NumberedTarget } from './finish.ts';
 import type { NotEvaluated, Report, ReportedFinding, SuppressedFinding } from './report.ts';
 import { badSuppression } from './reserved-codes.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -25,7 +25,7 @@ export function settle(
   const findings: ReportedFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const [index, target] of targets.entries()) {
-    const complaints = complain(index, target, { ruleset, consequences, notEvaluated });
+    const complaints = complain({ index, target }, { ruleset, consequences, notEvaluated });
     findings.push(...[...(parted[index]?.told ?? []), ...complaints].sort(byWeight));
     suppressed.push(...(parted[index]?.suppressed.toSorted(byWeight) ?? []));
   }
@@ -39,19 +39,19 @@ interface Accounts {
 }
 
 function complain(
-  index: number,
-  target: Target,
+  numbered: NumberedTarget,
   { ruleset, consequences, notEvaluated }: Accounts,
 ): readonly ReportedFinding[] {
-  if (target.suppressions === undefined) return [];
+  const { suppressions } = numbered.target;
+  if (suppressions === undefined) return [];
   const rule = ruleset.rules.find(({ code }) => code === badSuppression);
   const setting = ruleset.settings.get(badSuppression);
   if (rule === undefined || setting?.severity === 'off') return [];
-  return target.suppressions.own.flatMap((suppression) => {
+  return suppressions.own.flatMap((suppression) => {
     const account = { ruleset, consequences: consequences.get(suppression) ?? new Map(), notEvaluated };
     const { location } = suppression;
     return [...complaintsAbout(suppression, account)].map((draft) => ({
-      ...finish(rule, draft, index, target, setting),
+      ...finish(rule, draft, numbered, setting),
       ...(location === undefined ? {} : { location }),
     }));
   });
