@@ -1,8 +1,12 @@
-import type { NetworkPolicy, PolicyPort, PolicyRule } from '../../model/networkpolicy.ts';
+import {
+  isOnePort,
+  type NetworkPolicy,
+  type PolicyPort,
+  type PolicyRule,
+} from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import { isOnePort } from '../../model/networkpolicy.ts';
 import { portAdmits } from '../admitting.ts';
-import { isWebhookPort } from '../ports/usual-ports.ts';
+import { isWebhookPort, saysWebhook } from '../ports/usual-ports.ts';
 import { type CallFacts, calledPorts } from './called-ports.ts';
 
 /** Whether all ports of an ingress rule are those that the API server calls, by the facts or by their names. */
@@ -10,10 +14,10 @@ export function isForApiServer(rule: PolicyRule, policy: NetworkPolicy, facts: C
   if (rule.ports.length === 0) return false;
   if (rule.ports.every((port) => isNamedForWebhook(port, policy))) return true;
   const { ports } = calledPorts(policy, facts);
-  return rule.ports.every((entry) => isOnePort(entry) && ports.some((called) => isPort(entry, called)));
+  return rule.ports.every((entry) => isOnePort(entry) && ports.some((called) => opens(entry, called)));
 }
 
-function isPort(entry: PolicyPort, { port, pods }: { port: number; pods: readonly Pod[] }): boolean {
+function opens(entry: PolicyPort, { port, pods }: { port: number; pods: readonly Pod[] }): boolean {
   return pods.some((pod) => portAdmits(entry, { protocol: 'TCP', port }, { kind: 'pod', pod }));
 }
 
@@ -23,5 +27,3 @@ export function isNamedForWebhook(port: PolicyPort, { name }: NetworkPolicy): bo
   if (port.kind === 'named' && saysWebhook.test(port.name)) return true;
   return saysWebhook.test(name) && isWebhookPort(port);
 }
-
-const saysWebhook = /webhook/i;

@@ -13,16 +13,18 @@ export function isDnsPort(port: PolicyPort): boolean {
 
 /** Whether the entry opens one port, of HTTP or HTTPS: the ports of the world outside, and of what is open to all. */
 export function isWebPort(port: PolicyPort): boolean {
-  return isOneOf(port, [80, 443], ['http', 'https', 'web']);
+  return isOneOf(port, [80, 443], /^(http|https|web)$/);
 }
 
 /** Whether the entry opens one port, on which webhooks listen to the API server, whose address nobody knows. */
 export function isWebhookPort(port: PolicyPort): boolean {
-  return isOneOf(port, [443, 6443, 8443, 9443, 10250], ['webhook', 'webhooks', 'webhook-server']);
+  return isOneOf(port, [443, 6443, 8443, 9443, 10250], saysWebhook);
 }
 
-function isOneOf(port: PolicyPort, numbers: readonly number[], names: readonly string[]): boolean {
+/** What is called so is a webhook: ports, and policies. */
+export const saysWebhook = /webhook/i;
+
+function isOneOf(port: PolicyPort, numbers: readonly number[], names: RegExp): boolean {
   if (port.protocol !== 'TCP') return false;
-  if (port.kind === 'named') return names.includes(port.name);
-  return numbers.includes(onlyNumberOf(port) ?? -1);
+  return port.kind === 'named' ? names.test(port.name) : numbers.includes(onlyNumberOf(port) ?? -1);
 }
