@@ -5,7 +5,7 @@ import { peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts'
 import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { emptyListIn } from '../model/typed-parts.ts';
-import { isForApiServer } from '../semantics/api-server/webhook-names.ts';
+import { isForApiServer } from '../semantics/api-server/webhook-ports.ts';
 import { dataStoreOf } from '../semantics/ports/data-stores.ts';
 import { meansEveryPod } from '../semantics/peers/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/sets/port-set.ts';

@@ -9,7 +9,7 @@ import {
   type NetworkPolicy,
 } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
-import { isForApiServer } from '../semantics/api-server/webhook-names.ts';
+import { isForApiServer } from '../semantics/api-server/webhook-ports.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { slippedPorts } from '../semantics/slips/slips.ts';
 import { likelySplits, type SplitRules } from '../semantics/slips/split-rules.ts';

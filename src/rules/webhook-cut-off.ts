@@ -4,7 +4,7 @@ import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { admitsApiServer, letsApiServerIn } from '../semantics/api-server/admission.ts';
 import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
-import { isNamedForWebhook } from '../semantics/api-server/webhook-names.ts';
+import { isNamedForWebhook } from '../semantics/api-server/webhook-ports.ts';
 import { openingRuleIndex, speaksFor } from '../semantics/services/port-speaker.ts';
 import { portTermsOf, shareAPort } from '../semantics/ports/port-terms.ts';
 import { describePort } from '../semantics/remainder.ts';
