@@ -124,10 +124,9 @@ function physical({
   endLine,
   endColumn,
 }: Location): SarifLocation['physicalLocation'] {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
   return {
-    artifactLocation: file.startsWith('/')
-      ? { uri: `file://${encodeURI(file)}` }
-      : { uri: encodeURI(file), uriBaseId: '%SRCROOT%' },
+    artifactLocation: file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' },
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }

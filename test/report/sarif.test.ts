@@ -84,6 +84,7 @@ test('names of files are URIs, and standard input is no file', () => {
     return resultsOf(report)[0]?.locations?.[0]?.physicalLocation?.artifactLocation;
   };
   assert.deepEqual(at('a b/ü.yaml'), { uri: 'a%20b/%C3%BC.yaml', uriBaseId: '%SRCROOT%' });
+  assert.deepEqual(at('a:1/#2?.yaml'), { uri: 'a%3A1/%232%3F.yaml', uriBaseId: '%SRCROOT%' });
   assert.deepEqual(at('/tmp/a.yaml'), { uri: 'file:///tmp/a.yaml' });
   assert.equal(at('-'), undefined);
 });
