@@ -1,3 +1,4 @@
+import type { ObjectIdentity } from './identity.ts';
 import type { Labels } from './labels.ts';
 import type { Protocol } from './networkpolicy.ts';
 
@@ -21,4 +22,9 @@ export interface Service {
   /** Without an address of its own: its name leads to the pods, and clients use the ports of these. */
   readonly headless: boolean;
   readonly ports: readonly ServicePort[];
+}
+
+/** Which Service it is, for those who are told of it. */
+export function identityOfService({ namespace, name }: Service): ObjectIdentity {
+  return { apiVersion: 'v1', kind: 'Service', namespace, name };
 }

@@ -1,6 +1,7 @@
 import { defineRule } from '../lint/rule.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
+import { typeFields } from '../model/type-fields.ts';
 import { twinOf } from '../semantics/redundancy/coverage.ts';
 
 /** NP501: two policies of a namespace that mean the same; in files the first by name stays unblamed. */
@@ -24,12 +25,7 @@ export const duplicatePolicy = defineRule({
       related: [
         {
           message: 'the same meaning',
-          object: {
-            apiVersion: 'networking.k8s.io/v1',
-            kind: 'NetworkPolicy',
-            namespace: twin.namespace,
-            name: twin.name,
-          },
+          object: { ...typeFields, namespace: twin.namespace, name: twin.name },
           path: ['metadata', 'name'],
         },
       ],

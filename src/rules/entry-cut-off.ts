@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
-import type { Service } from '../model/service.ts';
+import { identityOfService, type Service } from '../model/service.ts';
 import { anyOf } from '../semantics/answer.ts';
 import { admitsFromOutside } from '../semantics/services/entry-admission.ts';
 import { nameOfPod } from '../semantics/population.ts';
@@ -77,7 +77,7 @@ function byService(facts: Known): readonly Entry[] {
     by: `${service.type} Service ${service.name}`,
     related: {
       message: 'leads to the port',
-      object: { apiVersion: 'v1', kind: 'Service', namespace: service.namespace, name: service.name },
+      object: identityOfService(service),
       path: ['spec', 'ports'],
     },
     // Many Services have a node port that nobody uses.

@@ -4,6 +4,7 @@ import { enumerate } from '../lint/text.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
+import { identityOfService } from '../model/service.ts';
 import { isDnsService } from '../semantics/dns/servers.ts';
 import { isOpened } from '../semantics/peers/openings.ts';
 import {
@@ -109,9 +110,9 @@ function draft(
     confidence: confidenceIn(pods, new Set(by.flatMap(({ behind }) => behind))),
     message: `${protocol} ${port} is the port of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${stay} closed`,
     help: `write ${enumerate(numbers)}: policies see the port of the pod, to which the Service leads`,
-    related: by.slice(0, 3).map(({ service: { namespace, name }, targets }) => ({
+    related: by.slice(0, 3).map(({ service, targets }) => ({
       message: `leads ${port} to ${enumerate(targets.map(String))}`,
-      object: { apiVersion: 'v1', kind: 'Service', namespace, name },
+      object: identityOfService(service),
       path: ['spec', 'ports'],
     })),
   };

@@ -2,6 +2,7 @@ import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from 
 import { enumerate } from '../lint/text.ts';
 import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
+import { identityOfService } from '../model/service.ts';
 import { admitsApiServer, letsApiServerIn } from '../semantics/api-server/admission.ts';
 import { type CalledPort, calledPorts } from '../semantics/api-server/called-ports.ts';
 import { isNamedForWebhook } from '../semantics/api-server/webhook-ports.ts';
@@ -87,11 +88,11 @@ function reasonOf({ service, by }: CalledPort): string {
   )}`;
 }
 
-function relatedTo({ service: { namespace, name }, by }: CalledPort): NonNullable<Draft['related']> {
+function relatedTo({ service, by }: CalledPort): NonNullable<Draft['related']> {
   return [
     {
       message: 'leads to the port',
-      object: { apiVersion: 'v1', kind: 'Service', namespace, name },
+      object: identityOfService(service),
       path: ['spec', 'ports'],
     },
     ...by.slice(0, 3).map((each) => ({
