@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { printBaseline, readBaseline } from '../config/read-baseline.ts';
-import { knownFindings, withoutKnown } from '../lint/baseline.ts';
+import { knownFindings, withoutKnown } from '../lint/suppressions/baseline.ts';
 import type { Report } from '../lint/report.ts';
 import { count } from '../lint/text.ts';
 import type { Misuse, Option } from './arguments.ts';

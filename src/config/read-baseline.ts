@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import type { KnownFinding } from '../lint/baseline.ts';
+import type { KnownFinding } from '../lint/suppressions/baseline.ts';
 import { type Problems, readChecked } from './checked-yaml.ts';
 
 const text = { type: 'string' } as const;

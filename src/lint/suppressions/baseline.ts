@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, SuppressedFinding } from './report.ts';
+import type { Report, ReportedFinding, SuppressedFinding } from '../report.ts';
 import { isDispensable } from './suppress.ts';
 
 /** A finding as a baseline keeps it: by what stays when lines move. */
