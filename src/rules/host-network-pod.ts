@@ -6,7 +6,6 @@ import type { Path } from '../model/pointer.ts';
 import { eachPeer, type PlacedPeer } from '../model/policy-parts.ts';
 import { rememberedOf } from '../model/remembered.ts';
 import { everything } from '../model/selector.ts';
-import { meansDefaultForApiServer } from '../semantics/api-server/default-namespace.ts';
 import { admitsNodesOf } from '../semantics/peers/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
 import { type KnownPlaces, placesOf, podsWith } from '../semantics/peers/peer-places.ts';
@@ -16,7 +15,10 @@ import { nodeComponentOf } from '../semantics/peers/node-component.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces'>;
 
-/** NP408: to policies, pods on the host network are the node that they are on. */
+/**
+ * NP408: to policies, pods on the host network are the node that they are on. Of egress towards the API server NP311
+ * speaks.
+ */
 export const hostNetworkPod = defineRule({
   code: 'NP408',
   name: 'host-network-pod',
@@ -76,9 +78,8 @@ function* inPeer(
 ): Iterable<Draft | CannotTell> {
   const { peer } = place;
   if (isWhole(peer) && peer.namespaceSelector?.isEmpty === true) return;
-  if (meansDefaultForApiServer(place, policy, pods?.in('default') ?? []))
-    yield* towardsDefault(place, policy);
-  else if (pods === undefined) yield* byConvention(place, withoutPods, policy);
+  if (place.direction === 'egress' && nodeComponentOf(place, policy.namespace) === 'kube-apiserver') return;
+  if (pods === undefined) yield* byConvention(place, withoutPods, policy);
   else yield* byPods(place, policy, { pods, namespaces }, effort);
 }
 
@@ -110,16 +111,6 @@ function isOffHosts({ namespaceSelector }: PodPeer, own: string, { pods, namespa
 }
 
 const hasHostPods = rememberedOf((pods: readonly Pod[]) => pods.some(({ hostNetwork }) => hostNetwork));
-
-function* towardsDefault({ rule, direction, path }: PlacedPodPeer, policy: NetworkPolicy): Iterable<Draft> {
-  if (admitsNodesOf([], rule, policy, direction) !== 'no') return;
-  yield {
-    path,
-    confidence: 'possible',
-    message: `${listed(path)} means pods of default: the API server has its Service there, and no pod that a selector could mean`,
-    help: 'allow its addresses by an ipBlock, on the port that it listens on, mostly 6443: kubectl get endpointslices -n default',
-  };
-}
 
 /** What every cluster has on the host network is there, whether or not its pods are known; `unknown` says why they are not. */
 function* byConvention(
