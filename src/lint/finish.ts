@@ -19,7 +19,8 @@ export function finish(
   { index, target }: NumberedTarget,
   setting: RuleSetting | undefined,
 ): ReportedFinding {
-  const confidence = draft.confidence ?? rule.confidence;
+  const others = rule.assumes === undefined ? undefined : target.otherPolicies;
+  const confidence = others === undefined ? (draft.confidence ?? rule.confidence) : 'possible';
   const severity = configured(setting) ?? temper(draft.severity ?? rule.severity, confidence);
   return {
     code: rule.code,
@@ -27,7 +28,9 @@ export function finish(
     severity,
     confidence,
     message: oneLine(draft.message),
-    help: oneLine(draft.help),
+    help: oneLine(
+      others === undefined ? draft.help : `${draft.help}, unless ${others} does: it is not read here`,
+    ),
     url: pageUrl(rule.code),
     ...(target.object === undefined ? {} : { object: target.object }),
     path: toPointer(draft.path),

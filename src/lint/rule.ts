@@ -96,6 +96,8 @@ export interface Rule {
   readonly needs: readonly EvidenceKind[];
   /** Evidence that sharpens the rule, but that it can do without. */
   readonly uses: readonly EvidenceKind[];
+  /** What its findings are no more than possible without: `noOtherPolicies` where those of another kind could allow more. */
+  readonly assumes?: 'noOtherPolicies';
   check(facts: Facts<EvidenceKind, never>): Iterable<Draft | CannotTell>;
 }
 
@@ -108,6 +110,7 @@ interface RuleDefinition<Needs extends EvidenceKind, Uses extends EvidenceKind> 
   readonly summary: string;
   readonly needs: readonly Needs[];
   readonly uses?: readonly Uses[];
+  readonly assumes?: 'noOtherPolicies';
   check(facts: Facts<Needs, Uses>): Iterable<Draft | CannotTell>;
 }
 

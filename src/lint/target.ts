@@ -46,6 +46,8 @@ export interface Target {
   readonly reading: Reading | Absent;
   /** On UPDATE the policy before, on DELETE the policy that goes. */
   readonly previous?: NetworkPolicy;
+  /** Policies of another kind that decide about the same pods and are not read, `CiliumNetworkPolicy of cilium.io`. */
+  readonly otherPolicies?: string;
   /** What its author does not want to be told of it; absent when that is nothing. */
   readonly suppressions?: Suppressions;
 }

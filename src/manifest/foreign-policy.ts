@@ -18,3 +18,8 @@ export function foreignPolicyOf(value: unknown): string | undefined {
   const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
   return foreignKinds.get(group)?.includes(kind) === true ? `${kind} of ${group}` : undefined;
 }
+
+/** Whether a policy that is not read here is one of a namespace, and not of the whole cluster. */
+export function isOfNamespace(value: unknown): boolean {
+  return /^(?:Cilium)?NetworkPolicy$|^EgressFirewall$/.test(String(valueAt(value, 'kind')));
+}

@@ -56,7 +56,8 @@ interface Remark extends Spoken {
 
 /** What a comment says; one that only mentions the tool says nothing. */
 function spoken(comment: Comment): readonly Spoken[] {
-  const { 1: verb, 2: rest = '' } = /^netpol-lint(-[\w-]+|:)(.*)$/.exec(comment.text) ?? [];
+  const { 1: verb, 2: rest = '' } =
+    /^netpol-lint(-[\w-]+|:\s*(?:allow|disable|ignore|off|skip|suppress)\b)(.*)$/.exec(comment.text) ?? [];
   if (verb === undefined) return [];
   const extent = verb === '-ignore-file' ? 'file' : 'line';
   const { 1: named = '', 2: reason = '' } = /^\s*([\w-]+(?:\s*,\s*[\w-]+)*)?\s*:?(.*)$/.exec(rest) ?? [];

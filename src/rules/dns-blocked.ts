@@ -21,6 +21,7 @@ export const dnsBlocked = defineRule({
   name: 'dns-blocked',
   severity: 'warning',
   confidence: 'likely',
+  assumes: 'noOtherPolicies',
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
   needs: ['policy', 'dns', 'policies'],
   *check({ policy, dns, policies }) {

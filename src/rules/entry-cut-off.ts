@@ -21,6 +21,7 @@ export const entryCutOff = defineRule({
   name: 'entry-cut-off',
   severity: 'warning',
   confidence: 'likely',
+  assumes: 'noOtherPolicies',
   summary:
     'Pods behind an Ingress or a Service for clients outside, without a rule that lets anything in from there.',
   needs: ['comparable', 'policies'],

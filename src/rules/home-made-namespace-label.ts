@@ -3,7 +3,13 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { eachRequirement, eachSelector } from '../model/selector-parts.ts';
 import { answerOf, anyOf, type Answer } from '../semantics/answer.ts';
-import { canBeNamespace, nameLabelOf, unlabelledByKubernetes } from '../semantics/labels/name-labels.ts';
+import { isGlimpse } from '../semantics/labels/namespace-extent.ts';
+import {
+  canBeNamespace,
+  isLabelledByItsMaker,
+  nameLabelOf,
+  unlabelledByKubernetes,
+} from '../semantics/labels/name-labels.ts';
 
 type Namespaces = Facts<'namespaces', never>['namespaces'];
 type Statement = Omit<Draft, 'path' | 'help'>;
@@ -38,7 +44,8 @@ function judge(
 ): Statement | undefined {
   if (!('values' in requirement) || !requirement.values.some(canBeNamespace)) return undefined;
   if (requirement.operator === 'NotIn') return leavesOutNone(requirement, selector, namespaces);
-  return namespaces === undefined ? unlabelled(requirement) : undefined;
+  const isToldOf = namespaces !== undefined && !isGlimpse(requirement.values, namespaces);
+  return isToldOf ? undefined : unlabelled(requirement);
 }
 
 type Named = Extract<Requirement, { readonly values: readonly string[] }>;
@@ -59,11 +66,6 @@ function unlabelled(requirement: Named): Statement | undefined {
   return {
     message: `Kubernetes sets no label ${key} on namespaces: unless somebody adds ${describeRequirement(requirement)}, none is meant`,
   };
-}
-
-/** Many namespaces of OpenShift and of Calico's operator carry their names under `name`, as installed. */
-function isLabelledByItsMaker(name: string): boolean {
-  return /^(?:openshift|calico|tigera)-/.test(name);
 }
 
 /** Who leaves out namespaces by a label that they do not carry leaves out none: NotIn holds for them too. */

@@ -22,6 +22,7 @@ export const oneSidedAllow = defineRule({
   name: 'one-sided-allow',
   severity: 'warning',
   confidence: 'likely',
+  assumes: 'noOtherPolicies',
   summary: 'A connection that this policy allows and the policies at the other end block.',
   needs: ['intact', 'policies', 'connectivity'],
   uses: ['namespaces'],

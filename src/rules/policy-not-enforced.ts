@@ -19,7 +19,9 @@ export const policyNotEnforced = defineRule({
     if (flannel === undefined || !isFirst(facts)) return;
     yield {
       path: ['kind'],
-      message: `nothing enforces policies here: the network plugin is flannel (${nameOfPod(flannel)} of ${flannel.namespace}), and no pod does beside it`,
+      // What enforces them mostly comes from a chart or an operator, of which files show little.
+      confidence: facts.pods.extent().state === 'complete' ? 'likely' : 'possible',
+      message: `nothing here enforces policies: the network plugin is flannel (${nameOfPod(flannel)} of ${flannel.namespace}), and no pod that is known does beside it`,
       help: 'switch on network policies in flannel’s Helm chart (netpol.enabled), or install Canal, Calico, Cilium or kube-router',
     };
   },

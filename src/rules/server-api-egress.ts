@@ -6,7 +6,7 @@ import {
   type PolicyPort,
   type PolicyRule,
 } from '../model/networkpolicy.ts';
-import { isForController, speaksOfApiServer } from '../semantics/api-server/clients.ts';
+import { isForOperator, mayBeForController, speaksOfApiServer } from '../semantics/api-server/clients.ts';
 import { apiServerPort, apiServicePort, isApiNumber, usualApiPort } from '../semantics/api-server/ports.ts';
 import { hasSelectorsOnly, soughtApiServer } from '../semantics/api-server/sought.ts';
 import { mayShare } from '../semantics/dns/guess.ts';
@@ -79,8 +79,9 @@ type Aim = 'said' | 'likely' | 'unknown';
 
 function aimOf({ policy, raw }: Known, known: number | undefined): Aim {
   if (speaksOfApiServer(policy, raw?.value)) return 'said';
-  const signs = [known !== undefined, isForController(policy), !opensOtherTcp(policy)];
-  return signs.filter(Boolean).length > 1 ? 'likely' : 'unknown';
+  const isUsual = !opensOtherTcp(policy);
+  if (known === undefined) return isForOperator(policy) && isUsual ? 'likely' : 'unknown';
+  return mayBeForController(policy) || isUsual ? 'likely' : 'unknown';
 }
 
 function isFor(aim: Aim, rule: PolicyRule): boolean {
@@ -139,8 +140,8 @@ function statement(port: number, known: number | undefined): Pick<Draft, 'messag
   return known === undefined
     ? {
         confidence: 'possible',
-        message: `opens 443 for the API server, which itself mostly listens on ${port}: policies see the port behind the Service`,
-        help: `add TCP ${port}, or the port that is shown by kubectl get endpointslices -n default`,
+        message: `opens 443, and an API server mostly listens on ${port}: policies see the port behind its Service`,
+        help: `if these pods use the API server, add TCP ${port}, or the port that is shown by kubectl get endpointslices -n default`,
       }
     : {
         message: `opens ${port === apiServicePort ? usualApiPort : apiServicePort}, where connections to the API server do not arrive: it listens on ${port} behind Service default/kubernetes`,

@@ -4,13 +4,18 @@ import { noLabels } from '../model/labels.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Selector } from '../model/selector.ts';
+import { type Selector, valuesAskedFor } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/labels/label-bearers.ts';
 import { matching } from '../semantics/matching.ts';
 import { describeMismatch, explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
 import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
-import { unlabelledByKubernetes } from '../semantics/labels/name-labels.ts';
+import {
+  isLabelledByItsMaker,
+  nameLabelOf,
+  unlabelledByKubernetes,
+} from '../semantics/labels/name-labels.ts';
+import { isGlimpse } from '../semantics/labels/namespace-extent.ts';
 import { isUnsatisfiable } from '../semantics/labels/unsatisfiable.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
@@ -62,8 +67,20 @@ function* explain(selector: Selector, namespaces: Namespaces | undefined): Itera
     const made = madeWithout(selector);
     if (made !== undefined) yield made;
     else if (namespaces === undefined) yield cannotTell({ without: 'namespaces' });
+    else if (isNamedAndUnseen(selector, namespaces)) yield cannotTell(onlySome);
     else yield* noneGiven(selector, present);
   }
+}
+
+const onlySome = 'the files show only some of the namespaces';
+
+/** The name of a namespace under a label of which NP211 speaks, or that its maker sets. */
+function isNamedAndUnseen({ requirements }: Selector, namespaces: Namespaces): boolean {
+  return requirements.some(
+    (each) =>
+      nameLabelOf(each.key) === 'home-made' &&
+      (valuesAskedFor(each).some(isLabelledByItsMaker) || isGlimpse(valuesAskedFor(each), namespaces)),
+  );
 }
 
 /** Every API server makes some namespaces, and it is known which labels they have. */
@@ -141,7 +158,7 @@ function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable
   const names = present.map(({ name }) => name);
   const [similar] = missing.flatMap((name) => names.find((each) => isSlip(name, each)) ?? []);
   yield similar === undefined
-    ? cannotTell('the files show only some of the namespaces')
+    ? cannotTell(onlySome)
     : {
         confidence: 'possible',
         message: `none of ${count(present.length, 'namespace')} given is called ${enumerate(missing)}; one is called ${similar}`,

@@ -82,6 +82,7 @@ function judge(
   isAlternative: boolean,
 ): Draft | CannotTell {
   const { peer, selector, places, population } = search;
+  if (places.more !== undefined && asksControllers(selector)) return cannotTell(places.more);
   const borrowed = borrowedLabels(peer, policy, population);
   const mismatch = explain(selector, population);
   const isNear = borrowed.length > 0 || isNearMiss(mismatch);

@@ -1,6 +1,7 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import type { NetworkPolicy, PolicyPort } from '../model/networkpolicy.ts';
+import type { NetworkPolicy, PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
+import { type Selector, valuesAskedFor } from '../model/selector.ts';
 import type { Path } from '../model/pointer.ts';
 import { identityOfService } from '../model/service.ts';
 import { admitsApiServer, letsApiServerIn } from '../semantics/api-server/admission.ts';
@@ -18,6 +19,7 @@ export const webhookCutOff = defineRule({
   name: 'webhook-cut-off',
   severity: 'warning',
   confidence: 'likely',
+  assumes: 'noOtherPolicies',
   summary:
     'Pods that the API server calls, for a webhook or an aggregated API, without a rule that lets it in.',
   needs: ['comparable'],
@@ -108,7 +110,7 @@ function* byName(facts: Known): Iterable<Draft | CannotTell> {
   for (const [index, rule] of policy.ingress.entries()) {
     const port = rule.ports.find((each) => isNamedForWebhook(each, policy));
     if (port === undefined || letsApiServerIn(rule, policy.namespace, facts) !== 'no') continue;
-    if (isOpenElsewhere(port, facts)) continue;
+    if (isOpenElsewhere(port, facts) || isForOthers(rule, policy)) continue;
     const path: Path = ['spec', 'ingress', index, 'from'];
     yield {
       path,
@@ -117,6 +119,21 @@ function* byName(facts: Known): Iterable<Draft | CannotTell> {
       help: `${advice}; nothing needs to change if pods call the webhook`,
     };
   }
+}
+
+/** Most webhooks are no admission webhooks: those of forges, shops and alerts, and what a gateway leads to. */
+function isForOthers({ peers }: PolicyRule, { name }: NetworkPolicy): boolean {
+  const values = peers.flatMap((peer) =>
+    peer.kind === 'ipBlock' ? [] : [peer.podSelector, peer.namespaceSelector].flatMap(valuesOf),
+  );
+  return otherWebhooks.test(name) || values.some((value) => gateways.test(value));
+}
+
+const otherWebhooks = /alert|argo-?events|bitbucket|callback|egress|git|receiver|sender|slack|stripe/i;
+const gateways = /alertmanager|envoy|gateway|ingress|istio|nginx|traefik/i;
+
+function valuesOf(selector: Selector | undefined): readonly string[] {
+  return selector?.requirements.flatMap(valuesAskedFor) ?? [];
 }
 
 function isOpenElsewhere(port: PolicyPort, facts: Known): boolean {

@@ -238,3 +238,20 @@ test('a first line that is wrong is told once', () => {
     );
   assert.deepEqual(codes(run([named(`yaml: true\n${policy('a', '{}')}`)])), ['NP102']);
 });
+
+test('what policies of another kind may allow is no more than possible', () => {
+  const isolated = policy('web', '{ matchLabels: { app: web } }');
+  const egress = `${isolated}  policyTypes: [Egress]\n  egress: [{ to: [{ podSelector: { matchLabels: { app: web } } }] }]\n`;
+  const cilium = (namespace: string): string =>
+    `---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: dns, namespace: ${namespace} }\n`;
+  const found = (more: string): readonly string[] =>
+    run([named(`${egress}---\n${pod}${more}`)])
+      .findings.filter(({ code }) => code === 'NP301')
+      .map(({ severity, help }) => `${severity} ${/CiliumNetworkPolicy/.test(help)}`);
+  assert.deepEqual(found(''), ['warning false']);
+  assert.deepEqual(found(cilium('other')), ['warning false']);
+  assert.deepEqual(found(cilium('shop')), ['info true']);
+  assert.deepEqual(found(cilium('other').replace('CiliumNetwork', 'CiliumClusterwideNetwork')), [
+    'info false',
+  ]);
+});

@@ -8,14 +8,18 @@ export function speaksOfApiServer(policy: NetworkPolicy, typed: unknown): boolea
   return [policy.name, ...labels, ...annotationsOf(typed)].some(isAboutApiServer);
 }
 
-/**
- * Whether a policy is for an operator, a controller or a webhook, by its name or the labels that it selects: nearly all of
- * them use the API.
- */
-export function isForController({ name, podSelector }: NetworkPolicy): boolean {
-  return [name, ...podSelector.requirements.flatMap(valuesAskedFor)].some((text) =>
-    /(?:^|-)(?:operator|controller|webhook)(?:-|$)/.test(text),
-  );
+/** Whether a policy is for an operator, by its name or the labels that it selects: nearly all of them use the API. */
+export function isForOperator(policy: NetworkPolicy): boolean {
+  return namesOf(policy).some((text) => /(?:^|-)operator(?:-|$)/.test(text));
+}
+
+/** Whether a policy may be for a client of the API: a controller or an admission webhook, though others are called so. */
+export function mayBeForController(policy: NetworkPolicy): boolean {
+  return namesOf(policy).some((text) => /(?:^|-)(?:operator|controller|webhook)(?:-|$)/.test(text));
+}
+
+function namesOf({ name, podSelector }: NetworkPolicy): readonly string[] {
+  return [name, ...podSelector.requirements.flatMap(valuesAskedFor)];
 }
 
 function annotationsOf(typed: unknown): readonly string[] {

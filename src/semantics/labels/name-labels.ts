@@ -64,6 +64,11 @@ export function unlabelledByKubernetes(requirement: Requirement): string | undef
   );
 }
 
+/** Many namespaces of OpenShift and of Calico's operator carry their names under `name`, as installed. */
+export function isLabelledByItsMaker(name: string): boolean {
+  return /^(?:openshift|calico|tigera)-/.test(name);
+}
+
 /** Whether a namespace can have this name. */
 export function canBeNamespace(name: string): boolean {
   return dnsLabelFaults(name).length === 0;
