@@ -119,10 +119,16 @@ async function listen(
       parts.log.info({ url: await server.app.listen(address), faces }, 'listening');
     } catch (error) {
       await Promise.all(servers.map(({ app }) => app.close()));
-      return { problem: `cannot listen: ${error instanceof Error ? error.message : String(error)}` };
+      return { problem: whyNotListening(error, address.port) };
     }
   }
   return servers;
+}
+
+function whyNotListening(error: unknown, port: number): string {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (isTaken) return `cannot listen: port ${port} is taken; choose another with --port`;
+  return `cannot listen: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** Follows the certificate's files; returns the function that stops it. */

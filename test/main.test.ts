@@ -145,7 +145,7 @@ spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.1/8 } }] }
 test('what keeps it from starting is said in one line, with status 2', async () => {
   const { child, origin } = await start();
   const cases: readonly [readonly string[], RegExp][] = [
-    [['--port', new URL(origin).port], /^cannot listen: .*EADDRINUSE.*\n$/],
+    [['--port', new URL(origin).port], /^cannot listen: port \d+ is taken; choose another with --port\n$/],
     [
       ['--tls-cert', '/nowhere.crt', '--tls-key', '/nowhere.key'],
       /^cannot read the pair: .*nowhere\.crt.*\n$/,

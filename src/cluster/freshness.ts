@@ -83,7 +83,7 @@ export function trackFreshness(
 function explain(resource: string, state: FreshnessState, loss: Loss | undefined): string {
   if (loss === undefined) return `${resource} are not yet read from the cluster`;
   // The reason reaches everybody who applies a policy; who was refused what, files and plugins are for the log.
-  if (state === 'refused') return `not allowed to read ${resource}`;
+  if (state === 'refused') return `netpol-lint is not allowed to read ${resource}`;
   const why = loss.failure.reason === 'credentials' ? 'no credentials' : loss.failure.message;
   if (state === 'unread') return `${resource} are not yet read from the cluster: ${why}`;
   const since = new Date(loss.since).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,3 +1,5 @@
+import { readClusterObject } from '../model/cluster-object.ts';
+import { podKey } from '../model/pod.ts';
 import { readMetadata } from '../model/metadata.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -47,6 +49,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
   const documents: Document[] = [];
   const leftOut: LeftOut[] = [];
   const policies = new Map<string, Document>();
+  const workloads = new Map<string, Document>();
   for (const item of readTexts(texts).flatMap(({ documents: items }) => items)) {
     if (item.kind === 'unreadable') {
       leftOut.push({ kind: 'unreadable', location: item.location, reason: item.reason });
@@ -54,6 +57,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
     }
     documents.push(item);
     if (isPartOfWorkload(item.value)) leftOut.push(partOfWorkload(item));
+    else leftOut.push(...replacedWorkload(item, workloads, defaultNamespace));
     leftOut.push(...foreign(item), ...open(item));
     if (!isNetworkPolicy(item.value)) continue;
     const refusal = refusalOf(item, defaultNamespace);
@@ -116,11 +120,25 @@ function open(document: Document): readonly LeftOut[] {
   return reason === undefined ? [] : [{ kind: 'notCounted', location: document.locate('/objects'), reason }];
 }
 
-/** Of two policies of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */
-function replaced(former: Document | undefined, latter: Document): readonly LeftOut[] {
+/** Notes a pod or a workload, and tells of the one of its name whose place it takes. */
+function replacedWorkload(
+  item: Document,
+  known: Map<string, Document>,
+  defaultNamespace: string,
+): readonly LeftOut[] {
+  const found = readClusterObject(item.value, defaultNamespace);
+  if (found?.kind !== 'pods') return [];
+  const identity = JSON.stringify([found.object.namespace, podKey(found.object)]);
+  const former = known.get(identity);
+  known.set(identity, item);
+  return replaced(former, item, found.object.origin);
+}
+
+/** Of two objects of one name the later counts, as with `kubectl apply`; where both say the same, nothing is lost. */
+function replaced(former: Document | undefined, latter: Document, what = 'policy'): readonly LeftOut[] {
   if (former === undefined || JSON.stringify(former.value) === JSON.stringify(latter.value)) return [];
   const { file = '-', line, column } = latter.locate('/metadata/name');
-  const reason = `a later policy of the same name takes its place: ${file}:${line}:${column}`;
+  const reason = `a later ${what} of the same name takes its place: ${file}:${line}:${column}`;
   return [{ kind: 'notCounted', location: former.locate('/metadata/name'), reason }];
 }
 

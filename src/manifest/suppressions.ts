@@ -20,7 +20,7 @@ export function suppressionsIn(
   subjects: readonly Document[],
   today: string,
 ): ReadonlyMap<Document, Suppressions> {
-  const said = subjects.length === 0 ? [] : readComments(text, file, 'netpol-lint').flatMap(spoken);
+  const said = subjects.length === 0 ? [] : readComments(text, file, 'netpol[-_ ]?lint').flatMap(spoken);
   const remarks = said.map((remark) => ({ ...remark, suppression: suppressionOf(remark, today) }));
   const ofFile = remarks.filter(({ extent }) => extent === 'file').map(({ suppression }) => suppression);
   const ofLines = byOwner(
@@ -57,13 +57,17 @@ interface Remark extends Spoken {
 /** What a comment says; one that only mentions the tool says nothing. */
 function spoken(comment: Comment): readonly Spoken[] {
   const { 1: verb, 2: rest = '' } =
-    /^netpol-lint(-[\w-]+|:\s*(?:allow|disable|ignore|off|skip|suppress)\b)(.*)$/.exec(comment.text) ?? [];
-  if (verb === undefined) return [];
-  const extent = verb === '-ignore-file' ? 'file' : 'line';
+    /^netpol-lint-(ignore|ignore-file)(?![\w-])(.*)$/.exec(comment.text) ?? [];
+  if (verb === undefined)
+    return mayBeMeant.test(comment.text) ? [{ extent: 'line', rules: [], reason: '', comment }] : [];
   const { 1: named = '', 2: reason = '' } = /^\s*([\w-]+(?:\s*,\s*[\w-]+)*)?\s*:?(.*)$/.exec(rest) ?? [];
-  const isKnown = verb === '-ignore' || verb === '-ignore-file';
-  return [{ extent, rules: isKnown ? named.split(/[\s,]+/).filter(Boolean) : [], reason, comment }];
+  const extent = verb === 'ignore-file' ? 'file' : 'line';
+  return [{ extent, rules: named.split(/[\s,]+/).filter(Boolean), reason, comment }];
 }
+
+/** What other tools write, and slips of the own words. */
+const mayBeMeant =
+  /^netpol-lint-\w|^netpol[-_ ]?lint[-_: ]+(?:allow|disable|ignore|off|skip|suppress)(?![a-z])/i;
 
 function suppressionOf({ extent, rules, reason, comment }: Spoken, today: string): Suppression {
   const { location, line } = comment;

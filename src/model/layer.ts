@@ -17,9 +17,10 @@ export function layer(base: Inventory, top: Inventory): Inventory {
   };
 }
 
-function betterKnown(base: Extent, top: Extent): Extent {
+/** What is not known of the base is not known any better by a top that holds nothing of it. */
+function betterKnown(base: Extent, top: Extent, topSize: number): Extent {
   if (base.state === 'complete' || top.state === 'unknown') return base;
-  return top;
+  return base.state === 'unknown' && topSize === 0 ? base : top;
 }
 
 interface Merged<T> {
@@ -60,7 +61,12 @@ function layerIndex<T>(
   }
 
   return {
-    extent: (namespace) => betterKnown(base.extent(namespace), top.extent(namespace)),
+    extent: (namespace) =>
+      betterKnown(
+        base.extent(namespace),
+        top.extent(namespace),
+        namespace === undefined ? top.size : top.in(namespace).length,
+      ),
     in: inNamespace,
     get(namespace, name) {
       const each = keysOf(name).map((key) => find(top, namespace, key) ?? find(base, namespace, key));
@@ -89,7 +95,7 @@ function layerClusterIndex<T>(
     ...above,
   ]);
   return {
-    extent: () => betterKnown(base.extent(), top.extent()),
+    extent: () => betterKnown(base.extent(), top.extent(), top.size),
     get: (name) => top.get(name) ?? base.get(name),
     all: () => together(base.all(), top.all()),
     get size() {

@@ -10,6 +10,8 @@ import { connectionRows, connectionTable } from './connection-rows.ts';
 /** The map for people: a row for each group of connections, then who is open or closed, and what cannot be told. */
 export function mapTable(map: ConnectivityMap, paint: Paint): string {
   const blocks: string[] = [];
+  if (isAboutNothing(map))
+    return 'There is no policy and no pod: nothing is isolated, so every connection is allowed.\n';
   if (map.basis === 'selectors') blocks.push(imaginary);
   if (map.rows.length > 0) blocks.push(connectionTable(map.rows, paint));
   else blocks.push(map.basis === 'pods' ? 'No connection is allowed.' : 'No policy allows any connection.');
@@ -23,6 +25,11 @@ export function mapTable(map: ConnectivityMap, paint: Paint): string {
     ...map.gaps.map((gap) => `${paint('warning', 'cannot tell:')} ${oneLine(gap)}`),
   );
   return `${blocks.join('\n\n')}\n`;
+}
+
+function isAboutNothing({ basis, rows, beyond, open, closed, gaps }: ConnectivityMap): boolean {
+  const sidesOf = directions.flatMap((direction) => [...open[direction], ...closed[direction]]);
+  return basis === 'selectors' && [...rows, ...beyond, ...sidesOf, ...gaps].length === 0;
 }
 
 const imaginary =

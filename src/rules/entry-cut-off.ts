@@ -1,4 +1,5 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { hasField, valueAt } from '../model/json.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import { identityOfService, type Service } from '../model/service.ts';
@@ -13,7 +14,7 @@ import {
   type PodPorts,
 } from '../semantics/services/service-ports.ts';
 
-type Known = Facts<'comparable' | 'policies', 'ingresses' | 'services' | 'pods'>;
+type Known = Facts<'comparable' | 'policies', 'ingresses' | 'services' | 'pods' | 'raw'>;
 
 /** NP413: what is to be reached from outside, by an Ingress or a Service of its own, must be let in from there. */
 export const entryCutOff = defineRule({
@@ -25,7 +26,7 @@ export const entryCutOff = defineRule({
   summary:
     'Pods behind an Ingress or a Service for clients outside, without a rule that lets anything in from there.',
   needs: ['comparable', 'policies'],
-  uses: ['ingresses', 'services', 'pods'],
+  uses: ['ingresses', 'services', 'pods', 'raw'],
   *check(facts) {
     const { comparable: policy, ingresses } = facts;
     if (!policy.isolates.includes('ingress') || isSilentDenial(facts)) return;
@@ -100,7 +101,14 @@ function* inEntry(entry: Entry, facts: Known): Iterable<Draft> {
   const { comparable: policy, policies, judged } = facts;
   const podPort = entry.ports.find((port) => openingRuleIndex(port, policy) !== undefined) ?? first;
   if (!speaksFor(podPort, policy, { policies: policies.in(policy.namespace), judged })) return;
-  yield draft(entry, podPort, answers.includes('unknown') || policy.ingress.length === 0, facts);
+  yield draft(entry, podPort, answers.includes('unknown') || isDenial(facts), facts);
+}
+
+/** Who denies all ingress mostly has other policies for what is needed; who wrote of egress alone may not know that it is. */
+function isDenial({ comparable: { ingress, egress }, raw }: Known): boolean {
+  const isUnwritten =
+    raw !== undefined && egress.length > 0 && !hasField(valueAt(raw.value, 'spec'), 'policyTypes');
+  return ingress.length === 0 && !isUnwritten;
 }
 
 function draft(entry: Entry, podPort: PodPort, isDoubtful: boolean, { comparable: policy }: Known): Draft {

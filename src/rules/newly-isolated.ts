@@ -1,5 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { directions, rulesOf } from '../model/networkpolicy.ts';
+import { opensAll } from '../semantics/peers/opening.ts';
 import { describeGroup } from '../semantics/effect-words.ts';
 
 /** NP601: pods that no policy isolated before this request and that one isolates after it. */
@@ -13,7 +14,7 @@ export const newlyIsolated = defineRule({
   *check({ policy, delta }) {
     for (const direction of directions) {
       const pods = delta.newlyIsolated[direction];
-      if (pods.podCount === 0) continue;
+      if (pods.podCount === 0 || opensAll(policy, direction)) continue;
       // Who denies a whole namespace says so; who allows something to all its pods may not know that the rest is denied.
       const isSideEffect = policy.podSelector.isEmpty && rulesOf(policy, direction).length > 0;
       const draft: Draft = {

@@ -20,7 +20,9 @@ export const nullSelector = defineRule({
 });
 
 function* draftsOf(document: unknown): Iterable<Draft> {
-  yield* inSpec(valueAt(document, 'spec'));
+  const spec = valueAt(document, 'spec') ?? null;
+  if (spec === null && isJsonObject(document)) yield withoutSpec;
+  yield* inSpec(spec);
   for (const { value, path } of eachTypedPeer(document)) yield* inPeer(value, path);
 }
 
@@ -28,6 +30,12 @@ function* draftsOf(document: unknown): Iterable<Draft> {
 function isLostBelow({ path }: Draft, document: unknown): boolean {
   return isLostAt(document, path.length === 1 ? ['spec', 'podSelector'] : path);
 }
+
+const withoutSpec: Draft = {
+  path: ['spec'],
+  message: 'spec is empty: the policy selects every pod of the namespace and denies all ingress',
+  help: 'write the spec, or podSelector: {} and policyTypes: [Ingress] in it if that is what is meant',
+};
 
 function* inSpec(spec: unknown): Iterable<Draft> {
   if (!isJsonObject(spec)) return;

@@ -14,10 +14,12 @@ export const opensConnections = defineRule({
   summary: 'Connections that this change makes possible.',
   needs: ['delta'],
   *check({ operation, delta }) {
+    const gained = delta.connections.filter((change) => change.gained !== noPorts);
+    // What isolated the pods and allowed everything kept nothing from them.
+    if (gained.length === 0) return;
     const leftOpen = [...noLongerIsolated(delta, operation)];
     yield* leftOpen;
     if (leftOpen.length > 0) return;
-    const gained = delta.connections.filter((change) => change.gained !== noPorts);
     const [widest, ...others] = gained.sort((a, b) => weight(b) - weight(a));
     if (widest === undefined) return;
     const more = others.length === 0 ? '' : `, and ${count(others.length, 'more connection')}`;

@@ -15,12 +15,12 @@ export interface Comment {
 }
 
 /**
- * The comments of a YAML text that begin with `tool`, in order. What looks like one inside of a value is none; what YAML
- * cannot read has none.
+ * The comments of a YAML text that begin with `tool`, a regular expression, case aside, in order. What looks like one
+ * inside of a value is none; what YAML cannot read has none.
  */
 export function readComments(text: string, file: string | undefined, tool: string): readonly Comment[] {
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const marks = [...bare.matchAll(new RegExp(`(?<![^ \\t\\r\\n])#+[ \\t]*(${tool}[^\\r\\n]*)`, 'g'))];
+  const marks = [...bare.matchAll(new RegExp(`(?<![^ \\t\\r\\n])#+[ \\t]*(${tool}[^\\r\\n]*)`, 'gi'))];
   if (marks.length === 0) return [];
   const locate = locator(bare, file);
   const isValue = valueFinder(bare);

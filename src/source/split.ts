@@ -43,9 +43,7 @@ function separates(line: string): boolean {
 function* withoutDirectives(text: string, part: Part): Iterable<Part> {
   let { start } = part;
   while (part.kind === 'document') {
-    blankLines.lastIndex = start;
-    blankLines.test(text);
-    const directive = blankLines.lastIndex;
+    const directive = afterBlankLines(text, start);
     if (text[directive] !== '%' || directive >= part.end) break;
     start = directive + text.slice(directive, part.end).search(/[\r\n]|$/);
     yield { kind: 'directive', start: directive, end: start };
@@ -53,7 +51,15 @@ function* withoutDirectives(text: string, part: Part): Iterable<Part> {
   if (hasContent(text, { ...part, start })) yield { ...part, start };
 }
 
-const blankLines = /(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*/y;
+/** Where the first line begins that is neither blank nor a comment. One line at a time: there may be millions. */
+function afterBlankLines(text: string, start: number): number {
+  blankLine.lastIndex = start;
+  let end = start;
+  while (blankLine.test(text)) end = blankLine.lastIndex;
+  return end;
+}
+
+const blankLine = /[ \t]*(?:#[^\r\n]*)?[\r\n]/y;
 
 /** Whether a part holds more than blank lines and comments. */
 function hasContent(text: string, part: Part): boolean {

@@ -33,7 +33,7 @@ test('before the first list nothing is known, and why', () => {
   assert.equal(pods.state(), 'refused');
   assert.deepEqual(pods.extent(), {
     state: 'unknown',
-    reason: 'not allowed to read pods',
+    reason: 'netpol-lint is not allowed to read pods',
   });
 });
 

@@ -232,7 +232,7 @@ test('what is forbidden is unknown with the reason, the other kinds are read, an
   await watch.synced;
   assert.deepEqual(store.inventory.pods.extent(), {
     state: 'unknown',
-    reason: 'not allowed to read pods',
+    reason: 'netpol-lint is not allowed to read pods',
   });
   assert.deepEqual(store.inventory.services.extent(), { state: 'complete' });
   allowed = true;

@@ -114,9 +114,7 @@ Closed: isolated, and no connection is left:
 test('no policy at all', () => {
   assert.equal(
     shown(),
-    `
-No policy allows any connection.
-`,
+    'There is no policy and no pod: nothing is isolated, so every connection is allowed.\n',
   );
 });
 

@@ -67,7 +67,10 @@ test('without the right to read, admission goes on and says what was not evaluat
   await webhook.restart();
   const outcome = await rehearse(specs.outOfScope);
   assert.equal(outcome.status, 0);
-  assert.match(outcome.stderr, /^Warning: not evaluated: not allowed to read pods \(NP401, NP402, .*\)$/m);
+  assert.match(
+    outcome.stderr,
+    /^Warning: not evaluated: netpol-lint is not allowed to read pods \(NP401, NP402, .*\)$/m,
+  );
   assert.doesNotMatch(outcome.stderr, /^Warning: NP/m);
   const certain = await rehearse(specs.untyped);
   assert.match(certain.stderr, /netpol-lint NP106 rules-without-type/);

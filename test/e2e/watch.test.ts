@@ -108,7 +108,7 @@ test('without rights every kind is unknown with the reason, and rights that come
   const { store } = await watched(kubeconfig);
   const extent = store.inventory.pods.extent();
   assert.ok(extent.state === 'unknown');
-  assert.equal(extent.reason, 'not allowed to read pods');
+  assert.equal(extent.reason, 'netpol-lint is not allowed to read pods');
   assert.ok('failure' in (await readCluster(await connected(kubeconfig))));
   const account = '--serviceaccount=shop:linter';
   const kinds = `--resource=${Object.values(watchedKinds).map(groupResource).join()}`;

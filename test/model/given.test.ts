@@ -167,7 +167,7 @@ describe('files on top of a cluster', () => {
     [complete, other, complete],
     [complete, files, complete],
     [files, complete, complete],
-    [unknown, files, files],
+    [unknown, files, unknown],
     [files, other, files],
     [unknown, other, unknown],
   ];
@@ -181,4 +181,11 @@ describe('files on top of a cluster', () => {
       assert.deepEqual(layer(base, top).pods.extent('shop'), expected);
     });
   }
+
+  it('know what they hold of what the cluster does not tell', () => {
+    const { inventory } = createStore({ ...ofEveryKind(complete), pods: unknown });
+    const { pods } = layer(inventory, given(pod('a', 'shop')));
+    assert.deepEqual([pods.extent(), pods.extent('shop')], [files, files]);
+    assert.deepEqual(pods.extent('other'), unknown);
+  });
 });

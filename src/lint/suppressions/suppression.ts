@@ -60,7 +60,8 @@ export type SuppressionText = Pick<Suppression, 'rules' | 'reason' | 'until' | '
  * the last one that counts.
  */
 export function readSuppression(rules: readonly string[], text: string, today: string): SuppressionText {
-  const { 1: reason = '', 2: until } = /^(.*?)(?:(?:^|;)\s*until\s*=\s*(.*))?$/.exec(text.trim()) ?? [];
+  const { 1: reason = '', 2: until } =
+    /^(.*?)(?:(?:^|[;\s])\s*until(?:\s*=\s*|\s+(?=\d))(.*))?$/.exec(text.trim()) ?? [];
   const said = { rules, reason: reason.trim() };
   if (until === undefined) return said;
   const flaw = flawOf(until.trim(), today);
