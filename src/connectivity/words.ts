@@ -1,13 +1,6 @@
 import { describeRequirement, type Requirement } from '../model/selector.ts';
 import { noAddresses } from '../semantics/sets/address-set.ts';
-import {
-  describePorts,
-  everyPort,
-  hasOtherProtocols,
-  noPorts,
-  type PortSet,
-  subtractPorts,
-} from '../semantics/sets/port-set.ts';
+import { describePorts, noPorts, type PortSet } from '../semantics/sets/port-set.ts';
 import { describeOutside } from './outside-words.ts';
 import type { ImaginaryPod, NamedEnds, PodSet } from './pod-set.ts';
 
@@ -67,12 +60,5 @@ export function describePortTerms(ports: PortSet, portNames: readonly string[]):
     const slash = name.indexOf('/');
     return `${name.slice(0, slash)} ${name.slice(slash + 1)}`;
   });
-  return [...(ports === noPorts && named.length > 0 ? [] : [describeSet(ports)]), ...named].join(', ');
-}
-
-/** As what it is or, where that is shorter, as what it is not. */
-function describeSet(ports: PortSet): string {
-  const missing = subtractPorts(everyPort, ports);
-  const isShorter = hasOtherProtocols(ports) && missing !== noPorts;
-  return isShorter ? `everything but ${describePorts(missing)}` : describePorts(ports);
+  return [...(ports === noPorts && named.length > 0 ? [] : [describePorts(ports)]), ...named].join(', ');
 }

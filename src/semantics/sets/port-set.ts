@@ -115,13 +115,14 @@ export function portIntervals(ports: PortSet): readonly PortInterval[] {
   return intervals;
 }
 
-/** The set in words: `TCP 80, 443, 8000-8100, UDP 53`, `every port of TCP`, `everything`, `nothing`. */
+/** The set in words: `TCP 80, 443, 8000-8100, UDP 53`, `every port of TCP`, `everything but TCP 80`, `nothing`. */
 export function describePorts(ports: PortSet): string {
   if (ports === noPorts) return 'nothing';
   if (ports === everyPort) return 'everything';
-  const parts = protocolAt.flatMap((protocol) => describeProtocol(ports, protocol));
-  if (hasOtherProtocols(ports)) parts.push('other protocols');
-  return parts.join(', ');
+  const isMost = hasOtherProtocols(ports) && portIntervals(ports).length > 0;
+  if (isMost) return `everything but ${describePorts(subtractPorts(everyPort, ports))}`;
+  if (hasOtherProtocols(ports)) return 'other protocols';
+  return protocolAt.flatMap((protocol) => describeProtocol(ports, protocol)).join(', ');
 }
 
 function describeProtocol(ports: PortSet, protocol: Protocol): readonly string[] {
