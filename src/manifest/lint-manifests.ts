@@ -41,9 +41,10 @@ export interface ManifestRun {
 
 /** Judges every NetworkPolicy of the texts, each finding with its line and column. */
 export function lintManifests(run: ManifestRun): Report {
-  const texts = readTexts(run.texts);
+  const read = readTexts([...run.texts, ...run.context]);
+  const texts = read.slice(0, run.texts.length);
   const judged = texts.flatMap(({ documents }) => documents);
-  const context = readTexts(run.context).flatMap(({ documents }) => documents);
+  const context = read.slice(run.texts.length).flatMap(({ documents }) => documents);
   const broken = context.filter((item) => item.kind === 'unreadable');
   const items = [...judged.filter(isSubject), ...broken];
   const suppressions = new Map(texts.flatMap(({ text, documents }) => heeded(text, documents, run.today)));
@@ -54,8 +55,9 @@ export function lintManifests(run: ManifestRun): Report {
     const suppressed = suppressions.get(item);
     return { ...targetOf(item, run), ...(suppressed === undefined ? {} : { suppressions: suppressed }) };
   });
-  const report = lintVariants(run, targets, items, [...context, ...judged]);
-  return locate(report, targets, items);
+  const report = locate(lintVariants(run, targets, items, [...context, ...judged]), targets, items);
+  const patches = read.reduce((sum, text) => sum + text.patches, 0);
+  return { ...report, summary: { ...report.summary, documents: report.summary.documents + patches } };
 }
 
 type Item = Document | UnreadableDocument;

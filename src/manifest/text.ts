@@ -1,5 +1,6 @@
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { withKustomizations } from './kustomize.ts';
+import { patchesAmong } from './patches.ts';
 import { isWorthReading } from './relevance.ts';
 import { objectsOfTemplate } from './template.ts';
 
@@ -17,24 +18,36 @@ export interface Text {
 /** A text with its documents, in order, and what of it cannot be read. */
 export interface ReadText {
   readonly text: Text;
-  readonly documents: readonly (Document | UnreadableDocument)[];
+  readonly documents: readonly Item[];
+  /** How many documents were read besides, which are patches of objects and none themselves. */
+  readonly patches: number;
 }
 
-/** Reads texts that belong together: what a kustomization among them gives to objects, they have. */
+type Item = Document | UnreadableDocument;
+
+/**
+ * Reads texts that belong together: what a kustomization among them gives to objects, they have, and what is a patch is
+ * left out, unless it is all that somebody asked for.
+ */
 export function readTexts(texts: readonly Text[]): readonly ReadText[] {
   const read = texts.map((text) => ({ text, documents: documentsOf(text) }));
   const all = read.flatMap(({ documents }) => documents.filter((item) => item.kind === 'document'));
+  const isAlone = texts.length === 1 && texts[0]?.chosen === 'named';
+  const patches: ReadonlySet<Item> = isAlone ? new Set() : patchesAmong(all);
   const completed = withKustomizations(all);
-  if (completed.size === 0) return read;
-  return read.map(({ text, documents }) => ({
-    text,
-    documents: documents.map((item) => (item.kind === 'document' ? (completed.get(item) ?? item) : item)),
-  }));
+  return read.map(({ text, documents }) => {
+    const kept = documents.filter((item) => !patches.has(item));
+    return {
+      text,
+      documents: kept.map((item) => (item.kind === 'document' ? (completed.get(item) ?? item) : item)),
+      patches: documents.length - kept.length,
+    };
+  });
 }
 
-function documentsOf({ text, file, chosen }: Text): readonly (Document | UnreadableDocument)[] {
+function documentsOf({ text, file, chosen }: Text): readonly Item[] {
   const items = readDocuments(text, file);
-  return items.flatMap((item): readonly (Document | UnreadableDocument)[] => {
+  return items.flatMap((item): readonly Item[] => {
     if (item.kind === 'document') return objectsOfTemplate(item);
     return chosen === 'named' || isWorthReading(item, text) ? [item] : [];
   });
