@@ -62,6 +62,93 @@ suite('the namespace of a kustomization', () => {
       undefined,
     ],
     [
+      'that does not list the file, but one above does',
+      {
+        'all/app/a.yaml': policy,
+        'all/app/kustomization.yaml': 'namespace: inner\nresources: [b.yaml]\n',
+        'all/kustomization.yaml': 'namespace: outer\nresources: [app/a.yaml]\n',
+      },
+      'outer',
+    ],
+    [
+      'of an overlay',
+      {
+        'base/a.yaml': policy,
+        'base/kustomization.yaml': 'namespace: inner\nresources: [a.yaml]\n',
+        'overlays/dev/kustomization.yaml': 'namespace: dev\nresources: [../../base]\n',
+      },
+      'dev',
+    ],
+    [
+      'of an overlay, from within its folder',
+      {
+        '../../base/a.yaml': policy,
+        '../../base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'kustomization.yaml': 'namespace: dev\nresources: [../../base]\n',
+      },
+      'dev',
+    ],
+    [
+      'of an overlay over an overlay',
+      {
+        'base/a.yaml': policy,
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'dev/kustomization.yaml': 'namespace: dev\nresources: [../base]\n',
+        'east/kustomization.yaml': 'namespace: east\nbases: [../dev]\n',
+      },
+      'east',
+    ],
+    [
+      'of two overlays that differ is that of none',
+      {
+        'base/a.yaml': policy,
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'dev/kustomization.yaml': 'namespace: dev\nresources: [../base]\n',
+        'prod/kustomization.yaml': 'namespace: prod\nresources: [../base]\n',
+      },
+      undefined,
+    ],
+    [
+      'of one overlay of two is that of none',
+      {
+        'base/a.yaml': policy,
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'dev/kustomization.yaml': 'namespace: dev\nresources: [../base]\n',
+        'prod/kustomization.yaml': 'resources: [../base]\n',
+      },
+      undefined,
+    ],
+    [
+      'of the base, where overlays differ',
+      {
+        'base/a.yaml': policy,
+        'base/kustomization.yaml': 'namespace: shop\nresources: [a.yaml]\n',
+        'dev/kustomization.yaml': 'namespace: dev\nresources: [../base]\n',
+        'prod/kustomization.yaml': 'resources: [../base]\n',
+      },
+      'shop',
+    ],
+    [
+      'of two overlays that agree, with a third over both',
+      {
+        'base/a.yaml': policy,
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'dev/kustomization.yaml': 'namespace: dev\nresources: [../base]\n',
+        'prod/kustomization.yaml': 'namespace: prod\nresources: [../base]\n',
+        'kustomization.yaml': 'namespace: all\nresources: [dev, prod]\n',
+      },
+      'all',
+    ],
+    [
+      'that lists itself by way of another',
+      {
+        'x/a.yaml': policy,
+        'x/kustomization.yaml': 'namespace: x\nresources: [a.yaml, ../y, .]\n',
+        'y/kustomization.yaml': 'resources: [../x]\n',
+      },
+      'x',
+    ],
+    [
       'of another tool',
       {
         'a.yaml': policy,
@@ -98,5 +185,18 @@ suite('the labels of a kustomization', () => {
     assert.deepEqual(labelsWith('labels: [{ pairs: { team: x }, includeSelectors: true }]\n'), both);
     assert.deepEqual(labelsWith('labels: [{ pairs: { team: x } }]\n'), { app: 'a' });
     assert.deepEqual(labelsWith('commonLabels: [team]\nlabels: { pairs: x }\n'), { app: 'a' });
+  });
+
+  test('are those of overlays as far as all agree', () => {
+    const overlay = (labels: string): string => `commonLabels: ${labels}\nresources: [../base]\n`;
+    const files = {
+      'base/a.yaml': workload,
+      'base/kustomization.yaml': 'commonLabels: { tier: x }\nresources: [a.yaml]\n',
+      'dev/kustomization.yaml': overlay('{ env: dev, team: core }'),
+    };
+    const steps = ['spec', 'template', 'metadata', 'labels'];
+    assert.deepEqual(valueIn(files, ...steps), { app: 'a', tier: 'x', env: 'dev', team: 'core' });
+    const two = { ...files, 'prod/kustomization.yaml': overlay('{ env: prod, team: core }') };
+    assert.deepEqual(valueIn(two, ...steps), { app: 'a', tier: 'x', team: 'core' });
   });
 });
