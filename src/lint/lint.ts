@@ -148,10 +148,15 @@ function summarise(
     findings.filter((finding) => finding.severity === severity).length;
   return {
     documents: targets.length,
-    policies: targets.filter((target) => target.unreadable === undefined).length,
+    policies: targets.filter(isPolicy).length,
     errors: of('error'),
     warnings: of('warning'),
     infos: of('info'),
     suppressed,
   };
+}
+
+/** Of a policy that goes nothing is read, and its going is judged all the same. */
+function isPolicy({ operation, reading }: Target): boolean {
+  return operation === 'DELETE' || !('absent' in reading);
 }

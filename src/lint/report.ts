@@ -40,7 +40,7 @@ export interface NotEvaluated {
 export interface Summary {
   /** Documents read or tried, of every kind; those that are judged, unless whoever asks knows of more. */
   readonly documents: number;
-  /** Documents that are, or are meant to be, NetworkPolicies. */
+  /** Documents that are, or are meant to be, NetworkPolicies, without those of which nothing can be said. */
   readonly policies: number;
   readonly errors: number;
   readonly warnings: number;

@@ -15,7 +15,7 @@ import type { Location } from '../source/location.ts';
 import { foreignPolicyOf } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { readTexts, type Text } from './text.ts';
-import { whyOpen } from './template.ts';
+import { openPolicyOf, type TemplatePart } from './template.ts';
 
 /** What some texts say about a cluster. */
 export interface Facts {
@@ -115,9 +115,9 @@ function foreign(document: Document): readonly LeftOut[] {
   return [{ kind: 'notCounted', location: document.locate('/kind'), reason }];
 }
 
-function open(document: Document): readonly LeftOut[] {
-  const reason = whyOpen(document.value);
-  return reason === undefined ? [] : [{ kind: 'notCounted', location: document.locate('/objects'), reason }];
+function open(document: TemplatePart): readonly LeftOut[] {
+  const reason = openPolicyOf(document)?.reason;
+  return reason === undefined ? [] : [{ kind: 'notCounted', location: document.locate(''), reason }];
 }
 
 /** Notes a pod or a workload, and tells of the one of its name whose place it takes. */

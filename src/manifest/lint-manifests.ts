@@ -16,7 +16,7 @@ import { locate } from './locate.ts';
 import { joinReports } from './join-reports.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { openTarget, targetOf, unreadableTarget } from './target.ts';
-import { whyOpen } from './template.ts';
+import { openPolicyOf, type TemplatePart } from './template.ts';
 import { readTexts, type Text } from './text.ts';
 import { variantsOf } from './variants.ts';
 
@@ -50,8 +50,8 @@ export function lintManifests(run: ManifestRun): Report {
   const suppressions = new Map(texts.flatMap(({ text, documents }) => heeded(text, documents, run.today)));
   const targets = items.map((item) => {
     if (item.kind === 'unreadable') return unreadableTarget(item);
-    const open = whyOpen(item.value);
-    if (open !== undefined) return openTarget(item, open, run.defaultNamespace);
+    const open = openPolicyOf(item);
+    if (open !== undefined) return openTarget(open, run.defaultNamespace);
     const suppressed = suppressions.get(item);
     return { ...targetOf(item, run), ...(suppressed === undefined ? {} : { suppressions: suppressed }) };
   });
@@ -60,7 +60,7 @@ export function lintManifests(run: ManifestRun): Report {
   return { ...report, summary: { ...report.summary, documents: report.summary.documents + patches } };
 }
 
-type Item = Document | UnreadableDocument;
+type Item = TemplatePart | UnreadableDocument;
 
 /** Judges each target among the documents of its own variant; nearly always there is one for all. */
 function lintVariants(
@@ -104,7 +104,7 @@ function namespaceOf(value: unknown, defaultNamespace: string): string {
 }
 
 function isSubject(item: Item): boolean {
-  return item.kind === 'unreadable' || isNetworkPolicy(item.value) || whyOpen(item.value) !== undefined;
+  return item.kind === 'unreadable' || isNetworkPolicy(item.value) || openPolicyOf(item) !== undefined;
 }
 
 function heeded(

@@ -5,6 +5,7 @@ import { readMetadata } from '../model/metadata.ts';
 import { readNetworkPolicy, readStoredNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { hasTypeFields, typeFields } from '../model/type-fields.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
+import type { OpenPolicy } from './template.ts';
 
 interface ReadingOptions {
   readonly defaultNamespace: string;
@@ -47,9 +48,9 @@ function asNetworkPolicy(value: unknown): unknown {
   return { ...value, ...typeFields };
 }
 
-/** An object that holds NetworkPolicies, and says of none what it is. */
-export function openTarget({ value }: Document, absent: string, defaultNamespace: string): Target {
-  const object = identityOf(value, defaultNamespace);
+/** A policy of which nothing can be said, as something that is not judged. */
+export function openTarget({ policy, reason: absent }: OpenPolicy, defaultNamespace: string): Target {
+  const object = identityOf(policy, defaultNamespace);
   return { operation: 'lint', object, raw: { absent }, reading: { absent } };
 }
 

@@ -1,25 +1,43 @@
-import { isJsonObject, listAt, valueAt } from '../model/json.ts';
+import { isJsonObject, valueAt } from '../model/json.ts';
 import { toPointer } from '../model/pointer.ts';
 import type { Document } from '../source/document.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { fillParameters } from './template-parameters.ts';
 
-/** The objects of an OpenShift Template as documents of their own. Any other document, and a Template that is open, as it is. */
-export function objectsOfTemplate(document: Document): readonly Document[] {
-  if (!isTemplate(document.value)) return [document];
-  const filled = fillParameters(document.value);
-  return 'open' in filled ? [document] : filled.objects.map((value, index) => partOf(document, value, index));
+/** A document, and of one that is left of a Template with a single object why that is open. */
+export interface TemplatePart extends Document {
+  readonly open?: string;
 }
 
-/** Why a Template says nothing of the NetworkPolicies in it; undefined where there is none. */
-export function whyOpen(value: unknown): string | undefined {
-  if (!isTemplate(value) || !listAt(value, 'objects').some(isNetworkPolicy)) return undefined;
-  const filled = fillParameters(value);
+/**
+ * The objects of an OpenShift Template as documents of their own, each that is open as what is left of the Template. Any
+ * other document as it is.
+ */
+export function objectsOfTemplate(document: Document): readonly TemplatePart[] {
+  const { value } = document;
+  if (!isTemplate(value)) return [document];
+  return fillParameters(value).map(({ object, open }, index) => {
+    const part = partOf(document, object, index);
+    if (open === undefined) return part;
+    return { ...part, open, value: { ...value, objects: [object] }, locate: () => part.locate('') };
+  });
+}
+
+/** A NetworkPolicy of a Template, as far as it is known, and why nothing can be said of it. */
+export interface OpenPolicy {
+  readonly policy: unknown;
+  readonly reason: string;
+}
+
+/** The policy of which a document could not be made; undefined where it is none of a policy. */
+export function openPolicyOf({ value, open }: TemplatePart): OpenPolicy | undefined {
+  const policy = valueAt(value, 'objects', 0);
+  if (open === undefined || !isNetworkPolicy(policy)) return undefined;
   const remedy = 'lint what comes out of `oc process --local -f FILE -o yaml`, with its parameters';
-  return 'open' in filled ? `a Template is open, as ${filled.open}: ${remedy}` : undefined;
+  return { policy, reason: `a Template is open, as ${open}: ${remedy}` };
 }
 
-function isTemplate(value: unknown): boolean {
+function isTemplate(value: unknown): value is Readonly<Record<string, unknown>> {
   const apiVersion = valueAt(value, 'apiVersion');
   return (
     isJsonObject(value) &&

@@ -1,8 +1,8 @@
-import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
+import { readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { withKustomizations } from './kustomize.ts';
 import { patchesAmong } from './patches.ts';
 import { isWorthReading } from './relevance.ts';
-import { objectsOfTemplate } from './template.ts';
+import { objectsOfTemplate, type TemplatePart } from './template.ts';
 
 /** A text and the name that findings show for it, `-` for standard input; a text of a request has no name. */
 export interface Text {
@@ -23,7 +23,7 @@ export interface ReadText {
   readonly patches: number;
 }
 
-type Item = Document | UnreadableDocument;
+type Item = TemplatePart | UnreadableDocument;
 
 /**
  * Reads texts that belong together: what a kustomization among them gives to objects, they have, and what is a patch is

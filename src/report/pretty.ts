@@ -119,14 +119,14 @@ function notEvaluated(report: Report, paint: Paint): readonly string[] {
   return [[paint('faint', 'not evaluated:'), ...shown, ...more].join('\n')];
 }
 
-function summaryLine({ summary, findings }: Report, paint: Paint): string {
+function summaryLine({ summary, findings, notEvaluated: gaps }: Report, paint: Paint): string {
   const { errors, warnings, infos, suppressed, policies, documents } = summary;
   const among = `in ${count(policies, 'policy')} (${count(documents, 'document')} read)`;
   const unshown = errors + warnings + infos - findings.length;
   const hidden = `${suppressed === 0 ? '' : `, ${suppressed} suppressed`}${unshown === 0 ? '' : `, ${unshown} of them not shown`}`;
   if (errors + warnings + infos === 0) {
-    const nothing =
-      policies === 0 ? `no NetworkPolicy in ${count(documents, 'document')}` : `no findings ${among}`;
+    const none = gaps.length === 0 ? 'no NetworkPolicy' : 'no NetworkPolicy that could be judged';
+    const nothing = policies === 0 ? `${none} in ${count(documents, 'document')}` : `no findings ${among}`;
     return `${paint('good', nothing)}${hidden}`;
   }
   const counts = [

@@ -55,17 +55,58 @@ suite('a Template', () => {
     );
   });
 
-  test('that leaves something open is not judged, and says why', () => {
-    const text = template('[{ name: APP }]', '{ app: "${APP}" }');
+  test('that leaves something open in a policy does not judge that one, and says why', () => {
+    const text = template('[{ name: APP, required: true }]', '{ app: "${APP}" }');
     const report = run(text);
     assert.deepEqual(report.findings, []);
-    assert.match(report.notEvaluated[0]?.reason ?? '', /its parameter APP has no value: .*oc process/);
+    assert.equal(report.summary.policies, 0);
+    assert.deepEqual([...new Set(report.notEvaluated.map(({ object }) => object?.name))], ['a']);
+    assert.match(
+      report.notEvaluated[0]?.reason ?? '',
+      /its parameter APP is required and has no value: .*oc process/,
+    );
     const { leftOut } = readFacts({ texts: [{ text, chosen: 'named' }], defaultNamespace: 'default' });
-    assert.match(leftOut[0]?.reason ?? '', /its parameter APP has no value/);
+    assert.match(leftOut[0]?.reason ?? '', /its parameter APP is required and has no value/);
+    assert.equal(leftOut[0]?.location.line, 9);
+  });
+
+  test('is judged in each object in which nothing is open', () => {
+    const text = template('[{ name: APP, generate: expression, from: "[a-z]{4}" }]', '{ app: wbe }');
+    const other = `  - apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: { name: "b-\${APP}" }
+    spec: { podSelector: {} }
+`;
+    const report = run(`${text}${other}`);
+    assert.deepEqual(
+      report.findings.map(({ code, object }) => [code, object?.name]),
+      [['NP401', 'a']],
+    );
+    const open = report.notEvaluated.filter(({ reason }) => reason.includes('APP is generated'));
+    assert.deepEqual([...new Set(open.map(({ object }) => object?.name))], ['b-${APP}']);
+    assert.deepEqual([report.summary.policies, report.summary.documents], [1, 3]);
+  });
+
+  test('has the pods of workloads in which only what does not tell of pods is open', () => {
+    const of = (labels: string): Report =>
+      run(`${template('[{ name: IMAGE, required: true }]', '{ app: db }')}  - apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: db }
+    spec:
+      replicas: "\${{IMAGE}}"
+      template:
+        metadata: { labels: ${labels} }
+        spec: { containers: [{ name: db, image: "\${IMAGE}" }] }
+`);
+    assert.deepEqual(of('{ app: db }').findings, []);
+    assert.deepEqual(
+      of('{ app: db, image: "${IMAGE}" }').findings.map(({ code }) => code),
+      ['NP401'],
+    );
   });
 
   test("without a NetworkPolicy is nobody's business", () => {
-    const text = template('[{ name: APP }]', '{ app: "${APP}" }').replace(
+    const text = template('[{ name: APP, required: true }]', '{ app: "${APP}" }').replace(
       'kind: NetworkPolicy',
       'kind: Ingress',
     );
@@ -75,12 +116,14 @@ suite('a Template', () => {
 });
 
 suite('parameters', () => {
+  const filledWith = (parameter: object, object: unknown): unknown => {
+    const [filled] = fillParameters({ parameters: [parameter], objects: [object] });
+    return filled?.open ?? filled?.object;
+  };
   const filled = (object: unknown, ...parameters: readonly (readonly [string, unknown])[]): unknown => {
-    const result = fillParameters({
-      parameters: parameters.map(([name, value]) => ({ name, value })),
-      objects: [object],
-    });
-    return 'open' in result ? result.open : result.objects[0];
+    const all = parameters.map(([name, value]) => ({ name, value }));
+    const [result] = fillParameters({ parameters: all, objects: [object] });
+    return result?.open ?? result?.object;
   };
 
   test('are filled in as oc does it', () => {
@@ -96,9 +139,19 @@ suite('parameters', () => {
   });
 
   test('that nothing uses may be open', () => {
-    assert.equal(filled('a', ['A', undefined]), 'a');
-    assert.equal(filled('${A}', ['A', '']), '');
-    assert.equal(filled('${A}', ['A', undefined]), 'its parameter A has no value');
+    assert.equal(filledWith({ name: 'A', required: true }, 'a'), 'a');
+  });
+
+  test('without a value are empty, unless they must have one or get one', () => {
+    assert.equal(filledWith({ name: 'A' }, '${A}'), '');
+    assert.equal(filledWith({ name: 'A', value: '', required: false }, '${{A}}'), '');
+    assert.equal(filledWith({ name: 'A', value: 'x', required: true, generate: 'expression' }, '${A}'), 'x');
+    assert.equal(
+      filledWith({ name: 'A', required: true }, '${A}'),
+      'its parameter A is required and has no value',
+    );
+    assert.equal(filledWith({ name: 'A', generate: 'expression' }, '${{A}}'), 'its parameter A is generated');
+    assert.equal(filledWith({ name: 'A', value: 5 }, '${A}'), 'its parameter A has a value that is no text');
   });
 
   test('do not multiply a text without end', () => {
