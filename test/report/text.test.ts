@@ -196,6 +196,9 @@ test('the last line says what was found in what', () => {
     lastLine({ ...emptyReport, summary: { ...none, infos: 3 } }),
     '3 infos in 2 policies (4 documents read), 3 of them not shown\n',
   );
+  const gap = { code: 'NP401', reason: 'a Template is open' };
+  const unjudged = { ...sampleReport, findings: [], summary: { ...none, policies: 0 }, notEvaluated: [gap] };
+  assert.equal(lastLine(unjudged), 'no NetworkPolicy that could be judged in 4 documents\n');
 });
 
 test('what was not evaluated is cut after ten reasons', () => {
