@@ -56,5 +56,13 @@ function isNearSlip(kind: string): boolean {
 function isOurGroup(apiVersion: unknown): boolean {
   if (typeof apiVersion !== 'string') return true;
   const name = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : apiVersion;
-  return name === 'extensions' || !name.includes('.') || nearest(name, [group]) !== undefined;
+  return earlier.has(name) || !name.includes('.') || nearest(name, [group]) !== undefined;
 }
+
+/** Groups that had a NetworkPolicy, or were to have one, before Kubernetes 1.7, and the domain of them all. */
+const earlier: ReadonlySet<string> = new Set([
+  'extensions',
+  'net.alpha.kubernetes.io',
+  'net.beta.kubernetes.io',
+  'k8s.io',
+]);
