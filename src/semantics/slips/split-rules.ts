@@ -68,7 +68,8 @@ function judgeSplit(pair: SplitRules, direction: Direction, policy: NetworkPolic
   const rules = rulesOf(policy, direction);
   const [{ peers }, { ports }] = [rules[pair.peers] ?? noRule, rules[pair.ports] ?? noRule];
   if (direction === 'egress' && areDnsOnly(ports)) return judgeDns(peers);
-  if (!rules.every(isHalf) || peers.some((peer) => isUnrestricted(peer, policy))) return 'meant';
+  if (!rules.every(isHalf)) return 'meant';
+  if (!isWholeClusterAlone(peers) && peers.some((peer) => isUnrestricted(peer, policy))) return 'meant';
   if (direction === 'egress') return ports.some(leadsOutside) ? 'meant' : 'possible';
   const isAlone = rules.length === 2 && pair.peers < pair.ports && !policy.podSelector.isEmpty;
   return isAlone ? judgeIngress(peers, ports) : 'possible';
@@ -104,6 +105,13 @@ function isUnrestricted(peer: Peer, { namespace, podSelector }: NetworkPolicy): 
   const { namespaceSelector } = peer;
   if (namespaceSelector === undefined || namespaceSelector.isEmpty) return true;
   return namedNamespaces(namespaceSelector)?.includes(namespace) === true;
+}
+
+/** Whether every pod of every namespace is meant and nothing else: beside everyone on some ports that is no usual pair. */
+function isWholeClusterAlone(peers: readonly Peer[]): boolean {
+  const [peer] = peers;
+  if (peers.length !== 1 || peer?.kind !== 'pods') return false;
+  return peer.namespaceSelector?.isEmpty === true && peer.podSelector?.isEmpty !== false;
 }
 
 /** Pods that are named, other than those that collect metrics, which need ports of their own. */
