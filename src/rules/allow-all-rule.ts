@@ -7,8 +7,8 @@ import { opensAll } from '../semantics/peers/opening.ts';
 import { impliesSelector, selectorSetOf } from '../semantics/sets/selector-set.ts';
 
 /**
- * NP204: a rule for everyone on every port. Of narrower rules beside it NP209 speaks, NP210 where the name promises a
- * restriction, and NP205 of lists that are written and empty.
+ * NP204: a rule for everyone on every port. Of narrower rules beside it NP209 speaks, NP205 of lists that are written and
+ * empty, and NP210 where the name promises a restriction: there only what becomes of other policies is left to say.
  */
 export const allowAllRule = defineRule({
   code: 'NP204',
@@ -21,10 +21,11 @@ export const allowAllRule = defineRule({
   *check({ intact: policy, policies, raw }) {
     const contradicted = openedAgainstName(policy);
     for (const direction of policy.isolates) {
-      if (!opensAll(policy, direction) || contradicted.includes(direction)) continue;
+      if (!opensAll(policy, direction)) continue;
       if (rulesOf(policy, direction).length > 1 || isTypedEmpty(raw?.value, direction, 0)) continue;
       const undone = undoneBy(policy, direction, policies);
-      if (undone.length === 0 && isPromised(policy, direction)) continue;
+      const isContradicted = contradicted.includes(direction);
+      if (undone.length === 0 && (isContradicted || isPromised(policy, direction))) continue;
       const field = peersField(direction);
       yield {
         path: ['spec', direction, 0],
@@ -32,7 +33,9 @@ export const allowAllRule = defineRule({
           undone.length === 0
             ? `allows all ${direction}: ${direction}[0] has neither ${field} nor ports`
             : `allows all ${direction}, so ${enumerate(undone)} ${undone.length === 1 ? 'restricts' : 'restrict'} none: policies add up`,
-        help: `write under ${field} and ports what is meant, unless it is everything`,
+        help: isContradicted
+          ? `delete ${direction}[0], so that ${undone[0]} restricts ${direction} again`
+          : `write under ${field} and ports what is meant, unless it is everything`,
       };
     }
   },
