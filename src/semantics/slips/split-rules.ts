@@ -68,8 +68,7 @@ function judgeSplit(pair: SplitRules, direction: Direction, policy: NetworkPolic
   const rules = rulesOf(policy, direction);
   const [{ peers }, { ports }] = [rules[pair.peers] ?? noRule, rules[pair.ports] ?? noRule];
   if (direction === 'egress' && areDnsOnly(ports)) return judgeDns(peers);
-  if (!rules.every(isHalf)) return 'meant';
-  if (!isWholeClusterAlone(peers) && peers.some((peer) => isUnrestricted(peer, policy))) return 'meant';
+  if (!rules.every(isHalf) || areUnrestricted(peers, policy)) return 'meant';
   if (direction === 'egress') return ports.some(leadsOutside) ? 'meant' : 'possible';
   const isAlone = rules.length === 2 && pair.peers < pair.ports && !policy.podSelector.isEmpty;
   return isAlone ? judgeIngress(peers, ports) : 'possible';
@@ -96,6 +95,18 @@ function isHalf(rule: PolicyRule): boolean {
   return hasOnlyPeers(rule) || hasOnlyPorts(rule);
 }
 
+/** Every pod of every namespace and nothing else is no usual pair with everyone on some ports. */
+function areUnrestricted(peers: readonly Peer[], policy: NetworkPolicy): boolean {
+  return (
+    !(peers.length === 1 && peers.every(isWholeCluster)) && peers.some((peer) => isUnrestricted(peer, policy))
+  );
+}
+
+function isWholeCluster(peer: Peer): boolean {
+  if (peer.kind !== 'pods') return false;
+  return peer.namespaceSelector?.isEmpty === true && peer.podSelector?.isEmpty !== false;
+}
+
 /** Peers that usually may use every port: a whole namespace or all of them, every address, the selected pods themselves. */
 function isUnrestricted(peer: Peer, { namespace, podSelector }: NetworkPolicy): boolean {
   if (peer.kind === 'ipBlock') return peer.cidr.text.endsWith('/0');
@@ -105,13 +116,6 @@ function isUnrestricted(peer: Peer, { namespace, podSelector }: NetworkPolicy): 
   const { namespaceSelector } = peer;
   if (namespaceSelector === undefined || namespaceSelector.isEmpty) return true;
   return namedNamespaces(namespaceSelector)?.includes(namespace) === true;
-}
-
-/** Whether every pod of every namespace is meant and nothing else: beside everyone on some ports that is no usual pair. */
-function isWholeClusterAlone(peers: readonly Peer[]): boolean {
-  const [peer] = peers;
-  if (peers.length !== 1 || peer?.kind !== 'pods') return false;
-  return peer.namespaceSelector?.isEmpty === true && peer.podSelector?.isEmpty !== false;
 }
 
 /** Pods that are named, other than those that collect metrics, which need ports of their own. */
