@@ -1,6 +1,13 @@
 import { defineRule } from '../lint/rule.ts';
 import { count } from '../lint/text.ts';
-import { type Direction, directions, policyTypeOf, rulesOf } from '../model/networkpolicy.ts';
+import {
+  type Direction,
+  directions,
+  type NetworkPolicy,
+  peersField,
+  policyTypeOf,
+  rulesOf,
+} from '../model/networkpolicy.ts';
 
 /** NP106: rules of a direction that policyTypes leaves out (NetworkPolicySpec.policyTypes). */
 export const rulesWithoutType = defineRule({
@@ -18,11 +25,21 @@ export const rulesWithoutType = defineRule({
       yield {
         path: ['spec', direction],
         message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${listed(policy.isolates)}`,
-        help: `add ${policyTypeOf[direction]} to policyTypes, or delete spec.${direction}`,
+        help: advise(direction, policy),
       };
     }
   },
 });
+
+/** Where the listed direction has no rule, peers may have been written under the wrong word. */
+function advise(direction: Direction, policy: NetworkPolicy): string {
+  const [only] = policy.isolates;
+  const add = `add ${policyTypeOf[direction]} to policyTypes`;
+  const hasPeers = rulesOf(policy, direction).some(({ peers }) => peers.length > 0);
+  return only === undefined || rulesOf(policy, only).length > 0 || !hasPeers
+    ? `${add}, or delete spec.${direction}`
+    : `${add}, delete spec.${direction}, or move the rules to ${only}, with ${peersField(only)}`;
+}
 
 function listed(isolates: readonly Direction[]): string {
   return isolates.map((direction) => policyTypeOf[direction]).join(', ');

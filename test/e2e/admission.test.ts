@@ -48,7 +48,7 @@ const verdicts: readonly Verdict[] = [
     name: 'untyped',
     spec: specs.untyped,
     outcome: refused(
-      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, or delete spec.egress',
+      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
     ),
   },
   {
@@ -148,7 +148,7 @@ const modes: readonly Verdict[] = [
     outcome: shown(
       created,
       'Warning: NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress',
-      'Warning: NP106 help: add Egress to policyTypes, or delete spec.egress',
+      'Warning: NP106 help: add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
     ),
   },
   {
@@ -229,7 +229,7 @@ test('an annotation silences a warning with its reason, and excuses nothing that
     refused(
       'Warning: NP002 bad-suppression: suppression of NP106 does not count: the administrator enforces rules-without-type here',
       'Warning: NP002 help: repair what it says, or ask who runs netpol-lint to let the rule be suppressed',
-      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, or delete spec.egress',
+      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
     ),
   );
   assert.deepEqual(
@@ -267,7 +267,7 @@ test('an update is refused only for what it makes worse', async () => {
     shown(
       'networkpolicy.networking.k8s.io/policy configured\n',
       'Warning: NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress',
-      'Warning: NP106 help: add Egress to policyTypes, or delete spec.egress',
+      'Warning: NP106 help: add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
     ),
   );
 
