@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rulesWithoutType } from '../../src/rules/rules-without-type.ts';
+import { unknownField } from '../../src/rules/unknown-field.ts';
+import { findingsOf } from '../support/rule-cases.ts';
+
+test('in the place of a port of a Service, a container or a node stands the port of the pod', () => {
+  const reason = 'policies see the port of the pod';
+  const cases: readonly (readonly [entry: string, help: string])[] = [
+    ['targetPort: 8080', 'write port: 8080'],
+    ['containerPort: http', 'write port: http'],
+    ['nodePort: 30080', `write as port what the pods listen on: ${reason}`],
+    ['port: 80, targetPort: 8080', `delete it and write port: 8080: ${reason}`],
+    ['port: 80, nodePort: 30080', `delete it and write as port what the pods listen on: ${reason}`],
+    ['port: 80, targetPort: [80]', `delete it and write as port what the pods listen on: ${reason}`],
+    ['port: 8080, targetPort: 8080', 'delete it: port says the same'],
+    ['portt: 8080', 'write port'],
+  ];
+  for (const [entry, help] of cases) {
+    const spec = `{ podSelector: {}, ingress: [{ ports: [{ ${entry} }] }] }`;
+    assert.equal(findingsOf(unknownField, policyOf(spec))[0]?.help, help, entry);
+  }
+});
+
+test('rules of a direction that is not listed may be meant for the one that has none', () => {
+  const peer = '[{ podSelector: {} }]';
+  const cases: readonly (readonly [spec: string, help: string])[] = [
+    [
+      `policyTypes: [Ingress], egress: [{ to: ${peer} }]`,
+      'add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
+    ],
+    [
+      `policyTypes: [Egress], ingress: [{ from: ${peer} }]`,
+      'add Ingress to policyTypes, delete spec.ingress, or move the rules to egress, with to',
+    ],
+    [
+      `policyTypes: [Ingress], ingress: [{ from: ${peer} }], egress: [{ to: ${peer} }]`,
+      'add Egress to policyTypes, or delete spec.egress',
+    ],
+    ['policyTypes: [Ingress], egress: [{}]', 'add Egress to policyTypes, or delete spec.egress'],
+  ];
+  for (const [spec, help] of cases) {
+    const found = findingsOf(rulesWithoutType, policyOf(`{ podSelector: {}, ${spec} }`));
+    assert.equal(found[0]?.help, help, spec);
+  }
+});
+
+function policyOf(spec: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: a, namespace: shop }
+spec: ${spec}`;
+}
