@@ -12,10 +12,12 @@ export function readService(value: unknown, defaultNamespace: string): Service |
   const metadata = readMetadata(value, defaultNamespace);
   if (metadata === undefined) return undefined;
   const spec = valueAt(value, 'spec');
-  const ports = listAt(spec, 'ports').map(readServicePort);
+  const type = readType(valueAt(spec, 'type'));
+  const hasNodePorts = type === 'NodePort' || type === 'LoadBalancer';
+  const ports = listAt(spec, 'ports').map((entry) => readServicePort(entry, hasNodePorts));
   return {
     ...metadata,
-    type: readType(valueAt(spec, 'type')),
+    type,
     labels: readLabels(valueAt(value, 'metadata', 'labels')),
     selector: readLabels(valueAt(spec, 'selector')),
     ...readClusterIPs(spec),
@@ -46,12 +48,19 @@ function readClusterIPs(spec: unknown): Pick<Service, 'clusterIPs' | 'headless'>
   };
 }
 
-function readServicePort(entry: unknown): ServicePort | undefined {
+function readServicePort(entry: unknown, hasNodePorts: boolean): ServicePort | undefined {
   const port = valueAt(entry, 'port');
   const protocol = readProtocol(entry);
   if (!isPortNumber(port) || protocol === undefined) return undefined;
   const target = valueAt(entry, 'targetPort');
-  return { name: textAt(entry, 'name'), protocol, port, targetPort: readTarget(target) ?? port };
+  const nodePort = valueAt(entry, 'nodePort');
+  return {
+    name: textAt(entry, 'name'),
+    protocol,
+    port,
+    targetPort: readTarget(target) ?? port,
+    ...(hasNodePorts && isPortNumber(nodePort) ? { nodePort } : {}),
+  };
 }
 
 /** 0 and the empty string are what Go's zero IntOrString looks like: not written. */

@@ -8,6 +8,8 @@ export interface ServicePort {
   readonly protocol: Protocol;
   readonly port: number;
   readonly targetPort: number | string;
+  /** The port of every node that leads there; only for Services of type NodePort and LoadBalancer. */
+  readonly nodePort?: number;
 }
 
 /** A Service: the address that clients use and the pods behind it. */

@@ -17,13 +17,13 @@ import {
 
 type Known = Facts<'comparable' | 'pods', 'services' | 'namespaces' | 'policies'>;
 
-/** NP405: clients use the port of a Service, but policies see the port of the pod that it leads to. */
+/** NP405: clients use the port of a Service or of a node, but policies see the port of the pod that it leads to. */
 export const servicePort = defineRule({
   code: 'NP405',
   name: 'service-port',
   severity: 'warning',
   confidence: 'likely',
-  summary: 'A port that is the Service’s own, while the pods behind it listen on another.',
+  summary: 'A port that is the Service’s own, or a nodePort, while the pods behind it listen on another.',
   needs: ['comparable', 'pods'],
   uses: ['services', 'namespaces', 'policies'],
   *check(facts) {
@@ -53,7 +53,7 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
     const use = portUse(port, destinations.pods, facts.services);
     const by = use.kind === 'translated' ? closedBehind(port, use.by.filter(isOwn), placed, facts) : [];
     if (by.length > 0)
-      yield draft(port, by, destinations.pods, [...placed.path, 'ports', index, 'port'], facts);
+      yield draft(port, ofOneField(by), destinations.pods, [...placed.path, 'ports', index, 'port'], facts);
   }
   if (ports.length > mostSearches) yield cannotTell(`only ${mostSearches} ports of a rule were looked for`);
 }
@@ -74,6 +74,12 @@ function whatIsMissing(
     if (known?.state === 'unknown') return known.reason;
   }
   return undefined;
+}
+
+/** A number that is a port of Services as well as a nodePort is more likely meant as the port. */
+function ofOneField(by: readonly Translation[]): readonly Translation[] {
+  const asPort = by.filter(({ field }) => field === 'port');
+  return asPort.length > 0 ? asPort : by;
 }
 
 /** The Services with those of their target ports that no rule opens to the same peers. */
@@ -108,7 +114,7 @@ function draft(
   return {
     path,
     confidence: confidenceIn(pods, new Set(by.flatMap(({ behind }) => behind))),
-    message: `${protocol} ${port} is the port of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${stay} closed`,
+    message: `${protocol} ${port} is the ${by[0]?.field ?? 'port'} of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${stay} closed`,
     help: `write ${enumerate(numbers)}: policies see the port of the pod, to which the Service leads`,
     related: by.slice(0, 3).map(({ service, targets }) => ({
       message: `leads ${port} to ${enumerate(targets.map(String))}`,

@@ -34,14 +34,15 @@ export function hasPodNumbers({ isolates }: NetworkPolicy, { direction, rule }: 
 export type PortUse =
   /** A Service leads to it. */
   | { readonly kind: 'served' }
-  /** It is the port of Services that lead to other ports of the pods: policies never see it. */
+  /** It is the port or nodePort of Services that lead to other ports of the pods: policies never see it. */
   | { readonly kind: 'translated'; readonly by: readonly Translation[] }
   /** Nothing speaks of it, which proves nothing: containers may listen on ports that they do not declare. */
   | { readonly kind: 'unmentioned' };
 
-/** A Service whose port clients use, and the ports of its pods that policies see instead. */
+/** A Service whose port, or whose port of the nodes, clients use, and the ports of its pods that policies see instead. */
 export interface Translation {
   readonly service: Service;
+  readonly field: 'port' | 'nodePort';
   readonly targets: readonly number[];
   /** The pods, of those asked about, that the Service leads to; never none. */
   readonly behind: readonly [Pod, ...Pod[]];
@@ -82,9 +83,10 @@ export function portUse(
     if (first === undefined) continue;
     if (servicePort.targetPort === port.port) return { kind: 'served' };
     const behind = [first, ...others] as const;
+    const field = servicePort.port === port.port ? 'port' : 'nodePort';
     const targets = [...new Set(behind.flatMap((pod) => targetNumbers(servicePort, pod)))];
     // A headless Service only names its pods: clients use the ports of these, whatever the Service says.
-    if (!service.headless && targets.length > 0) by.push({ service, targets, behind: [...behind] });
+    if (!service.headless && targets.length > 0) by.push({ service, field, targets, behind: [...behind] });
   }
   return by.length === 0 ? { kind: 'unmentioned' } : { kind: 'translated', by };
 }
@@ -115,7 +117,8 @@ function* portsWith(
     for (const service of services.in(namespace)) {
       for (const servicePort of service.ports) {
         if (servicePort.protocol !== protocol) continue;
-        if (servicePort.port === port || servicePort.targetPort === port) yield { service, servicePort };
+        const { targetPort, nodePort } = servicePort;
+        if ([servicePort.port, targetPort, nodePort].includes(port)) yield { service, servicePort };
       }
     }
   }
