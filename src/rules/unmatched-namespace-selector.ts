@@ -8,7 +8,8 @@ import { type Selector, valuesAskedFor } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/labels/label-bearers.ts';
 import { matching } from '../semantics/matching.ts';
-import { describeMismatch, explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
+import { describeMismatch, withoutSuggestion } from '../semantics/labels/describe-mismatch.ts';
+import { explainMismatch } from '../semantics/labels/mismatch.ts';
 import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
 import {
   isLabelledByItsMaker,

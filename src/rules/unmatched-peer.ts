@@ -10,10 +10,9 @@ import { borrowedLabels } from '../semantics/labels/borrowed-labels.ts';
 import {
   adviseMismatch,
   describeMismatch,
-  explainMismatch,
-  type Mismatch,
   withoutSuggestion,
-} from '../semantics/labels/mismatch.ts';
+} from '../semantics/labels/describe-mismatch.ts';
+import { explainMismatch, type Mismatch } from '../semantics/labels/mismatch.ts';
 import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import { isNearMiss } from '../semantics/labels/near-miss.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peers/peer-search.ts';

@@ -7,9 +7,9 @@ import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import {
   adviseMismatch,
   describeMismatch,
-  explainMismatch,
   withoutSuggestion,
-} from '../semantics/labels/mismatch.ts';
+} from '../semantics/labels/describe-mismatch.ts';
+import { explainMismatch } from '../semantics/labels/mismatch.ts';
 import { isApart, isNearMiss } from '../semantics/labels/near-miss.ts';
 import { countPods } from '../semantics/population.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts';

@@ -7,7 +7,8 @@ import { isElsewhere, otherServers } from './elsewhere.ts';
 import { nodeCacheOf } from './node-cache.ts';
 import { type DnsDestination, dnsDestinations } from './reach.ts';
 import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './servers.ts';
-import { describeMismatch, explainMismatch } from '../labels/mismatch.ts';
+import { describeMismatch } from '../labels/describe-mismatch.ts';
+import { explainMismatch } from '../labels/mismatch.ts';
 import type { PortName } from '../ports/port-name.ts';
 import { peerSelectsNamespace, peerSelectsPod } from '../selecting.ts';
 

@@ -1,5 +1,5 @@
 import type { Labels } from '../../model/labels.ts';
-import { describeRequirement, holds, type Requirement, type Selector } from '../../model/selector.ts';
+import { holds, type Requirement, type Selector } from '../../model/selector.ts';
 import { nearest } from '../../model/nearest.ts';
 
 /** Why a selector matches none of some objects, in the order in which a person would want to hear it. */
@@ -8,6 +8,20 @@ export type Mismatch =
   | { readonly kind: 'value'; readonly requirement: Requirement; readonly suggestion: Suggestion }
   /** No object has the key; one like it, or the same value under another key, is there. */
   | { readonly kind: 'key'; readonly requirement: Requirement; readonly suggestion: Suggestion }
+  /** All that have the rest, of those that have the key at all, have one other value. */
+  | {
+      readonly kind: 'other';
+      readonly requirement: Requirement;
+      readonly rest: readonly Requirement[];
+      readonly suggestion: Suggestion;
+    }
+  /** None of those that have the rest has the key, and nothing like it is there. */
+  | {
+      readonly kind: 'lacking';
+      readonly requirement: Requirement;
+      readonly rest: readonly Requirement[];
+      readonly count: number;
+    }
   /** Each requirement holds for some object, but never all for the same. */
   | {
       readonly kind: 'apart';
@@ -32,18 +46,63 @@ export function explainMismatch(
   const failing = selector.requirements.filter(
     (requirement) => !labels.some((each) => holds(requirement, each)),
   );
+  const unasked = labels.map((each) => withoutAsked(each, selector));
+  const [only, ...others] = failing;
+  if (only !== undefined && others.length === 0) return explainOnly(only, selector, labels, unasked);
   let first: Mismatch | undefined;
   for (const requirement of failing) {
-    const mismatch = explainRequirement(requirement, labels);
+    const mismatch = explainRequirement(requirement, unasked);
     if (mismatch.kind !== 'nothing') return mismatch;
     first ??= mismatch;
   }
   return first ?? { kind: 'apart', counts: countEach(selector, labels) };
 }
 
+/** The labels that can be suggested: not those that the selector asks for already. */
+function withoutAsked(labels: Labels, { requirements }: Selector): Labels {
+  const isAsked = (requirement: Requirement): boolean =>
+    requirement.operator === 'In' && holds(requirement, labels);
+  const asked = new Set(requirements.filter(isAsked).map(({ key }) => key));
+  return asked.size === 0 ? labels : new Map([...labels].filter(([key]) => !asked.has(key)));
+}
+
+/** Explains the one requirement that fails, before all by what the objects have that all the others hold for. */
+function explainOnly(
+  requirement: Requirement,
+  selector: Selector,
+  labels: readonly Labels[],
+  unasked: readonly Labels[],
+): Mismatch {
+  const rest = selector.requirements.filter((each) => each !== requirement);
+  const matching = unasked.filter((_, index) => rest.every((each) => holds(each, labels[index] ?? noLabels)));
+  if (rest.length === 0 || matching.length === 0) return explainRequirement(requirement, unasked);
+  const near = suggestFor(requirement, matching);
+  if (near !== undefined) return suggesting(requirement, counted(near.key, near.value, unasked));
+  const suggestion = onlyOther(requirement, matching);
+  if (suggestion !== undefined) return { kind: 'other', requirement, rest, suggestion };
+  const anywhere = explainRequirement(requirement, unasked);
+  const isMissing = requirement.operator === 'In' || requirement.operator === 'Exists';
+  return anywhere.kind === 'nothing' && isMissing && !matching.some((each) => each.has(requirement.key))
+    ? { kind: 'lacking', requirement, rest, count: matching.length }
+    : anywhere;
+}
+
+const noLabels: Labels = new Map();
+
+/** The one value that the objects have of the key, for a requirement that names others. */
+function onlyOther(requirement: Requirement, population: readonly Labels[]): Suggestion | undefined {
+  const { key, operator } = requirement;
+  if (operator !== 'In' || isOfOnePod(key)) return undefined;
+  const [value, ...others] = new Set(population.flatMap((labels) => labels.get(key) ?? []));
+  return value === undefined || others.length > 0 ? undefined : counted(key, value, population);
+}
+
 function explainRequirement(requirement: Requirement, population: readonly Labels[]): Mismatch {
   const suggestion = suggestFor(requirement, population);
-  if (suggestion === undefined) return { kind: 'nothing', requirement };
+  return suggestion === undefined ? { kind: 'nothing', requirement } : suggesting(requirement, suggestion);
+}
+
+function suggesting(requirement: Requirement, suggestion: Suggestion): Mismatch {
   return { kind: suggestion.key === requirement.key ? 'value' : 'key', requirement, suggestion };
 }
 
@@ -117,37 +176,4 @@ function countEach(
     requirement,
     count: population.filter((labels) => holds(requirement, labels)).length,
   }));
-}
-
-/** The mismatch without what comes a little near: among files that is no more than another workload. */
-export function withoutSuggestion(mismatch: Mismatch): Mismatch {
-  return mismatch.kind === 'apart' ? mismatch : { kind: 'nothing', requirement: mismatch.requirement };
-}
-
-/**
- * What follows "matches none of them": the requirement that fails, where the selector has several, and what is there
- * instead. `; 3 have app=frontend`, `: none has app=fronted, 3 have app=frontend`; empty when there is nothing to add.
- */
-export function describeMismatch(mismatch: Mismatch, selector: Selector): string {
-  if (mismatch.kind === 'apart') {
-    return `: ${mismatch.counts.map(({ requirement, count }) => `${describeRequirement(requirement)} is on ${count}`).join(', ')}, together on none`;
-  }
-  const failing =
-    selector.requirements.length > 1 ? `: none has ${describeRequirement(mismatch.requirement)}` : '';
-  if (mismatch.kind === 'nothing') return failing;
-  const { key, value, count } = mismatch.suggestion;
-  return `${failing === '' ? ';' : `${failing},`} ${count} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
-}
-
-/** What to do about a mismatch; `parts` are what the labels can be spread over. */
-export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers'): string {
-  switch (mismatch.kind) {
-    case 'value':
-    case 'key':
-      return `write ${mismatch.suggestion.key}: ${mismatch.suggestion.value} if that is what is meant`;
-    case 'apart':
-      return `all labels of a selector must be on the same pod: drop one, or write two ${parts}`;
-    case 'nothing':
-      return 'compare with the labels of the pod template, under spec.template.metadata.labels';
-  }
 }

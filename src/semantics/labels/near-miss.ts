@@ -35,13 +35,40 @@ function digitsOf(word: string): string {
  * that another one comes a little near says no more.
  */
 export function isNearMiss(mismatch: Mismatch): boolean {
-  if (mismatch.kind !== 'value' && mismatch.kind !== 'key') return false;
-  if (mismatch.kind === 'key' && addedLater.has(mismatch.requirement.key)) return false;
+  if (mismatch.kind === 'apart' || mismatch.kind === 'nothing') return false;
+  if (mismatch.kind !== 'value' && addedLater.has(mismatch.requirement.key)) return false;
+  if (mismatch.kind === 'other') return isNearOther(mismatch);
+  if (mismatch.kind === 'lacking') return isWrittenTwice(mismatch);
   const { requirement, suggestion } = mismatch;
   if (!('values' in requirement)) return isSlip(requirement.key, suggestion.key);
   return mismatch.kind === 'value'
     ? requirement.values.some((value) => isSlip(value, suggestion.value))
     : requirement.values.includes(suggestion.value) && isTelling(suggestion.value);
+}
+
+/** Among what is left of one application a name is near that goes on where the other one ends, as no typing slip does. */
+function isNearOther({
+  requirement,
+  rest,
+  suggestion,
+}: Extract<Mismatch, { readonly kind: 'other' }>): boolean {
+  if (!('values' in requirement) || rest.every(({ key }) => addedLater.has(key))) return false;
+  return requirement.values.some(
+    (value) =>
+      isSlip(value, suggestion.value) || goesOn(value, suggestion.value) || goesOn(suggestion.value, value),
+  );
+}
+
+function goesOn(start: string, whole: string): boolean {
+  return start.length >= 4 && whole.startsWith(start) && separator.test(whole.charAt(start.length));
+}
+
+/** Whether a value is asked for under two keys, of which the objects have one. */
+function isWrittenTwice({ requirement, rest }: Extract<Mismatch, { readonly kind: 'lacking' }>): boolean {
+  const others = rest.flatMap((each) => (each.operator === 'In' ? each.values : []));
+  return (
+    'values' in requirement && requirement.values.some((value) => others.includes(value) && isTelling(value))
+  );
 }
 
 /** Whether a selector asks for labels that are all there, and no file that is yet to be rendered will put them together. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileSelector, type Requirement } from '../../../src/model/selector.ts';
-import { describeMismatch, explainMismatch } from '../../../src/semantics/labels/mismatch.ts';
+import { describeMismatch } from '../../../src/semantics/labels/describe-mismatch.ts';
+import { explainMismatch } from '../../../src/semantics/labels/mismatch.ts';
 
 type LabelSet = Readonly<Record<string, string>>;
 
@@ -38,6 +39,41 @@ const cases: readonly Case[] = [
     selector: [equals('app', 'web'), equals('tier', 'db')],
     objects: [{ app: 'web' }, { app: 'web' }, { tier: 'db' }],
     says: ': app=web is on 2, tier=db is on 1, together on none',
+  },
+  {
+    title: 'a label that the selector asks for already is not suggested',
+    selector: [equals('app', 'mysql'), equals('tier', 'mysql')],
+    objects: [{ tier: 'mysql' }, { tier: 'mysql' }, { app: 'web', tier: 'web' }],
+    says: ': none has app=mysql, 2 with the rest lack app',
+  },
+  {
+    title: 'the one other value of those that have the rest',
+    selector: [equals('app', 'volcano'), equals('component', 'controller')],
+    objects: [
+      { app: 'volcano', component: 'controller-eligible' },
+      { app: 'volcano' },
+      { app: 'web', component: 'front' },
+    ],
+    says: ': none has component=controller, 1 with the rest has component=controller-eligible',
+  },
+  {
+    title: 'several other values of those that have the rest',
+    selector: [equals('app', 'shop'), equals('component', 'mail')],
+    objects: [
+      { app: 'shop', component: 'web' },
+      { app: 'shop', component: 'db' },
+    ],
+    says: ': none has component=mail',
+  },
+  {
+    title: 'what is near on those that have the rest goes before what is near elsewhere',
+    selector: [equals('app', 'shop'), equals('component', 'fronted')],
+    objects: [
+      { app: 'bank', component: 'frontends' },
+      { app: 'shop', component: 'frontend' },
+      { app: 'shop', component: 'db' },
+    ],
+    says: ': none has component=fronted, 1 has component=frontend',
   },
   {
     title: 'nothing like it',

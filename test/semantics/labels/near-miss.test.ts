@@ -47,11 +47,25 @@ test('a mismatch is near when the label that is there can only be the one that w
   assert.ok(!isNear(equals('pod-hash', 'a1b2'), { 'rollouts-hash': 'a1b2' }));
 });
 
+test('among those that have the rest a longer or shorter name is near, and a value written twice', () => {
+  const component = (value: string): Requirement => equals('component', value);
+  const app = equals('app', 'volcano');
+  assert.ok(isNear([app, component('controller')], { app: 'volcano', component: 'controller-eligible' }));
+  assert.ok(!isNear([app, component('frontend')], { app: 'volcano', component: 'backend' }));
+  assert.ok(!isNear([equals('env', 'a'), component('controller')], { env: 'a', component: 'controller-x' }));
+  assert.ok(isNear([equals('app', 'mysql'), equals('tier', 'mysql')], { tier: 'mysql' }));
+  assert.ok(!isNear([equals('app', 'mysql'), equals('tier', 'db')], { tier: 'db' }));
+  assert.ok(!isNear([equals('release', 'mysql'), equals('app', 'mysql')], { app: 'mysql' }));
+});
+
 function equals(key: string, value: string): Requirement {
   return { key, operator: 'In', values: [value] };
 }
 
-function isNear(requirement: Requirement, labels: Readonly<Record<string, string>>): boolean {
+function isNear(
+  asked: Requirement | readonly Requirement[],
+  labels: Readonly<Record<string, string>>,
+): boolean {
   const objects = [{ labels: new Map(Object.entries(labels)) }];
-  return isNearMiss(explainMismatch(compileSelector([requirement]), objects));
+  return isNearMiss(explainMismatch(compileSelector([asked].flat()), objects));
 }
