@@ -94,7 +94,9 @@ function onlyOther(requirement: Requirement, population: readonly Labels[]): Sug
   const { key, operator } = requirement;
   if (operator !== 'In' || isOfOnePod(key)) return undefined;
   const [value, ...others] = new Set(population.flatMap((labels) => labels.get(key) ?? []));
-  return value === undefined || others.length > 0 ? undefined : counted(key, value, population);
+  return value === undefined || value === '' || others.length > 0
+    ? undefined
+    : counted(key, value, population);
 }
 
 function explainRequirement(requirement: Requirement, population: readonly Labels[]): Mismatch {

@@ -57,6 +57,12 @@ const cases: readonly Case[] = [
     says: ': none has component=controller, 1 with the rest has component=controller-eligible',
   },
   {
+    title: 'an empty value is nothing to write',
+    selector: [equals('app', 'shop'), equals('tier', 'mail')],
+    objects: [{ app: 'shop', tier: '' }],
+    says: ': none has tier=mail',
+  },
+  {
     title: 'several other values of those that have the rest',
     selector: [equals('app', 'shop'), equals('component', 'mail')],
     objects: [
