@@ -1,5 +1,6 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
 import { count } from '../lint/text.ts';
+import { listAt, valueAt } from '../model/json.ts';
 import {
   type Direction,
   directions,
@@ -17,19 +18,41 @@ export const rulesWithoutType = defineRule({
   confidence: 'certain',
   admission: 'deny',
   summary: 'Rules of a direction that policyTypes does not list: they are ignored.',
-  needs: ['policy'],
-  *check({ policy }) {
-    for (const direction of directions) {
-      const rules = rulesOf(policy, direction);
-      if (rules.length === 0 || policy.isolates.includes(direction)) continue;
-      yield {
-        path: ['spec', direction],
-        message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${listed(policy.isolates)}`,
-        help: advise(direction, policy),
-      };
-    }
+  needs: [],
+  uses: ['policy', 'raw'],
+  *check({ policy, raw }) {
+    if (policy === undefined) yield* inTyped(valueAt(raw?.value, 'spec'));
+    else yield* inPolicy(policy);
   },
 });
+
+function* inPolicy(policy: NetworkPolicy): Iterable<Draft> {
+  for (const direction of directions) {
+    const rules = rulesOf(policy, direction);
+    if (rules.length === 0 || policy.isolates.includes(direction)) continue;
+    yield {
+      path: ['spec', direction],
+      message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${describe(policy.isolates)}`,
+      help: advise(direction, policy),
+    };
+  }
+}
+
+/** Whatever else is wrong with a policy, types that are well written leave out the others. */
+function* inTyped(spec: unknown): Iterable<Draft> {
+  const types = listAt(spec, 'policyTypes');
+  const listed = directions.filter((direction) => types.includes(policyTypeOf[direction]));
+  if (listed.length === 0 || listed.length < types.length) return;
+  for (const direction of directions) {
+    const rules = listAt(spec, direction);
+    if (rules.length === 0 || listed.includes(direction)) continue;
+    yield {
+      path: ['spec', direction],
+      message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${describe(listed)}`,
+      help: `add ${policyTypeOf[direction]} to policyTypes, or delete spec.${direction}`,
+    };
+  }
+}
 
 /** Where the listed direction has no rule, peers may have been written under the wrong word. */
 function advise(direction: Direction, policy: NetworkPolicy): string {
@@ -41,6 +64,6 @@ function advise(direction: Direction, policy: NetworkPolicy): string {
     : `${add}, delete spec.${direction}, or move the rules to ${only}, with ${peersField(only)}`;
 }
 
-function listed(isolates: readonly Direction[]): string {
+function describe(isolates: readonly Direction[]): string {
   return isolates.map((direction) => policyTypeOf[direction]).join(', ');
 }

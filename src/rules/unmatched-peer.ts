@@ -3,10 +3,12 @@ import { enumerate } from '../lint/text.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
+import { readLabels } from '../model/labels.ts';
+import { valueAt } from '../model/json.ts';
+import { eachPeer, eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
-import { borrowedLabels } from '../semantics/labels/borrowed-labels.ts';
+import { borrowedLabels, labelsWrittenAlong } from '../semantics/labels/borrowed-labels.ts';
 import {
   adviseMismatch,
   describeMismatch,
@@ -20,7 +22,8 @@ import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/surroundings/well-known.ts';
 import { matching } from '../semantics/matching.ts';
 
-type Known = Facts<'comparable' | 'pods', 'namespaces' | 'dns'>;
+type Given = Facts<'comparable', 'pods' | 'namespaces' | 'dns' | 'raw'>;
+type Known = Given & Facts<'pods', never>;
 
 /**
  * NP402: a peer whose podSelector finds no pod where the peer looks for it. NP403 speaks where the pods are in another
@@ -33,9 +36,15 @@ export const unmatchedPeer = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'A peer whose podSelector matches no pod of the namespaces that it means.',
-  needs: ['comparable', 'pods'],
-  uses: ['namespaces', 'dns'],
-  *check(facts) {
+  needs: ['comparable'],
+  uses: ['pods', 'namespaces', 'dns', 'raw'],
+  *check(given) {
+    if (given.pods === undefined) {
+      yield* byText(given);
+      yield cannotTell({ without: 'pods' });
+      return;
+    }
+    const facts: Known = { ...given, pods: given.pods };
     const effort = { left: mostPods };
     for (const rule of eachRule(facts.comparable)) {
       yield* inRule(rule, facts, effort);
@@ -45,6 +54,22 @@ export const unmatchedPeer = defineRule({
     }
   },
 });
+
+/** Without any pod only labels that kustomize or Helm has written into everything are plain. */
+function* byText({ comparable: policy, raw }: Given): Iterable<Draft> {
+  const ownLabels = readLabels(valueAt(raw?.value, 'metadata', 'labels'));
+  for (const { peer, path } of eachPeer(policy)) {
+    if (peer.kind !== 'pods') continue;
+    const [label] = labelsWrittenAlong(peer, policy, ownLabels);
+    if (label === undefined) continue;
+    yield {
+      path: [...path, 'podSelector'],
+      confidence: 'possible',
+      message: `asks pods of another namespace for ${describeRequirement(label)}, a label of this policy and its own pods`,
+      help: `delete ${describeRequirement(label)} here unless they have it (kustomize adds its labels to peers, too)`,
+    };
+  }
+}
 
 function* inRule(
   { rule, direction, path }: PlacedRule,

@@ -159,7 +159,13 @@ spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
   const { findings } = run([named(text)]);
   assert.deepEqual(
     findings.filter(({ severity }) => severity === 'error').map(({ code, path }) => `${code} ${path}`),
-    ['NP101 /spec/ingress/0/ports/0/protocol', 'NP105 /apiVersion', 'NP105 /kind', 'NP106 /spec/egress'],
+    [
+      'NP101 /spec/ingress/0/ports/0/protocol',
+      'NP105 /apiVersion',
+      'NP106 /spec/egress',
+      'NP105 /kind',
+      'NP106 /spec/egress',
+    ],
   );
 });
 
@@ -193,7 +199,7 @@ spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol:
   assert.deepEqual(of('Upper_Case'), ['NP101', 'NP106']);
   assert.deepEqual(of(''), ['NP101', 'NP106']);
   assert.deepEqual(of('host-bits'), ['NP101', 'NP106']);
-  assert.deepEqual(of('protocol'), ['NP101']);
+  assert.deepEqual(of('protocol'), ['NP101', 'NP106']);
 });
 
 test('what YAML reads as no text is shown as it is written', () => {
