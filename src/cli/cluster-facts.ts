@@ -59,6 +59,7 @@ async function readKinds(
   return isForbidden ? readCluster(connection, { namespace }) : everywhere;
 }
 
-function unreadable(what: string, { message }: Failure): Misuse {
-  return { misuse: oneLine(`cannot read ${what}: ${message}`) };
+function unreadable(what: string, { message, reason }: Failure): Misuse {
+  const advice = reason === 'forbidden' ? '; with -n name a namespace that you may read' : '';
+  return { misuse: oneLine(`cannot read ${what}: ${message}${advice}`) };
 }

@@ -97,8 +97,7 @@ export interface LintSettings {
 
 /** Checks what was typed. */
 export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse {
-  if (args.positionals.length === 0)
-    return { misuse: 'nothing to lint: name files, folders, or - for standard input' };
+  if (args.positionals.length === 0) return { misuse: nothingToLint(clusterChoice(args)) };
   const typedVersion = args.last('kubernetes-version');
   const version = typedVersion === undefined ? undefined : parseKubernetesVersion(typedVersion);
   const rules = parseRuleSettings(args.all('rule'));
@@ -127,6 +126,13 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     fail,
     color: args.last('color'),
   };
+}
+
+/** What a cluster has comes as a text like everything else. */
+function nothingToLint(cluster: ClusterChoice | undefined): string {
+  const all =
+    'for those of the cluster, kubectl get networkpolicies -A -o yaml | netpol-lint lint - --cluster';
+  return `nothing to lint: name files, folders, or - for standard input${cluster === undefined ? '' : `; ${all}`}`;
 }
 
 function failPolicy(args: Arguments<LintOption>): FailPolicy | Misuse {

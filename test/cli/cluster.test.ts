@@ -83,7 +83,10 @@ test('who may not list across namespaces is served from their own', async () => 
   });
   const { status, stderr } = await runCommandLine(['selects.yaml', ...options], { files });
   assert.equal(status, 2);
-  assert.match(stderr, /^netpol-lint: cannot read http:\/\/127\.0\.0\.1:\d+: nothing is allowed\n/);
+  assert.match(
+    stderr,
+    /^netpol-lint: cannot read http:\/\/127\.0\.0\.1:\d+: nothing is allowed; with -n name a namespace that you may read\n/,
+  );
 });
 
 test('the version of the API server decides how CIDRs are read, unless one is given', async () => {

@@ -43,6 +43,10 @@ test('the version as JSON', async () => {
 test('wrong usage is one sentence on standard error with status 2', async () => {
   const cases: [string[], string][] = [
     [['lint'], 'nothing to lint: name files, folders, or - for standard input'],
+    [
+      ['lint', '--cluster'],
+      'nothing to lint: name files, folders, or - for standard input; for those of the cluster, kubectl get networkpolicies -A -o yaml | netpol-lint lint - --cluster',
+    ],
     [['lint', '--fromat', 'json', 'a'], 'unknown option --fromat; did you mean --format?'],
     [['lint', '--zzzzzz', 'a'], 'unknown option --zzzzzz'],
     [['lint', '-q', 'a'], 'unknown option -q'],
