@@ -6,11 +6,10 @@ import type { Suppressions } from '../lint/suppressions/suppression.ts';
 import type { Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { textAt } from '../model/json.ts';
 import { layer } from '../model/layer.ts';
 import { createEngine, type Engine } from '../semantics/engine/engine.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
-import { foreignPolicyOf, isOfNamespace } from './foreign-policy.ts';
+import { withForeignPolicies } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { locate } from './locate.ts';
 import { joinReports } from './join-reports.ts';
@@ -75,32 +74,11 @@ function lintVariants(
   const reports = [...groups.values()].map((group) => {
     const file = items[group[0] ?? 0]?.file;
     const own = documents.filter((document) => variants.go(file, document.file) === 'together');
-    const others = otherPoliciesIn(own, run.defaultNamespace);
-    const judged = group.flatMap((index) => targets[index] ?? []).map(others);
-    return { group, report: lint(judged, clusterOf(run, own), run.ruleset, run.isOver) };
+    const beside = withForeignPolicies(own, run.defaultNamespace);
+    const judged = group.flatMap((index) => targets[index] ?? []);
+    return { group, report: lint(beside(judged), clusterOf(run, own), run.ruleset, run.isOver) };
   });
   return joinReports(reports, all.length);
-}
-
-/** Marks the targets that policies of another kind may concern: those of their namespace, or all. */
-function otherPoliciesIn(
-  documents: readonly Document[],
-  defaultNamespace: string,
-): (target: Target) => Target {
-  const byNamespace = new Map<string, string>();
-  for (const { value } of documents) {
-    const policy = foreignPolicyOf(value);
-    if (policy !== undefined)
-      byNamespace.set(isOfNamespace(value) ? namespaceOf(value, defaultNamespace) : '', policy);
-  }
-  return (target) => {
-    const otherPolicies = byNamespace.get('') ?? byNamespace.get(target.object?.namespace ?? '');
-    return otherPolicies === undefined ? target : { ...target, otherPolicies };
-  };
-}
-
-function namespaceOf(value: unknown, defaultNamespace: string): string {
-  return textAt(value, 'metadata', 'namespace') ?? defaultNamespace;
 }
 
 function isSubject(item: Item): boolean {
