@@ -3,11 +3,11 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { eachRequirement, eachSelector } from '../model/selector-parts.ts';
 import { answerOf, anyOf, type Answer } from '../semantics/answer.ts';
-import { isGlimpse } from '../semantics/labels/namespace-extent.ts';
 import {
   canBeNamespace,
   isLabelledByItsMaker,
   nameLabelOf,
+  setByNobody,
   unlabelledByKubernetes,
 } from '../semantics/labels/name-labels.ts';
 
@@ -44,8 +44,7 @@ function judge(
 ): Statement | undefined {
   if (!('values' in requirement) || !requirement.values.some(canBeNamespace)) return undefined;
   if (requirement.operator === 'NotIn') return leavesOutNone(requirement, selector, namespaces);
-  const isToldOf = namespaces !== undefined && !isGlimpse(requirement.values, namespaces);
-  return isToldOf ? undefined : unlabelled(requirement);
+  return namespaces === undefined ? unlabelled(requirement) : undefined;
 }
 
 type Named = Extract<Requirement, { readonly values: readonly string[] }>;
@@ -64,7 +63,7 @@ function unlabelled(requirement: Named): Statement | undefined {
   const isKnown = unlabelledByKubernetes(requirement) !== undefined;
   if (kind === undefined || isKnown || values.some(isLabelledByItsMaker)) return undefined;
   return {
-    message: `Kubernetes sets no label ${key} on namespaces: unless somebody adds ${describeRequirement(requirement)}, none is meant`,
+    message: setByNobody(requirement),
   };
 }
 

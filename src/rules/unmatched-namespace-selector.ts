@@ -14,6 +14,7 @@ import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
 import {
   isLabelledByItsMaker,
   nameLabelOf,
+  setByNobody,
   unlabelledByKubernetes,
 } from '../semantics/labels/name-labels.ts';
 import { isGlimpse } from '../semantics/labels/namespace-extent.ts';
@@ -68,20 +69,30 @@ function* explain(selector: Selector, namespaces: Namespaces | undefined): Itera
     const made = madeWithout(selector);
     if (made !== undefined) yield made;
     else if (namespaces === undefined) yield cannotTell({ without: 'namespaces' });
-    else if (isNamedAndUnseen(selector, namespaces)) yield cannotTell(onlySome);
-    else yield* noneGiven(selector, present);
+    else {
+      const statement = unseen(selector, namespaces);
+      if (statement === undefined) yield* noneGiven(selector, present);
+      else yield statement;
+    }
   }
 }
 
 const onlySome = 'the files show only some of the namespaces';
 
-/** The name of a namespace under a label of which NP211 speaks, or that its maker sets. */
-function isNamedAndUnseen({ requirements }: Selector, namespaces: Namespaces): boolean {
-  return requirements.some(
-    (each) =>
-      nameLabelOf(each.key) === 'home-made' &&
-      (valuesAskedFor(each).some(isLabelledByItsMaker) || isGlimpse(valuesAskedFor(each), namespaces)),
+/** The name of a namespace under a label that people or its maker set, where so few are shown that it need not be among them. */
+function unseen({ requirements }: Selector, namespaces: Namespaces): Statement | undefined {
+  const named = requirements.find(
+    ({ key, operator }) => operator === 'In' && nameLabelOf(key) === 'home-made',
   );
+  if (named === undefined) return undefined;
+  const names = valuesAskedFor(named);
+  if (names.some(isLabelledByItsMaker)) return cannotTell(onlySome);
+  if (!isGlimpse(names, namespaces)) return undefined;
+  return {
+    confidence: 'possible',
+    message: setByNobody(named),
+    help: `write ${namespaceNameLabel}: ${names[0]}, the label that every namespace has`,
+  };
 }
 
 /** Every API server makes some namespaces, and it is known which labels they have. */

@@ -1,7 +1,7 @@
 import { dnsLabelFaults } from '../../model/keywords/names.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import { distance } from '../../model/nearest.ts';
-import type { Requirement } from '../../model/selector.ts';
+import { describeRequirement, type Requirement } from '../../model/selector.ts';
 import { madeByKubernetes } from '../surroundings/well-known.ts';
 
 /**
@@ -62,6 +62,11 @@ export function unlabelledByKubernetes(requirement: Requirement): string | undef
   return requirement.values.find(
     (value) => madeByKubernetes.has(value) && (kind !== undefined || value !== 'default'),
   );
+}
+
+/** What there is to say of a home-made label where nothing is known of the namespace that it looks for. */
+export function setByNobody(requirement: Requirement): string {
+  return `Kubernetes sets no label ${requirement.key} on namespaces: unless somebody adds ${describeRequirement(requirement)}, none is meant`;
 }
 
 /** Many namespaces of OpenShift and of Calico's operator carry their names under `name`, as installed. */
