@@ -70,7 +70,13 @@ export function decide(evidence: Evidence): Judged {
     kind: 'judged',
     modes,
     denied,
-    warned: report.findings.filter((finding) => !fresh.has(finding) && shown(finding)),
+    // What is refused does nothing, so nobody needs to hear what it would have done.
+    warned: report.findings.filter(
+      (finding) =>
+        !fresh.has(finding) &&
+        shown(finding) &&
+        (denied.length === 0 || !isAboutEffect(finding, enforcement)),
+    ),
     audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
     suppressed: report.suppressed,
     ...(report.effect === undefined ? {} : { effect: report.effect }),
@@ -93,6 +99,10 @@ export function canDeny(finding: Finding, { level, ruleset, operation }: Enforce
     return false;
   if (configured === true || isCertain(finding, ruleset)) return true;
   return level !== 'certain' && atLeast(finding.severity, level);
+}
+
+function isAboutEffect({ code }: Finding, { ruleset }: Enforcement): boolean {
+  return ruleset.rules.some((rule) => rule.code === code && rule.needs.includes('delta'));
 }
 
 function isCertain(finding: Finding, ruleset: Ruleset): boolean {

@@ -176,3 +176,30 @@ test('only what the cluster facts leave open is worth a word', () => {
   });
   assert.deepEqual(decision.notEvaluated, [{ code: 'NP401', reason: 'pods are not yet read' }]);
 });
+
+test('what a refused request would have done is worth no word', () => {
+  const effect = defineRule({
+    code: 'NP601',
+    name: 'rule-np601',
+    severity: 'warning',
+    confidence: 'likely',
+    summary: '',
+    needs: ['delta'],
+    *check() {},
+  });
+  const isolated = finding('NP601');
+  const warnedBeside = (...others: readonly ReportedFinding[]): readonly string[] =>
+    decide({
+      report: reportOf([...others, isolated, trap]),
+      enforcement: {
+        level: 'certain',
+        ruleset: { rules: [...rules, effect], settings: new Map() },
+        operation: 'CREATE',
+      },
+      namespace: { modes: { enforce: 'certain', warn: 'warning', audit: 'off' }, notices: [] },
+      before: () => [],
+      unknownKinds: new Set(),
+    }).warned.map(({ code }) => code);
+  assert.deepEqual(warnedBeside(), ['NP601', 'NP201']);
+  assert.deepEqual(warnedBeside(typo), ['NP201']);
+});
