@@ -30,11 +30,7 @@ function* inPolicy(policy: NetworkPolicy): Iterable<Draft> {
   for (const direction of directions) {
     const rules = rulesOf(policy, direction);
     if (rules.length === 0 || policy.isolates.includes(direction)) continue;
-    yield {
-      path: ['spec', direction],
-      message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${describe(policy.isolates)}`,
-      help: advise(direction, policy),
-    };
+    yield idle(direction, rules.length, policy.isolates, advise(direction, policy));
   }
 }
 
@@ -46,24 +42,28 @@ function* inTyped(spec: unknown): Iterable<Draft> {
   for (const direction of directions) {
     const rules = listAt(spec, direction);
     if (rules.length === 0 || listed.includes(direction)) continue;
-    yield {
-      path: ['spec', direction],
-      message: `${count(rules.length, `${direction} rule`)} without effect: policyTypes lists only ${describe(listed)}`,
-      help: `add ${policyTypeOf[direction]} to policyTypes, or delete spec.${direction}`,
-    };
+    yield idle(direction, rules.length, listed, addOrDelete(direction));
   }
+}
+
+function idle(direction: Direction, rules: number, listed: readonly Direction[], help: string): Draft {
+  const types = listed.map((one) => policyTypeOf[one]).join(', ');
+  return {
+    path: ['spec', direction],
+    message: `${count(rules, `${direction} rule`)} without effect: policyTypes lists only ${types}`,
+    help,
+  };
 }
 
 /** Where the listed direction has no rule, peers may have been written under the wrong word. */
 function advise(direction: Direction, policy: NetworkPolicy): string {
   const [only] = policy.isolates;
-  const add = `add ${policyTypeOf[direction]} to policyTypes`;
   const hasPeers = rulesOf(policy, direction).some(({ peers }) => peers.length > 0);
   return only === undefined || rulesOf(policy, only).length > 0 || !hasPeers
-    ? `${add}, or delete spec.${direction}`
-    : `${add}, delete spec.${direction}, or move the rules to ${only}, with ${peersField(only)}`;
+    ? addOrDelete(direction)
+    : `add ${policyTypeOf[direction]} to policyTypes, delete spec.${direction}, or move the rules to ${only}, with ${peersField(only)}`;
 }
 
-function describe(isolates: readonly Direction[]): string {
-  return isolates.map((direction) => policyTypeOf[direction]).join(', ');
+function addOrDelete(direction: Direction): string {
+  return `add ${policyTypeOf[direction]} to policyTypes, or delete spec.${direction}`;
 }

@@ -60,13 +60,17 @@ export type SuppressionText = Pick<Suppression, 'rules' | 'reason' | 'until' | '
  * the last one that counts.
  */
 export function readSuppression(rules: readonly string[], text: string, today: string): SuppressionText {
-  const { 1: reason = '', 2: until } =
-    /^(.*?)(?:(?:^|[;\s])\s*until(?:\s*=\s*|\s+(?=\d))(.*))?$/.exec(text.trim()) ?? [];
-  const said = { rules, reason: reason.trim() };
-  if (until === undefined) return said;
-  const flaw = flawOf(until.trim(), today);
-  return { ...said, until: until.trim(), ...(flaw === undefined ? {} : { flaw }) };
+  const end = endMark.exec(text);
+  const before = text.slice(0, end?.index).trim();
+  const reason = before.endsWith(';') ? before.slice(0, -1).trimEnd() : before;
+  if (end === null) return { rules, reason };
+  const until = text.slice(end.index + end[0].length).trim();
+  const flaw = flawOf(until, today);
+  return { rules, reason, until, ...(flaw === undefined ? {} : { flaw }) };
 }
+
+/** Tenants choose the text, at admission up to 256 KiB of it: nothing here may look at a run of blanks more than once. */
+const endMark = /(?:^|[;\s])until(?:\s*=|\s+(?=\d))/;
 
 function flawOf(until: string, today: string): Flaw | undefined {
   if (!isDay(until)) {
