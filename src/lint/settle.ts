@@ -1,6 +1,6 @@
 import { complaintsAbout } from './suppressions/complaints.ts';
 import { finish, type NumberedTarget } from './finish.ts';
-import type { NotEvaluated, Report, ReportedFinding, SuppressedFinding } from './report.ts';
+import type { NotEvaluated, Report, ReportedFinding } from './report.ts';
 import { badSuppression } from './reserved-codes.ts';
 import type { Ruleset } from './ruleset.ts';
 import { severities } from './severity.ts';
@@ -22,13 +22,11 @@ export function settle(
       : suppress(findings, suppressions, ruleset, consequences);
   });
   const notEvaluated = new Set(gaps.map(({ code }) => code));
-  const findings: ReportedFinding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  for (const [index, target] of targets.entries()) {
+  const findings = targets.flatMap((target, index) => {
     const complaints = complain({ index, target }, { ruleset, consequences, notEvaluated });
-    findings.push(...[...(parted[index]?.told ?? []), ...complaints].sort(byWeight));
-    suppressed.push(...(parted[index]?.suppressed.toSorted(byWeight) ?? []));
-  }
+    return [...(parted[index]?.told ?? []), ...complaints].sort(byWeight);
+  });
+  const suppressed = parted.flatMap((part) => part.suppressed.toSorted(byWeight));
   return { findings, suppressed };
 }
 

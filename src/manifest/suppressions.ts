@@ -62,7 +62,7 @@ function spoken(comment: Comment): readonly Spoken[] {
     return mayBeMeant.test(comment.text) ? [{ extent: 'line', rules: [], reason: '', comment }] : [];
   const { 1: named = '', 2: reason = '' } = /^\s*([\w-]+(?:\s*,\s*[\w-]+)*)?\s*:?(.*)$/.exec(rest) ?? [];
   const extent = verb === 'ignore-file' ? 'file' : 'line';
-  return [{ extent, rules: named.split(/[\s,]+/).filter(Boolean), reason, comment }];
+  return [{ extent, rules: [...new Set(named.split(/[\s,]+/).filter(Boolean))], reason, comment }];
 }
 
 /** What other tools write, and slips of the own words. */

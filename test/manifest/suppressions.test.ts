@@ -123,6 +123,14 @@ suite('what does not count', () => {
     assert.match(report.findings[0]?.message ?? '', /gives no reason$/);
   });
 
+  test('a rule named twice is told of once, and any number of names is told', () => {
+    const complaints = (names: readonly string[]): number =>
+      judge(open(`netpol-lint-ignore ${names.join(', ')}: x`)).findings.filter(({ code }) => code === 'NP002')
+        .length;
+    assert.equal(complaints(['NP204', 'NP204']), 1);
+    assert.equal(complaints(Array.from({ length: 200_000 }, (_, index) => `r${index}`)), 200_000);
+  });
+
   test('what only mentions the tool is no suppression', () => {
     const { findings } = judge(open('netpol-lint says nothing here'));
     assert.ok(!findings.some(({ code }) => code === 'NP002'));
