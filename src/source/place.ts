@@ -51,16 +51,48 @@ interface Found {
 }
 
 function inMapping(mapping: MappingNode, name: string, text: string, occurrence?: number): Found | undefined {
-  const same = mapping.entries.filter(({ key }) => !isMerge(key) && keyName(target(key)) === name);
+  const same = entriesOf(mapping).named.get(name) ?? [];
   const found =
     (occurrence === undefined ? undefined : same[occurrence - 1]) ?? entry(mapping, name, new Set());
   return found === undefined ? undefined : { span: face(found.key, text), node: found.value };
+}
+
+interface Entries {
+  /** Keyed by name, in the order of the text. */
+  readonly named: ReadonlyMap<string, readonly Entry[]>;
+  readonly merges: readonly Entry[];
+}
+
+/** Every entry of a mapping may be asked for: it is looked through once. */
+const known = new WeakMap<MappingNode, Entries>();
+
+function entriesOf(mapping: MappingNode): Entries {
+  const entries = known.get(mapping) ?? sortOut(mapping.entries);
+  known.set(mapping, entries);
+  return entries;
+}
+
+function sortOut(entries: readonly Entry[]): Entries {
+  const named = new Map<string, Entry[]>();
+  const merges: Entry[] = [];
+  for (const entry of entries) {
+    const name = keyName(target(entry.key));
+    if (isMerge(entry.key)) merges.push(entry);
+    else if (name !== undefined) {
+      const same = named.get(name);
+      if (same === undefined) named.set(name, [entry]);
+      else same.push(entry);
+    }
+  }
+  return { named, merges };
 }
 
 /** The entry that gives the mapping its value for `name`. Each merged mapping is searched once. */
 function entry(mapping: MappingNode, name: string, searched: Set<MappingNode>): Entry | undefined {
   if (searched.has(mapping)) return undefined;
   searched.add(mapping);
+  const { named, merges } = entriesOf(mapping);
+  if (merges.length === 0) return named.get(name)?.at(-1);
   for (const candidate of mapping.entries.toReversed()) {
     if (isMerge(candidate.key)) {
       const merged = entryOfMerged(candidate.value, name, searched);
