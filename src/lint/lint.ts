@@ -16,7 +16,7 @@ import type { Target } from './target.ts';
  * Judges every target against what is known of the cluster. Pure and synchronous: the cluster is not changed, nothing
  * is fetched, and a rule that throws becomes a finding of its own instead of an exception.
  *
- * Once `isOver` says so, no further target is begun; the report counts those that are left.
+ * Once `isOver` says so, no further target is begun and the report is of no use but for its count of those that are left.
  */
 export function lint(
   targets: readonly Target[],
@@ -37,14 +37,12 @@ export function lint(
       notEvaluated.set(`${entry.code} ${about} ${entry.reason}`, entry);
     effect ??= judgement.effect;
   }
-  const gaps = [...notEvaluated.values()];
-  const { findings, suppressed } = settle(found, targets, ruleset, gaps);
+  const judgements = { targets, found, notEvaluated: [...notEvaluated.values()] };
+  const { settled, ...told } = settle(judgements, ruleset, isOver);
   return {
-    findings,
-    suppressed,
-    notEvaluated: gaps,
-    summary: summarise(findings, suppressed.length, targets),
-    ...(found.length === targets.length ? {} : { unjudged: targets.length - found.length }),
+    ...told,
+    summary: summarise(told.findings, told.suppressed.length, targets),
+    ...(settled === targets.length ? {} : { unjudged: targets.length - settled }),
     ...(effect === undefined ? {} : { effect }),
   };
 }

@@ -1,19 +1,32 @@
-import { complaintsAbout } from './suppressions/complaints.ts';
-import { finish, type NumberedTarget } from './finish.ts';
 import type { NotEvaluated, Report, ReportedFinding } from './report.ts';
-import { badSuppression } from './reserved-codes.ts';
 import type { Ruleset } from './ruleset.ts';
 import { severities } from './severity.ts';
 import { type Consequences, suppress } from './suppressions/suppress.ts';
+import { complainAbout } from './suppressions/complain.ts';
 import type { Target } from './target.ts';
 
-/** The findings of each target in order, without those that its author suppressed, with what is wrong with doing so. */
+/** What was found in the targets of a run, before anybody asked what their authors suppressed. */
+export interface Judgements {
+  readonly targets: readonly Target[];
+  /** By index of the target. */
+  readonly found: readonly (readonly ReportedFinding[])[];
+  readonly notEvaluated: readonly NotEvaluated[];
+}
+
+/** What is told of the targets, and of how many from the first on. */
+export type Settlement = Pick<Report, 'findings' | 'suppressed' | 'notEvaluated'> & {
+  readonly settled: number;
+};
+
+/**
+ * The findings of each target in order, without those that its author suppressed, with what is wrong with doing so. Once
+ * `isOver` says so, no further target is taken up.
+ */
 export function settle(
-  found: readonly (readonly ReportedFinding[])[],
-  targets: readonly Target[],
+  { targets, found, notEvaluated }: Judgements,
   ruleset: Ruleset,
-  gaps: readonly NotEvaluated[],
-): Pick<Report, 'findings' | 'suppressed'> {
+  isOver: () => boolean,
+): Settlement {
   const consequences: Consequences = new Map();
   const parted = targets.map(({ suppressions }, index) => {
     const findings = found[index] ?? [];
@@ -21,38 +34,21 @@ export function settle(
       ? { told: findings, suppressed: [] }
       : suppress(findings, suppressions, ruleset, consequences);
   });
-  const notEvaluated = new Set(gaps.map(({ code }) => code));
-  const findings = targets.flatMap((target, index) => {
-    const complaints = complain({ index, target }, { ruleset, consequences, notEvaluated });
-    return [...(parted[index]?.told ?? []), ...complaints].sort(byWeight);
-  });
-  const suppressed = parted.flatMap((part) => part.suppressed.toSorted(byWeight));
-  return { findings, suppressed };
-}
-
-interface Accounts {
-  readonly ruleset: Ruleset;
-  readonly consequences: Consequences;
-  readonly notEvaluated: ReadonlySet<string>;
-}
-
-function complain(
-  numbered: NumberedTarget,
-  { ruleset, consequences, notEvaluated }: Accounts,
-): readonly ReportedFinding[] {
-  const { suppressions } = numbered.target;
-  if (suppressions === undefined) return [];
-  const rule = ruleset.rules.find(({ code }) => code === badSuppression);
-  const setting = ruleset.settings.get(badSuppression);
-  if (rule === undefined || setting?.severity === 'off') return [];
-  return suppressions.own.flatMap((suppression) => {
-    const account = { ruleset, consequences: consequences.get(suppression) ?? new Map(), notEvaluated };
-    const { location } = suppression;
-    return [...complaintsAbout(suppression, account)].map((draft) => ({
-      ...finish(rule, draft, numbered, setting),
-      ...(location === undefined ? {} : { location }),
-    }));
-  });
+  const accounts = { ruleset, consequences, unjudged: new Set(notEvaluated.map(({ code }) => code)) };
+  const findings: (readonly ReportedFinding[])[] = [];
+  const gaps: NotEvaluated[] = [...notEvaluated];
+  for (const [index, target] of targets.entries()) {
+    if (isOver()) break;
+    const { complaints, cut } = complainAbout({ index, target }, accounts);
+    findings.push([...(parted[index]?.told ?? []), ...complaints].sort(byWeight));
+    gaps.push(...cut);
+  }
+  return {
+    findings: findings.flat(),
+    suppressed: parted.flatMap((part) => part.suppressed.toSorted(byWeight)),
+    notEvaluated: gaps,
+    settled: findings.length,
+  };
 }
 
 const byText = new Intl.Collator('en');
