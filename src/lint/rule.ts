@@ -33,7 +33,7 @@ export interface Evidence extends Inventory {
 }
 
 /** What the engine can be asked about one policy of the cluster, or one that is to join it. */
-export type Connectivity = Pick<Engine, 'oneSided' | 'redundancy'>;
+export type Connectivity = Pick<Engine, 'oneSided' | 'redundancy' | 'redundancyOf'>;
 
 /** The name of one piece of evidence. */
 export type EvidenceKind = keyof Evidence;

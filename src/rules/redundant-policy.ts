@@ -18,10 +18,10 @@ export const redundantPolicy = defineRule({
     // What is the first to isolate pods adds that, and the rest need not be asked.
     if (directions.some((direction) => (delta?.newlyIsolated[direction].podCount ?? 0) > 0)) return;
     // A policy that is judged alone is the one to go; of several together only so many as can all go.
-    const newest = judged.size === 1 ? policy : undefined;
-    const found = connectivity
-      .redundancy(policy.namespace, newest)
-      .find((each) => each.policy.name === policy.name);
+    const found =
+      judged.size === 1
+        ? connectivity.redundancyOf(policy)
+        : connectivity.redundancy(policy.namespace).find((each) => each.policy.name === policy.name);
     // Of twins another rule speaks.
     if (found === undefined || found.coveredBy.some((other) => haveSameMeaning(policy, other))) return;
     // Files leave out the pods of operators and of other namespaces, for which the policy may be there.

@@ -17,7 +17,7 @@ import { type IsolationGroup, isolationGroups } from './isolation-groups.ts';
 import { type OneSidedAllow, oneSidedAllows } from './one-sided.ts';
 import { connectionsBetween } from './pair.ts';
 import { displacePod, placePod } from './placing.ts';
-import { type RedundantPolicy, redundantPolicies } from './redundancy.ts';
+import { type RedundantPolicy, redundantCandidate, redundantPolicies } from './redundancy.ts';
 import { createState, type EngineState, type NamespaceState } from './state.ts';
 
 /**
@@ -61,11 +61,10 @@ export interface Engine {
   emptyParts(policy: NetworkPolicy): readonly EmptyPart[];
   /** The pods of a namespace by the policies that isolate them. */
   isolation(namespace: string): readonly IsolationGroup[];
-  /**
-   * The policies of a namespace that can all go together and nothing changes; `newest`, if given, counts as in force and
-   * goes first.
-   */
-  redundancy(namespace: string, newest?: NetworkPolicy): readonly RedundantPolicy[];
+  /** The policies of a namespace that can all go together and nothing changes; found out once for all that ask. */
+  redundancy(namespace: string): readonly RedundantPolicy[];
+  /** The policy, which counts as in force, if it can go and nothing changes. */
+  redundancyOf(policy: NetworkPolicy): RedundantPolicy | undefined;
 }
 
 /** An engine that knows what the inventory holds, and from then on what it is told. */
@@ -78,27 +77,39 @@ export function createEngine(
   for (const policy of inventory.policies.all()) putPolicy(state, policy);
   for (const pod of inventory.pods.all()) putPod(state, pod);
   settleEffects(state);
+  const redundancies = new Map<string, readonly RedundantPolicy[]>();
   return {
-    apply: (change) => applyChange(state, change),
+    apply: (change) => {
+      redundancies.clear();
+      applyChange(state, change);
+    },
     connections: (source, destination, family) => connectionsBetween(state, source, destination, family),
     connectivity: () => connectivityOf(state),
     delta: (changes) => deltaOf(state, changes),
     oneSided: (policy) => askAbout(state, policy, (candidate) => oneSidedAllows(state, candidate)),
     emptyParts: (policy) => askAbout(state, policy, (candidate) => emptyParts(state, candidate)),
     isolation: (name) => inNamespace(state, name, (namespace) => isolationGroups(state, namespace)),
-    redundancy: (name, newest) =>
-      newest === undefined
-        ? inNamespace(state, name, (namespace) => redundantPolicies(state, namespace, undefined))
-        : askAbout(state, newest, ({ namespace, terms }) => redundantPolicies(state, namespace, terms)),
+    redundancy: (name) => {
+      let found = redundancies.get(name);
+      if (found === undefined) {
+        found = inNamespace(state, name, (namespace) => redundantPolicies(state, namespace));
+        redundancies.set(name, found);
+      }
+      return found;
+    },
+    redundancyOf: (policy) => askAbout(state, policy, (candidate) => redundantCandidate(state, candidate)),
   };
 }
 
 function askAbout<Found>(
   state: EngineState,
   policy: NetworkPolicy,
-  ask: (candidate: Candidate) => readonly Found[],
-): readonly Found[] {
-  return withCandidates(state, [policy], ([candidate]) => (candidate === undefined ? [] : ask(candidate)));
+  ask: (candidate: Candidate) => Found,
+): Found {
+  return withCandidates(state, [policy], ([candidate]) => {
+    if (candidate === undefined) throw new Error('a policy that is asked about has terms');
+    return ask(candidate);
+  });
 }
 
 function inNamespace<Found>(

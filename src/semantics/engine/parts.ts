@@ -1,5 +1,5 @@
 import { type BitSet, intersectBits, isNoBits, subtractBits } from '../sets/bitset.ts';
-import { isSubsetOfPorts, noPorts, unitePorts } from '../sets/port-set.ts';
+import { intersectPorts, isSubsetOfPorts, noPorts, unitePorts } from '../sets/port-set.ts';
 import type { FacedPorts } from './faces.ts';
 import type { Part } from './reach.ts';
 
@@ -45,6 +45,14 @@ export function uniteParts(one: readonly Part[], other: readonly Part[]): readon
     rest = next;
   }
   return [...united, ...rest];
+}
+
+/** What both functions admit. */
+export function intersectParts(one: readonly Part[], other: readonly Part[]): readonly Part[] {
+  return compareParts(one, other).flatMap(({ classes, before, after }) => {
+    const ports = intersectPorts(before, after);
+    return ports === noPorts ? [] : [{ classes, ports }];
+  });
 }
 
 /** Whether every class is admitted by `other` what `one` admits. */

@@ -1,25 +1,14 @@
 import { type Direction, directions, type NetworkPolicy } from '../../model/networkpolicy.ts';
-import {
-  type AddressPorts,
-  areAddressPortsCovered,
-  noAddressPorts,
-  uniteAddressPorts,
-} from '../sets/address-ports.ts';
 import type { BitSet } from '../sets/bitset.ts';
 import { isPolicyCovered } from '../redundancy/coverage.ts';
 import type { PolicyTerms } from '../policy-terms.ts';
-import { noPorts } from '../sets/port-set.ts';
-import { byGroup, byPortNames, divideBySubject } from './cells.ts';
+import { type Admitted, admittedBy, isAdmittedBy } from './admitted.ts';
+import type { Candidate } from './candidate.ts';
+import { byGroup, byPortNames } from './cells.ts';
+import { coverOf, type Standing } from './cover.ts';
 import { comparePolicies } from './endpoint-group.ts';
-import { arePartsCovered, uniteParts } from './parts.ts';
-import {
-  closedFunction,
-  type DestinationNames,
-  type Part,
-  type PolicyFunction,
-  reach,
-  reachAddresses,
-} from './reach.ts';
+import type { DestinationNames, PolicyFunction } from './reach.ts';
+import { canDoWithout, type Layer, nextOf, settle, stackOf } from './stack.ts';
 import type { EngineState, NamespaceState } from './state.ts';
 
 /** A policy that can go: the rest isolates the same pods and admits all that it admits. */
@@ -27,171 +16,129 @@ export interface RedundantPolicy {
   readonly policy: NetworkPolicy;
   /** Whether it adds nothing for the endpoints that there are, or whatever pods and namespaces there will be. */
   readonly strength: 'now' | 'always';
-  /** Policies that stay and together do what it does, by name; without any one of them they would not. */
+  /** Policies that together do what it does, by name; without any one of them they would not. */
   readonly coveredBy: readonly NetworkPolicy[];
 }
 
 /**
  * The policies of a namespace that can all go together without changing what any end of a connection admits; of policies
- * that could stand in for each other the first by name stays. Policies that select no pod are not among them. With
- * `newest` the question is asked as if that policy were in force, and it goes first.
+ * that could stand in for each other the first by name stays, and all that cover others do. Policies that select no pod
+ * are not among them.
  */
-export function redundantPolicies(
-  state: EngineState,
-  namespace: NamespaceState,
-  newest: PolicyTerms | undefined,
-): readonly RedundantPolicy[] {
-  const policies = policiesInOrder(namespace, newest);
-  const stacks = directions.flatMap((direction) => stacksOf(state, namespace, direction, policies, newest));
-  const redundant: PolicyTerms[] = [];
+export function redundantPolicies(state: EngineState, namespace: NamespaceState): readonly RedundantPolicy[] {
+  const policies = [...namespace.policies.values()].sort(byName);
+  const stacks = directions.flatMap((direction) =>
+    [...footingsOf(state, namespace.pods, direction)].map((footing) => stackOf(layersOf(state, footing))),
+  );
+  const redundant = new Set<PolicyTerms>();
   for (const policy of policies.toReversed()) {
-    const touched = stacks.filter((stack) => stack.next === policy);
-    const canGo = touched.length > 0 && touched.every(isCoveredByRest);
-    if (canGo) redundant.push(policy);
-    for (const stack of touched) settle(stack, canGo);
+    const touched = stacks.filter((stack) => nextOf(stack)?.policy === policy);
+    const canGo = touched.length > 0 && touched.every((stack) => canDoWithout(stack));
+    if (canGo) redundant.add(policy);
+    for (const stack of touched) settle(stack, canGo ? 'goes' : 'stays');
   }
-  const kept = policies.filter((policy) => !redundant.includes(policy));
-  return redundant.toReversed().map((policy) => ({
-    policy: policy.policy,
-    strength: isPolicyCovered(policy, kept) ? 'always' : 'now',
-    coveredBy: coverOf(policy, kept, stacks).map((each) => each.policy),
-  }));
+  const kept = policies.filter((policy) => !redundant.has(policy));
+  return policies
+    .filter((policy) => redundant.has(policy))
+    .map((policy) => {
+      const standings = stacks.flatMap(({ layers }) => standingOf(layers, policy, redundant));
+      return explain(policy, kept, standings);
+    });
 }
 
-function policiesInOrder(namespace: NamespaceState, newest: PolicyTerms | undefined): readonly PolicyTerms[] {
-  const others = [...namespace.policies.values()].filter(({ policy }) => policy.name !== newest?.policy.name);
-  others.sort((one, other) => comparePolicies(one.policy, other.policy));
-  return newest === undefined ? others : [...others, newest];
-}
-
-/** What some policies admit: of classes, and of addresses. */
-interface Admitted {
-  readonly parts: readonly Part[];
-  readonly addresses: AddressPorts;
-}
-
-const nothing: Admitted = { parts: [], addresses: noAddressPorts };
-
-function unite(one: Admitted, other: Admitted): Admitted {
-  return {
-    parts: uniteParts(one.parts, other.parts),
-    addresses: uniteAddressPorts(one.addresses, other.addresses),
-  };
-}
-
-function isCovered(one: Admitted, other: Admitted): boolean {
-  return areAddressPortsCovered(one.addresses, other.addresses) && arePartsCovered(one.parts, other.parts);
-}
-
-/** Pods that the same policies isolate in a direction, and how far the last of these policies are judged. */
-interface Stack {
-  /** In order, each with what it admits. */
-  readonly layers: readonly Layer[];
-  /** By position, what the layers before it admit together. */
-  readonly below: readonly Admitted[];
-  position: number;
-  next: PolicyTerms | undefined;
-  /** How many of the layers beyond `position` stay, and what they admit together. */
-  keptAbove: number;
-  above: Admitted;
-}
-
-interface Layer {
-  readonly policy: PolicyTerms;
-  readonly admitted: Admitted;
-}
-
-function stacksOf(
+/**
+ * The policy, which need not be in force, if it can go by itself: it isolates no pod and admits nothing that the others of
+ * the namespace do not. Whether any of those can go is not asked, so they can be many.
+ */
+export function redundantCandidate(
   state: EngineState,
-  namespace: NamespaceState,
+  { namespace, terms: policy }: Candidate,
+): RedundantPolicy | undefined {
+  const others = [...namespace.policies.values()].filter((other) => isOther(other, policy)).sort(byName);
+  const selected = state.podLabels.select(policy.subject, namespace.pods);
+  const footings = directions
+    .filter((direction) => policy.terms[direction] !== undefined)
+    .flatMap((direction) => [...footingsOf(state, selected, direction, policy)]);
+  if (footings.length === 0 || !footings.every((footing) => isCoveredOn(state, footing, policy)))
+    return undefined;
+  const standings = footings.flatMap((footing) => standingOf(layersOf(state, footing), policy));
+  return explain(policy, others, standings);
+}
+
+/** Policies that isolate the same pods in a direction, where these give port names the same meaning. */
+interface Footing {
+  readonly direction: Direction;
+  /** By name; last the one that need not be in force. */
+  readonly policies: readonly PolicyTerms[];
+  readonly names: DestinationNames;
+}
+
+function* footingsOf(
+  state: EngineState,
+  classes: BitSet,
   direction: Direction,
-  policies: readonly PolicyTerms[],
-  newest: PolicyTerms | undefined,
-): readonly Stack[] {
-  const order = new Map(policies.map((policy, index) => [policy, index]));
-  const added = newest?.terms[direction] === undefined ? [] : [newest];
-  const stacks: Stack[] = [];
-  for (const [group, classes] of byGroup(state, namespace.pods, direction)) {
-    for (const piece of divideBySubject(state, classes, added)) {
-      const selecting = [...group.policies, ...piece.selecting]
-        .filter((policy) => order.has(policy))
-        .sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
-      if (selecting.length > 0) stacks.push(...stacksOfPiece(state, direction, piece.classes, selecting));
+  candidate?: PolicyTerms,
+): Generator<Footing> {
+  for (const [group, members] of byGroup(state, classes, direction)) {
+    const others = group.policies.filter((other) => candidate === undefined || isOther(other, candidate));
+    const policies = [...others.sort(byName), ...(candidate === undefined ? [] : [candidate])];
+    if (policies.length === 0) continue;
+    if (direction === 'egress') yield { direction, policies, names: 'perPeer' };
+    else {
+      const functions = policies.map((policy) => functionOfAll([policy], direction));
+      for (const { names } of byPortNames(state, members, functions)) yield { direction, policies, names };
     }
   }
-  return stacks;
 }
 
-function stacksOfPiece(
-  state: EngineState,
-  direction: Direction,
-  classes: BitSet,
-  policies: readonly PolicyTerms[],
-): readonly Stack[] {
-  const functions = policies.map((policy): PolicyFunction => ({
-    ...closedFunction,
-    terms: policy.terms[direction] ?? [],
+/** A policy that comes takes the place of one of its name. */
+function isOther({ policy }: PolicyTerms, candidate: PolicyTerms): boolean {
+  return policy.name !== candidate.policy.name;
+}
+
+function byName(one: PolicyTerms, other: PolicyTerms): number {
+  return comparePolicies(one.policy, other.policy);
+}
+
+function functionOfAll(policies: readonly PolicyTerms[], direction: Direction): PolicyFunction {
+  return { open: false, terms: policies.flatMap(({ terms }) => terms[direction] ?? []) };
+}
+
+function layersOf(state: EngineState, { direction, policies, names }: Footing): readonly Layer[] {
+  return policies.map((policy) => ({
+    policy,
+    admitted: admittedBy(state, functionOfAll([policy], direction), names),
   }));
-  return byPortNames(state, classes, direction === 'ingress' ? functions : []).map(({ names }) => {
-    const layers = policies.map((policy, index): Layer => {
-      const admits = functions[index] ?? closedFunction;
-      return { policy, admitted: admittedBy(state, admits, direction === 'ingress' ? names : 'perPeer') };
-    });
-    const below: Admitted[] = [nothing];
-    for (const { admitted } of layers) below.push(unite(below.at(-1) ?? nothing, admitted));
-    return {
-      layers,
-      below,
-      position: layers.length - 1,
-      next: policies.at(-1),
-      keptAbove: 0,
-      above: nothing,
-    };
-  });
 }
 
-function admittedBy(state: EngineState, policies: PolicyFunction, names: DestinationNames): Admitted {
-  const parts = reach(state, policies, state.all, names).filter(({ ports }) => ports !== noPorts);
-  return { parts, addresses: reachAddresses(policies, names) };
+function isCoveredOn(state: EngineState, footing: Footing, policy: PolicyTerms): boolean {
+  const { direction, policies, names } = footing;
+  const others = policies.filter((other) => other !== policy);
+  const admitted = (some: readonly PolicyTerms[]): Admitted =>
+    admittedBy(state, functionOfAll(some, direction), names);
+  return others.length > 0 && isAdmittedBy(admitted([policy]), admitted(others));
 }
 
-function isCoveredByRest({ layers, below, position, keptAbove, above }: Stack): boolean {
-  if (position + keptAbove === 0) return false;
-  return isCovered(layers[position]?.admitted ?? nothing, unite(below[position] ?? nothing, above));
-}
-
-function settle(stack: Stack, canGo: boolean): void {
-  if (!canGo) {
-    stack.keptAbove += 1;
-    stack.above = unite(stack.above, stack.layers[stack.position]?.admitted ?? nothing);
-  }
-  stack.position -= 1;
-  stack.next = stack.layers[stack.position]?.policy;
-}
-
-/** One policy that covers alone, if there is one; else all that are needed, the last left out first. */
-function coverOf(
+/** Nothing where the policy does not stand; beside it stand none of those that go. */
+function standingOf(
+  layers: readonly Layer[],
   policy: PolicyTerms,
-  kept: readonly PolicyTerms[],
-  stacks: readonly Stack[],
-): readonly PolicyTerms[] {
-  const touched = stacks.filter(({ layers }) => layers.some((layer) => layer.policy === policy));
-  const useful = kept.filter((other) =>
-    touched.some(({ layers }) => layers.some((layer) => layer.policy === other)),
-  );
-  const covers = (others: readonly PolicyTerms[]): boolean =>
-    touched.every((stack) => coversIn(stack, policy, others));
-  const alone = useful.find((other) => covers([other]));
-  if (alone !== undefined) return [alone];
-  return useful.toReversed().reduce<readonly PolicyTerms[]>((needed, candidate) => {
-    const rest = needed.filter((other) => other !== candidate);
-    return covers(rest) ? rest : needed;
-  }, useful);
+  going?: ReadonlySet<PolicyTerms>,
+): readonly Standing[] {
+  const own = layers.find((layer) => layer.policy === policy);
+  if (own === undefined) return [];
+  const others = layers.filter((layer) => layer !== own && going?.has(layer.policy) !== true);
+  return [{ wanted: own.admitted, others }];
 }
 
-function coversIn({ layers }: Stack, policy: PolicyTerms, others: readonly PolicyTerms[]): boolean {
-  const own = layers.find((layer) => layer.policy === policy);
-  const standing = layers.filter((layer) => others.includes(layer.policy));
-  const together = standing.reduce((all, { admitted }) => unite(all, admitted), nothing);
-  return standing.length > 0 && isCovered(own?.admitted ?? nothing, together);
+function explain(
+  policy: PolicyTerms,
+  others: readonly PolicyTerms[],
+  standings: readonly Standing[],
+): RedundantPolicy {
+  return {
+    policy: policy.policy,
+    strength: isPolicyCovered(policy, others) ? 'always' : 'now',
+    coveredBy: coverOf(standings).map((each) => each.policy),
+  };
 }

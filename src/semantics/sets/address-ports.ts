@@ -1,5 +1,12 @@
 import { type AddressSet, addressSetOf } from './address-set.ts';
-import { isSubsetOfPorts, noPorts, type PortSet, uniteAllPorts, unitePorts } from './port-set.ts';
+import {
+  intersectPorts,
+  isSubsetOfPorts,
+  noPorts,
+  type PortSet,
+  uniteAllPorts,
+  unitePorts,
+} from './port-set.ts';
 
 /**
  * A port set for every address: from `starts[i]` up to the next start `ports[i]`, before the first start nothing.
@@ -74,6 +81,13 @@ function walk(
 export function uniteAddressPorts(one: AddressPorts, other: AddressPorts): AddressPorts {
   const built = createBuilder();
   walk(one, other, (start, ports, otherPorts) => built.from(start, unitePorts(ports, otherPorts)));
+  return built.finished;
+}
+
+/** What both grant to each address. */
+export function intersectAddressPorts(one: AddressPorts, other: AddressPorts): AddressPorts {
+  const built = createBuilder();
+  walk(one, other, (start, ports, otherPorts) => built.from(start, intersectPorts(ports, otherPorts)));
   return built.finished;
 }
 

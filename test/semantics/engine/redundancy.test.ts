@@ -144,11 +144,7 @@ describe('redundant policies', () => {
     for (const object of inventory.namespaces.all()) store.put('namespaces', object);
     for (const object of inventory.pods.all()) store.put('pods', object);
     for (const object of others) store.put('policies', object);
-    const found = createEngine(store.inventory, profile).redundancy(policy.namespace, {
-      ...policy,
-      name: 'newest',
-    });
-    return found.some((each) => each.policy.name === 'newest');
+    return createEngine(store.inventory, profile).redundancyOf({ ...policy, name: 'newest' }) !== undefined;
   }
 
   const web = compileSelector([{ key: 'app', operator: 'In', values: ['x'] }]);
@@ -178,12 +174,12 @@ describe('redundant policies', () => {
       { kind: 'pods', gone: false, object: pod },
       ...policies.map((object): Event => ({ kind: 'policies', gone: false, object })),
     ]);
-    return createEngine(store.inventory)
-      .redundancy('a', newest)
-      .map(
-        ({ policy, strength, coveredBy }) =>
-          `${policy.name} ${strength} by ${coveredBy.map(({ name }) => name).join(', ')}`,
-      );
+    const engine = createEngine(store.inventory);
+    const found = newest === undefined ? engine.redundancy('a') : [engine.redundancyOf(newest) ?? []].flat();
+    return found.map(
+      ({ policy, strength, coveredBy }) =>
+        `${policy.name} ${strength} by ${coveredBy.map(({ name }) => name).join(', ')}`,
+    );
   }
 
   test('of twins the first by name stays, never neither', () => {
