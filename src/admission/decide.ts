@@ -75,7 +75,7 @@ export function decide(evidence: Evidence): Judged {
       (finding) =>
         !fresh.has(finding) &&
         shown(finding) &&
-        (denied.length === 0 || !isAboutEffect(finding, enforcement)),
+        (denied.length === 0 || !isAboutEffect(finding, enforcement.ruleset)),
     ),
     audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
     suppressed: report.suppressed,
@@ -92,17 +92,20 @@ function freshOf(
   return operation === 'UPDATE' ? newFindings(refusable, before()) : new Set(refusable);
 }
 
-/** Whether a finding is of those that refuse a request, if it is new. */
+/**
+ * Whether a finding is of those that refuse a request, if it is new. What a request does to connections is told by no
+ * level as wrong: who denies by default isolates pods, and who repairs a policy that allows too much cuts connections.
+ */
 export function canDeny(finding: Finding, { level, ruleset, operation }: Enforcement): boolean {
   const configured = ruleset.settings.get(finding.code)?.deny;
   if (level === 'off' || operation === 'DELETE' || finding.code === ruleFailed || configured === false)
     return false;
   if (configured === true || isCertain(finding, ruleset)) return true;
-  return level !== 'certain' && atLeast(finding.severity, level);
+  return level !== 'certain' && atLeast(finding.severity, level) && !isAboutEffect(finding, ruleset);
 }
 
-function isAboutEffect({ code }: Finding, { ruleset }: Enforcement): boolean {
-  return ruleset.rules.some((rule) => rule.code === code && rule.needs.includes('delta'));
+function isAboutEffect({ code }: Finding, { rules }: Ruleset): boolean {
+  return rules.some((rule) => rule.code === code && rule.needs.includes('delta'));
 }
 
 function isCertain(finding: Finding, ruleset: Ruleset): boolean {

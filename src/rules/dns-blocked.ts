@@ -23,21 +23,31 @@ export const dnsBlocked = defineRule({
   confidence: 'likely',
   assumes: 'noOtherPolicies',
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
-  needs: ['policy', 'dns', 'policies'],
-  *check({ policy, dns, policies }) {
+  needs: ['intact', 'dns', 'policies'],
+  *check({ operation, intact: policy, dns, policies }) {
     // NP303 and NP304 say louder which rule was meant to let the queries out, and why it does not.
     const isExplained = dns.misses.some(({ basis }) => basis !== 'custom');
     const unless = policies.extent(policy.namespace).state === 'complete' ? '' : unlessElsewhere;
-    for (const answer of dns.by === 'pods'
-      ? fromPods(policy, dns, unless)
-      : fromPolicies(policy, dns, unless)) {
-      yield isExplained && 'message' in answer ? { ...answer, severity: 'info' } : answer;
+    const answers = dns.by === 'pods' ? fromPods(policy, dns, unless) : fromPolicies(policy, dns, unless);
+    for (const answer of answers) {
+      if ('cannotTell' in answer) yield answer;
+      else
+        yield {
+          ...answer,
+          help: operation === 'lint' ? answer.help : `${answer.help}${inOrder(policy)}`,
+          ...(isExplained ? { severity: 'info' } : {}),
+        };
     }
   },
 });
 
 /** Policies come in sets: one denies, another allows DNS, and files show only some of them. */
 const unlessElsewhere = 'unless another policy allows it, ';
+
+/** Who denies everything allows DNS elsewhere, and has only the order to mind. */
+function inOrder({ egress }: NetworkPolicy): string {
+  return egress.length === 0 ? ', here or in a policy that is applied first' : '';
+}
 
 type ByPods = Extract<DnsAccess, { readonly by: 'pods' }>;
 

@@ -14,8 +14,8 @@ export const dnsOneProtocol = defineRule({
   severity: 'warning',
   confidence: 'likely',
   summary: 'Egress to DNS is open for UDP only, or for TCP only because the protocol was left out.',
-  needs: ['policy', 'dns'],
-  *check({ policy, dns }) {
+  needs: ['intact', 'dns'],
+  *check({ intact: policy, dns }) {
     for (const [open, missing] of [
       ['UDP', 'TCP'],
       ['TCP', 'UDP'],

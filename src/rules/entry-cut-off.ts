@@ -25,7 +25,7 @@ export const entryCutOff = defineRule({
   assumes: 'noOtherPolicies',
   summary:
     'Pods behind an Ingress or a Service for clients outside, without a rule that lets anything in from there.',
-  needs: ['comparable', 'policies'],
+  needs: ['comparable', 'intact', 'policies'],
   uses: ['ingresses', 'services', 'pods', 'raw'],
   *check(facts) {
     const { comparable: policy, ingresses } = facts;

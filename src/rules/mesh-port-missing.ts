@@ -28,7 +28,7 @@ export const meshPortMissing = defineRule({
   confidence: 'likely',
   summary:
     'Ports for pods of a service mesh, Istio’s ambient mode or Linkerd, without the one on which these reach each other.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['pods', 'namespaces', 'policies'],
   *check(facts) {
     const { comparable: policy, pods, namespaces } = facts;

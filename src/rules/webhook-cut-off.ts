@@ -22,7 +22,7 @@ export const webhookCutOff = defineRule({
   assumes: 'noOtherPolicies',
   summary:
     'Pods that the API server calls, for a webhook or an aggregated API, without a rule that lets it in.',
-  needs: ['comparable'],
+  needs: ['comparable', 'intact'],
   uses: ['callbacks', 'services', 'pods', 'namespaces', 'policies'],
   *check(facts) {
     const { comparable: policy, callbacks, policies } = facts;

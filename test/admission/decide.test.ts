@@ -20,6 +20,7 @@ const rules = [
   ['NP105', 'warn'],
   ['NP201', 'warn'],
   ['NP204', 'warn'],
+  ['NP602', 'warn'],
 ].map(([code = '', admission]) =>
   defineRule({
     code,
@@ -27,7 +28,7 @@ const rules = [
     ...certainty,
     admission: admission === 'deny' ? 'deny' : 'warn',
     summary: '',
-    needs: [],
+    needs: code === 'NP602' ? ['delta'] : [],
     *check() {},
   }),
 );
@@ -104,6 +105,12 @@ for (const [what, given, denied, warned, audited] of levels)
   test(what, () => {
     assert.deepEqual(codesOf(everything, given), { denied, warned, audited });
   });
+
+test('what a request does to connections refuses it only where the configuration says so', () => {
+  const cut = finding('NP602', { severity: 'warning', confidence: 'likely' });
+  assert.equal(codesOf([cut], { enforce: 'warning' })['denied'], '');
+  assert.equal(codesOf([cut], { settings: [['NP602', { deny: true }]] })['denied'], 'NP602');
+});
 
 test('a finding that is not certain, or no error any more, does not deny by its mark', () => {
   const doubtful = finding('NP102', { ...certainty, confidence: 'likely' });

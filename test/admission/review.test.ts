@@ -191,6 +191,20 @@ test('a DELETE is allowed', () => {
   assert.deepEqual(ask({ operation: 'DELETE', object: null, oldObject }).allowed, true);
 });
 
+test('of a policy that goes, nothing that is written in it is told', () => {
+  const annotations = { 'ignore.netpol-lint.dev/NP999': '' };
+  const oldObject = storedPolicy(sound, { annotations });
+  assert.match(ask({ object: oldObject }).warnings?.join() ?? '', /NP002/);
+  assert.equal(ask({ operation: 'DELETE', object: null, oldObject }).warnings, undefined);
+});
+
+test('who denies all egress is told that another policy can allow DNS first', () => {
+  const defaults = { enforce: 'certain', warn: 'info', audit: 'info' } as const;
+  const object = storedPolicy({ podSelector: {}, policyTypes: ['Egress'] });
+  const { warnings = [] } = ask({ object }, { defaults });
+  assert.match(warnings.join('\n'), /NP301 help: .*, here or in a policy that is applied first/);
+});
+
 test('other kinds, subresources and connections pass with a word about it', () => {
   const pods = { kind: { group: '', version: 'v1', kind: 'Pod' }, object: { kind: 'Pod' } };
   for (const changes of [pods, { subResource: 'status' }, { ...pods, operation: 'CONNECT' }]) {

@@ -29,8 +29,10 @@ const none: Complaints = { complaints: [], cut: [] };
 
 /** The complaints about the suppressions that are to be accounted for with a target, in their order. */
 export function complainAbout(numbered: NumberedTarget, accounts: Accounts): Complaints {
-  const { suppressions, object } = numbered.target;
+  const { suppressions, object, operation } = numbered.target;
   const { ruleset } = accounts;
+  // Of an object that goes, what is written in it goes too.
+  if (operation === 'DELETE') return none;
   const rule = ruleset.rules.find(({ code }) => code === badSuppression);
   const setting = ruleset.settings.get(badSuppression);
   if (suppressions === undefined || rule === undefined || setting?.severity === 'off') return none;
