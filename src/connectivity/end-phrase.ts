@@ -92,6 +92,9 @@ const kinds: ReadonlyMap<string, PodOrigin> = new Map<string, PodOrigin>([
   ...(['rc', 'replicationcontroller'] as const).map((each) => [each, 'ReplicationController'] as const),
   ...(['job', 'jobs'] as const).map((each) => [each, 'Job'] as const),
   ...(['cj', 'cronjob', 'cronjobs'] as const).map((each) => [each, 'CronJob'] as const),
+  ...(['ro', 'rollout', 'rollouts'] as const).map((each) => [each, 'Rollout'] as const),
+  ...(['dc', 'deploymentconfig'] as const).map((each) => [each, 'DeploymentConfig'] as const),
+  ...(['clone', 'cloneset', 'clonesets'] as const).map((each) => [each, 'CloneSet'] as const),
 ]);
 
 interface Named {

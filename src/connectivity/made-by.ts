@@ -36,6 +36,9 @@ const marks: Readonly<Record<Exclude<PodOrigin, 'Pod'>, (candidate: Candidate) =
     hash === undefined && !labels.has('controller-revision-hash') && isSuffix(rest),
   Job: ({ name, labels }) => jobOf(labels) === name,
   CronJob: ({ name, labels }) => isRunOf(name, jobOf(labels)),
+  Rollout: ({ rest, labels }) => rest?.startsWith(`${labels.get('rollouts-pod-template-hash')}-`) === true,
+  DeploymentConfig: ({ name, rest, labels }) => rest !== undefined && labels.get('deploymentconfig') === name,
+  CloneSet: ({ rest, labels }) => labels.has('apps.kruise.io/cloneset-instance-id') && isSuffix(rest),
 };
 
 /** What the API server adds to a generated name: five characters. */

@@ -42,7 +42,7 @@ export function readClusterObject(value: unknown, defaultNamespace: string): Clu
   }
 }
 
-/** `extensions` is where the first workloads were served from until 1.16; old files still say so. */
+/** `extensions` is where the first workloads were served from until 1.16, as those of OpenShift from v1; old files say so. */
 const workloads: ReadonlySet<string> = new Set([
   'ReplicationController',
   'apps/Deployment',
@@ -54,6 +54,10 @@ const workloads: ReadonlySet<string> = new Set([
   'extensions/ReplicaSet',
   'batch/Job',
   'batch/CronJob',
+  'argoproj.io/Rollout',
+  'apps.openshift.io/DeploymentConfig',
+  'DeploymentConfig',
+  'apps.kruise.io/CloneSet',
 ]);
 
 function known<Kind extends InventoryKind>(

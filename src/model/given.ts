@@ -1,5 +1,6 @@
 import { readClusterObject } from './cluster-object.ts';
 import type { Extent, Inventory, NamespacedIndex } from './inventory.ts';
+import { podMakersIn } from './unseen-pods.ts';
 import { createStore, ofEveryKind } from './store.ts';
 import type { ExtentOf } from './table.ts';
 
@@ -8,7 +9,8 @@ const complete: Extent = { state: 'complete' };
 
 /**
  * The cluster as far as a set of files shows it; of two objects with the same identity the later one counts. Nothing is
- * concluded about the pods (services) of a namespace of which none is given, unless the files hold the whole cluster.
+ * concluded about the pods (services) of a namespace of which none is given, nor about its pods where operators or charts
+ * make some that are not, unless the files hold the whole cluster.
  * Ingresses, policies and callbacks are those that are given: nobody concludes anything from one that is not.
  */
 export function inventoryOf(objects: readonly unknown[], defaultNamespace: string): Inventory {
@@ -23,7 +25,12 @@ export function inventoryOf(objects: readonly unknown[], defaultNamespace: strin
   const hasPods = hasNamespaces && pods.in('kube-system').length > 0;
   const hasServices = hasNamespaces && services.get('default', 'kubernetes') !== undefined;
   store.setExtent('namespaces', hasNamespaces ? complete : namespacesExtent(inventory));
-  store.setExtent('pods', hasPods ? complete : extentOf(pods, 'pod or workload'));
+  const makers = new Map(
+    objects
+      .flatMap((value) => podMakersIn(value, defaultNamespace))
+      .map((maker) => [maker.namespace, maker.name]),
+  );
+  store.setExtent('pods', hasPods ? complete : beside(makers, extentOf(pods, 'pod or workload')));
   store.setExtent('services', hasServices ? complete : extentOf(services, 'service'));
   return inventory;
 }
@@ -35,6 +42,15 @@ function holdsEveryNamespace({ namespaces }: Inventory): boolean {
 
 function namespacesExtent({ namespaces }: Inventory): Extent {
   return namespaces.size > 0 ? given : { state: 'unknown', reason: 'no namespace was given' };
+}
+
+/** Nothing is concluded from the pods of a namespace in which others are made that are not given. */
+function beside(makers: ReadonlyMap<string, string>, extent: ExtentOf): ExtentOf {
+  return (namespace) => {
+    const maker = namespace === undefined ? undefined : makers.get(namespace);
+    if (maker === undefined) return extent(namespace);
+    return { state: 'unknown', reason: `the pods of ${maker} in namespace ${namespace} are not given` };
+  };
 }
 
 function extentOf(index: NamespacedIndex<unknown>, noun: string): ExtentOf {

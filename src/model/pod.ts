@@ -32,7 +32,7 @@ export interface Pod {
   readonly origin: PodOrigin;
 }
 
-/** The kinds whose objects are pods or hold a pod template. */
+/** The kinds whose objects are pods or hold a pod template; the last three are those of Argo, OpenShift and Kruise. */
 export type PodOrigin =
   | 'Pod'
   | 'Deployment'
@@ -41,7 +41,10 @@ export type PodOrigin =
   | 'ReplicaSet'
   | 'ReplicationController'
   | 'Job'
-  | 'CronJob';
+  | 'CronJob'
+  | 'Rollout'
+  | 'DeploymentConfig'
+  | 'CloneSet';
 
 /** How a pod is told apart in its namespace: by its name, a workload by kind and name, `Deployment/web`. */
 export function podKey(pod: Pod): string {
@@ -57,6 +60,9 @@ export const workloadKinds: readonly Exclude<PodOrigin, 'Pod'>[] = [
   'ReplicationController',
   'Job',
   'CronJob',
+  'Rollout',
+  'DeploymentConfig',
+  'CloneSet',
 ];
 
 /** Whether the pod has ended: it has no address any more, nobody can reach it, and it reaches nobody. */

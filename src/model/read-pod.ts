@@ -1,7 +1,7 @@
 import { readAnnotations } from './annotations.ts';
 import { parseAddress, type Address } from './address.ts';
 import { readContainerPorts } from './container-port.ts';
-import { listAt, textAt, valueAt } from './json.ts';
+import { isJsonObject, listAt, textAt, valueAt } from './json.ts';
 import { readLabels } from './labels.ts';
 import { readMetadata } from './metadata.ts';
 import { workloadKinds, type Pod, type PodOrigin, type PodPhase } from './pod.ts';
@@ -31,7 +31,8 @@ export function readPod(value: unknown, defaultNamespace: string): Pod | undefin
 export function readWorkload(value: unknown, defaultNamespace: string): Pod | undefined {
   const metadata = readMetadata(value, defaultNamespace);
   const origin = workloadKinds.find((kind) => kind === textAt(value, 'kind'));
-  if (metadata === undefined || origin === undefined || isPartOfWorkload(value)) return undefined;
+  if (metadata === undefined || origin === undefined || isPartOfWorkload(value) || isByReference(value))
+    return undefined;
   const template = valueAt(value, ...templateFields(origin));
   return {
     ...metadata,
@@ -51,8 +52,13 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
 export function isPartOfWorkload(value: unknown): boolean {
   const kind = textAt(value, 'kind');
   const isWorkload = workloadKinds.some((each) => each === kind);
-  if (!isWorkload || kind === 'Job' || kind === 'CronJob') return false;
+  if (!isWorkload || kind === 'Job' || kind === 'CronJob' || isByReference(value)) return false;
   return readLabels(valueAt(value, 'spec', 'template', 'metadata', 'labels')).size === 0;
+}
+
+/** A Rollout can name the workload whose template it takes, which stands for both. */
+function isByReference(value: unknown): boolean {
+  return isJsonObject(valueAt(value, 'spec', 'workloadRef'));
 }
 
 function templateFields(kind: PodOrigin): readonly string[] {

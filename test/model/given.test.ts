@@ -39,6 +39,45 @@ function states({ namespaces, pods, services }: Inventory): readonly string[] {
   return [namespaces.extent(), pods.extent('shop'), services.extent('shop')].map(({ state }) => state);
 }
 
+describe('pods that are made and not given', () => {
+  const web = workload('apps/v1', 'Deployment', 'web');
+
+  function extentBeside(maker: Json, of = 'shop'): string {
+    return reason(given(web, maker).pods.extent(of));
+  }
+
+  const release = object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'redis', 'shop');
+  const application = object('argoproj.io/v1alpha1', 'Application', 'redis', 'argocd');
+
+  it('keep their namespace from being known', () => {
+    assert.equal(extentBeside(release), 'the pods of HelmRelease redis in namespace shop are not given');
+    assert.equal(
+      extentBeside(object('example.org/v1', 'Cache', 'redis', 'shop')),
+      'the pods of Cache redis in namespace shop are not given',
+    );
+  });
+
+  it('are where they are sent', () => {
+    const elsewhere = { ...release, spec: { targetNamespace: 'lab' } };
+    assert.equal(extentBeside(elsewhere), 'given');
+    assert.match(extentBeside(elsewhere, 'lab'), /^the pods of HelmRelease redis/);
+    const sent = { ...application, spec: { destination: { namespace: 'shop' } } };
+    assert.match(extentBeside(sent), /^the pods of Application redis/);
+    const charts = { kind: 'Kustomization', namespace: 'shop', helmCharts: [{ name: 'redis' }] };
+    assert.match(extentBeside(charts), /^the pods of the Helm chart redis/);
+  });
+
+  it('are none of kinds that have none', () => {
+    for (const maker of [
+      object('cert-manager.io/v1', 'Certificate', 'tls', 'shop'),
+      object('monitoring.coreos.com/v1', 'ServiceMonitor', 'web', 'shop'),
+      object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'web', 'shop'),
+      object('example.org/v1', 'Cache', 'redis', 'lab'),
+    ])
+      assert.equal(extentBeside(maker), 'given');
+  });
+});
+
 describe('a set of files', () => {
   it('holds the objects of every kind that policies depend on', () => {
     const inventory = given(
@@ -47,6 +86,8 @@ describe('a set of files', () => {
       workload('extensions/v1beta1', 'DaemonSet', 'agent'),
       object('batch/v1', 'CronJob', 'report', 'shop'),
       workload('v1', 'ReplicationController', 'old'),
+      workload('argoproj.io/v1alpha1', 'Rollout', 'front'),
+      workload('apps.openshift.io/v1', 'DeploymentConfig', 'shop'),
       pod('db-0', 'shop'),
       object('v1', 'Service', 'web', 'shop'),
       { ...object('networking.k8s.io/v1', 'NetworkPolicy', 'deny', 'shop'), spec: { podSelector: {} } },
@@ -55,7 +96,9 @@ describe('a set of files', () => {
       'CronJob/report',
       'DaemonSet/agent',
       'Deployment/web',
+      'DeploymentConfig/shop',
       'ReplicationController/old',
+      'Rollout/front',
       'db-0',
     ]);
     assert.ok(inventory.namespaces.get('shop'));

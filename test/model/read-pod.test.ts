@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { readNamespace } from '../../src/model/read-namespace.ts';
-import { readPod, readWorkload } from '../../src/model/read-pod.ts';
+import { isPartOfWorkload, readPod, readWorkload } from '../../src/model/read-pod.ts';
 import { readService } from '../../src/model/read-service.ts';
 import type { Pod } from '../../src/model/pod.ts';
 
@@ -112,7 +112,17 @@ describe('readWorkload', () => {
     metadata: { labels: { app: 'web' } },
     spec: { containers: [{ ports: [{ containerPort: 80 }] }] },
   };
-  const kinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job'];
+  const kinds = [
+    'Deployment',
+    'StatefulSet',
+    'DaemonSet',
+    'ReplicaSet',
+    'ReplicationController',
+    'Job',
+    'Rollout',
+    'DeploymentConfig',
+    'CloneSet',
+  ];
   for (const kind of kinds) {
     it(`reads the template of a ${kind}, not its own labels`, () => {
       const value = { kind, metadata: { name: 'web', labels: { app: 'other' } }, spec: { template } };
@@ -144,6 +154,12 @@ describe('readWorkload', () => {
     }
     assert.ok(read('Job', { template: without }));
     assert.ok(read('CronJob', { jobTemplate: { spec: { template: without } } }));
+  });
+
+  it('does not read a Rollout that takes the template of another workload', () => {
+    const spec = { workloadRef: { kind: 'Deployment', name: 'web' } };
+    assert.equal(readWorkload({ kind: 'Rollout', metadata: { name: 'web' }, spec }, 'shop'), undefined);
+    assert.equal(isPartOfWorkload({ kind: 'Rollout', metadata: { name: 'web' }, spec }), false);
   });
 
   it('does not read other kinds', () => {

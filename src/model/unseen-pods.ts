@@ -1,0 +1,90 @@
+import { isJsonObject, listAt, textAt, valueAt } from './json.ts';
+import { groupKind, readMetadata } from './metadata.ts';
+import { workloadKinds } from './pod.ts';
+
+/** An object that has pods made which no file shows, or whose labels no file shows, and where. */
+export interface PodMaker {
+  readonly namespace: string;
+  /** As people call it, `HelmRelease redis`. */
+  readonly name: string;
+}
+
+/**
+ * The pods that an object stands for without showing them: charts that are installed elsewhere, and what operators make of
+ * objects of their own kinds. Of a kind that is not known the worst is supposed.
+ */
+export function podMakersIn(value: unknown, defaultNamespace: string): readonly PodMaker[] {
+  const charts = chartsOf(value, defaultNamespace);
+  if (charts.length > 0) return charts;
+  const metadata = readMetadata(value, defaultNamespace);
+  const type = groupKind(value);
+  if (metadata === undefined || !mayMakePods(type)) return [];
+  const namespace = targetOf(value, type) ?? metadata.namespace;
+  return [{ namespace, name: `${textAt(value, 'kind')} ${metadata.name}` }];
+}
+
+/** What a kustomization has installed by Helm. */
+function chartsOf(value: unknown, defaultNamespace: string): readonly PodMaker[] {
+  const otherwise = textAt(value, 'namespace') ?? defaultNamespace;
+  return listAt(value, 'helmCharts').flatMap((chart) => {
+    const name = textAt(chart, 'releaseName') ?? textAt(chart, 'name');
+    return name === undefined
+      ? []
+      : { namespace: textAt(chart, 'namespace') ?? otherwise, name: `the Helm chart ${name}` };
+  });
+}
+
+function targetOf(value: unknown, type: string): string | undefined {
+  const destination = valueAt(value, 'spec', 'destination');
+  if (type === 'argoproj.io/Application' && isJsonObject(destination))
+    return textAt(destination, 'namespace');
+  return textAt(value, 'spec', 'targetNamespace');
+}
+
+function mayMakePods(type: string): boolean {
+  const [group = '', kind] = type.split('/');
+  if (kind === undefined || !group.includes('.')) return false;
+  const isKnown = workloadKinds.some((each) => each === kind) || group.endsWith('.k8s.io');
+  return !isKnown && !podless.has(group) && !podless.has(type);
+}
+
+/** Groups, and kinds of other groups, whose objects have no pods made. */
+const podless: ReadonlySet<string> = new Set([
+  'acme.cert-manager.io',
+  'antrea.io',
+  'argoproj.io/AppProject',
+  'cert-manager.io',
+  'cilium.io',
+  'config.openshift.io',
+  'crd.antrea.io',
+  'crd.projectcalico.org',
+  'external-secrets.io',
+  'bitnami.com/SealedSecret',
+  'gateway.envoyproxy.io',
+  'image.openshift.io',
+  'image.toolkit.fluxcd.io',
+  'isindir.github.com',
+  'k8s.cni.cncf.io',
+  'keda.sh/ScaledObject',
+  'keda.sh/TriggerAuthentication',
+  'kustomize.config.k8s.io',
+  'kustomize.toolkit.fluxcd.io',
+  'kyverno.io',
+  'monitoring.coreos.com/AlertmanagerConfig',
+  'monitoring.coreos.com/PodMonitor',
+  'monitoring.coreos.com/Probe',
+  'monitoring.coreos.com/PrometheusRule',
+  'monitoring.coreos.com/ScrapeConfig',
+  'monitoring.coreos.com/ServiceMonitor',
+  'networking.istio.io',
+  'notification.toolkit.fluxcd.io',
+  'policy.linkerd.io',
+  'projectcalico.org',
+  'route.openshift.io',
+  'security.istio.io',
+  'source.toolkit.fluxcd.io',
+  'telemetry.istio.io',
+  'template.openshift.io',
+  'traefik.containo.us',
+  'traefik.io',
+]);
