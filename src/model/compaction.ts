@@ -54,6 +54,7 @@ function compactPod(pod: Pod, interner: Interner): Pod {
     phase: pod.phase,
     node: pod.node === undefined ? undefined : interner.text(pod.node),
     origin: pod.origin,
+    ...(pod.replicas === undefined ? {} : { replicas: pod.replicas }),
   };
 }
 
@@ -64,6 +65,7 @@ function samePod(one: Pod, other: Pod): boolean {
     sameAnnotations(one, other) &&
     one.ports === other.ports &&
     one.phase === other.phase &&
+    one.replicas === other.replicas &&
     one.node === other.node &&
     one.hostNetwork === other.hostNetwork &&
     one.containers?.join() === other.containers?.join() &&

@@ -30,6 +30,8 @@ export interface Pod {
   readonly node: string | undefined;
   /** `Pod` for a pod; the workload's kind for pods that do not exist yet, in which case `name` is the workload's. */
   readonly origin: PodOrigin;
+  /** How many pods a workload asks for, where it says. */
+  readonly replicas?: number;
 }
 
 /** The kinds whose objects are pods or hold a pod template; the last three are those of Argo, OpenShift and Kruise. */

@@ -34,6 +34,7 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
   if (metadata === undefined || origin === undefined || isPartOfWorkload(value) || isByReference(value))
     return undefined;
   const template = valueAt(value, ...templateFields(origin));
+  const replicas = valueAt(value, 'spec', 'replicas');
   return {
     ...metadata,
     labels: readLabels(valueAt(template, 'metadata', 'labels')),
@@ -42,6 +43,7 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
     addresses: [],
     phase: 'Pending',
     origin,
+    ...(typeof replicas === 'number' ? { replicas } : {}),
   };
 }
 

@@ -16,20 +16,32 @@ export function isInternet(addresses: AddressSet): boolean {
 /** A group of endpoints in words: `3 pods of shop (web-1, web-2, …)`, `40 pods of 5 namespaces`, `the internet`. */
 export function describeGroup(group: EndpointGroup): string {
   const parts = [
-    ...(group.podCount === 0 ? [] : [describePods(group)]),
+    ...(group.podCount === 0 ? [] : [ofGroup(group)]),
     ...(group.addresses === noAddresses ? [] : [describeOutside(group.addresses)]),
   ];
   return parts.join(' and ');
 }
 
-function describePods(group: EndpointGroup): string {
+function ofGroup(group: EndpointGroup): string {
   const namespaces = group.namespaces();
-  const [first] = namespaces;
-  const pods = `${group.podCount} ${group.podCount === 1 ? 'pod' : 'pods'}`;
-  if (first === undefined) return pods;
+  return inWords(
+    group.podCount,
+    namespaces.map(({ name }) => name),
+    group.sample(2),
+  );
+}
+
+/** Pods in words, as those of a group; in the order in which they are to be named. */
+export function describePods(pods: readonly Pod[]): string {
+  return inWords(pods.length, [...new Set(pods.map(({ namespace }) => namespace))], pods.slice(0, 2));
+}
+
+function inWords(podCount: number, namespaces: readonly string[], first: readonly Pod[]): string {
+  const pods = `${podCount} ${podCount === 1 ? 'pod' : 'pods'}`;
+  if (namespaces.length === 0) return pods;
   if (namespaces.length > 1) return `${pods} of ${namespaces.length} namespaces`;
-  const names = group.sample(2).map(nameOf).join(', ');
-  return `${pods} of ${first.name} (${names}${group.podCount > 2 ? ', …' : ''})`;
+  const names = first.map(nameOf).join(', ');
+  return `${pods} of ${namespaces[0]} (${names}${podCount > 2 ? ', …' : ''})`;
 }
 
 function nameOf(pod: Pod): string {

@@ -15,6 +15,8 @@ export interface OneSidedAllow {
   readonly sources: EndpointGroup;
   readonly destinations: EndpointGroup;
   readonly ports: PortSet;
+  /** What the policy admits between the same pods and the other end takes. */
+  readonly passing: PortSet;
 }
 
 /** All that a policy admits in vain, whether or not it is in force; each pair of pods is in at most one of them. */
@@ -36,8 +38,7 @@ export function oneSidedAllows(
     const blocks: FlowBlock[] = [];
     for (const relation of compareCells(state, namespace, direction, [cell], [])) {
       for (const block of blocksOf(state, relation, direction)) {
-        if (block.change.hiddenGain === noPorts) continue;
-        blocks.push({ ...block, change: { ...block.change, gained: noPorts } });
+        if (block.change.hiddenGain !== noPorts) blocks.push(block);
       }
     }
     return mergeBlocks(blocks).map(({ sources, destinations, change }) => ({
@@ -45,6 +46,7 @@ export function oneSidedAllows(
       sources: endpointGroup(state, sources),
       destinations: endpointGroup(state, destinations),
       ports: change.hiddenGain,
+      passing: change.gained,
     }));
   });
 }

@@ -1,0 +1,111 @@
+import {
+  type Direction,
+  type NetworkPolicy,
+  type Peer,
+  type PodPeer,
+  rulesOf,
+} from '../model/networkpolicy.ts';
+import { podKey, type Pod } from '../model/pod.ts';
+import type { EndpointGroup } from './engine/endpoint-group.ts';
+import type { OneSidedAllow } from './engine/one-sided.ts';
+import { portNamesOf, type PortTerms, portTermsOf, resolvePorts } from './ports/port-terms.ts';
+import { type KnownNamespaces, peerSelectsPod } from './selecting.ts';
+import { intersectPorts, noPorts, portRange, type PortSet, unitePorts } from './sets/port-set.ts';
+
+/** What a rule grants to pods that it names, and the policies of these pods do not take. */
+export interface VainGrant {
+  readonly direction: Direction;
+  /** Index of the rule. */
+  readonly rule: number;
+  /** What of the rule's own ports is in vain; others of the same pods are open by other rules, to whoever is willing. */
+  readonly ports: PortSet;
+  readonly near: EndpointGroup;
+  /** By namespace and name. */
+  readonly far: readonly Pod[];
+}
+
+/** So many pods of one kind of connection are looked at; more of them are hardly named one by one. */
+const mostPods = 1000;
+
+/** So often a peer and a pod are compared for one policy; what it does not suffice for is not told. */
+const mostComparisons = 200_000;
+
+/**
+ * The grants of the policy that come to nothing. Between two pods a rule comes to something where any of its ports passes:
+ * it may list those of several services, and "all ports" mean those that are served.
+ */
+export function vainGrants(
+  policy: NetworkPolicy,
+  allows: readonly OneSidedAllow[],
+  namespaces: KnownNamespaces,
+): readonly VainGrant[] {
+  let left = mostComparisons;
+  const naming = (peers: readonly PodPeer[]) => (pod: Pod) => {
+    left -= peers.length;
+    return (
+      left > 0 && peers.some((peer) => peerSelectsPod(peer, policy.namespace, pod, namespaces) === 'yes')
+    );
+  };
+  return allows.flatMap((allow) => {
+    const { direction } = allow;
+    const ends = endsOf(allow);
+    return rulesOf(policy, direction).flatMap((rule, index) => {
+      const isNamed = naming(rule.peers.filter(isByLabels));
+      const grants = ofRule(allow, ends, portTermsOf(rule.ports), isNamed);
+      return grants.map((grant) => ({ direction, rule: index, ...grant }));
+    });
+  });
+}
+
+/** Only pods that a peer names by their labels are certainly meant; "everyone" and "this namespace" mean who is willing. */
+function isByLabels(peer: Peer): peer is PodPeer {
+  return peer.kind === 'pods' && peer.podSelector?.isEmpty === false;
+}
+
+interface Ends {
+  readonly near: EndpointGroup;
+  readonly far: readonly Pod[];
+}
+
+function endsOf({ direction, sources, destinations }: OneSidedAllow): Ends {
+  return direction === 'egress'
+    ? { near: sources, far: destinations.sample(mostPods) }
+    : { near: destinations, far: sources.sample(mostPods) };
+}
+
+function ofRule(
+  allow: OneSidedAllow,
+  { near, far }: Ends,
+  rulePorts: PortTerms,
+  isNamed: (pod: Pod) => boolean,
+): readonly Pick<VainGrant, 'ports' | 'near' | 'far'>[] {
+  const [example] = near.sample(1);
+  if (example === undefined) return [];
+  const byPorts = new Map<PortSet, Pod[]>();
+  for (const pod of far) {
+    if (!isNamed(pod) || isItself(near, pod)) continue;
+    const destination = allow.direction === 'egress' ? pod : example;
+    const ports = inVain(allow, resolvePorts(rulePorts, portNamesOf(destination)), destination);
+    const same = byPorts.get(ports);
+    if (same !== undefined) same.push(pod);
+    else if (ports !== noPorts) byPorts.set(ports, [pod]);
+  }
+  return [...byPorts].map(([ports, pods]) => ({ ports, near, far: pods }));
+}
+
+/** No policy stands between a pod and itself, and a workload of one pod, or of who knows how many, may be that. */
+function isItself(near: EndpointGroup, pod: Pod): boolean {
+  const [only] = near.podCount === 1 ? near.sample(1) : [];
+  const isSame = only !== undefined && only.namespace === pod.namespace && podKey(only) === podKey(pod);
+  return isSame && (pod.replicas ?? 1) < 2;
+}
+
+function inVain({ ports, passing }: OneSidedAllow, ofRule: PortSet, destination: Pod): PortSet {
+  const blocked = intersectPorts(ports, ofRule);
+  if (destination.ports.length > 0) return intersectPorts(blocked, declaredBy(destination));
+  return intersectPorts(passing, ofRule) === noPorts ? blocked : noPorts;
+}
+
+function declaredBy({ ports }: Pod): PortSet {
+  return ports.reduce((all, { protocol, port }) => unitePorts(all, portRange(protocol, port, port)), noPorts);
+}
