@@ -68,6 +68,8 @@ function draft(
   const pods = peers[pair.pods] as PodPeer;
   const namespaces = peers[pair.namespaces] as PodPeer;
   const evidence = there === undefined ? '' : ` (none here, some in ${there})`;
+  const later = pair.pods > pair.namespaces ? 'podSelector' : 'namespaceSelector';
+  const dash = peers.length === 2 ? 'second dash' : `dash before this ${later}`;
   const ends = direction === 'ingress' ? 'sources' : 'destinations';
   const separately = `${describePodPeer(namespaces, namespace)}, and ${describePodPeer(pods, namespace)}${evidence}`;
   const together = describePodPeer({ ...pods, namespaceSelector: namespaces.namespaceSelector }, namespace);
@@ -75,7 +77,7 @@ function draft(
     path: [...list, Math.max(pair.pods, pair.namespaces)],
     confidence: likelihood,
     message: `two ${ends}, not one: ${separately}`,
-    help: `if only ${together} are meant, put both selectors into one item: delete the second dash`,
+    help: `if only ${together} are meant, put both selectors into one item: delete the ${dash}`,
     fix: merge(pair, list),
   };
 }

@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
-import { type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
+import { type NetworkPolicy, peersField, type PolicyRule } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { readLabels } from '../model/labels.ts';
 import { valueAt } from '../model/json.ts';
@@ -21,6 +21,7 @@ import { searchPeers, type UnmatchedPeer } from '../semantics/peers/peer-search.
 import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/surroundings/well-known.ts';
 import { matching } from '../semantics/matching.ts';
+import { peerSelectsPod } from '../semantics/selecting.ts';
 
 type Given = Facts<'comparable', 'pods' | 'namespaces' | 'dns' | 'raw'>;
 type Known = Given & Facts<'pods', never>;
@@ -84,9 +85,34 @@ function* inRule(
     if (search.kind === 'unknown') yield cannotTell(search.reason);
     if (search.kind !== 'unmatched' || isSaidElsewhere(search)) continue;
     const place = [...path, peersField(direction), search.position, 'podSelector'];
-    yield judge(search, facts.comparable, place, isAlternative);
+    yield judge(
+      { search, unclaimed: unclaimed(rule, search, facts), isAlternative },
+      facts.comparable,
+      place,
+    );
   }
 }
+
+/** The pods that no other peer of the rule means by other keys: who lists both knows them by either. */
+function unclaimed(
+  { peers }: PolicyRule,
+  { peer, selector, population }: UnmatchedPeer,
+  { comparable, namespaces }: Known,
+): readonly Pod[] {
+  const keys = new Set(selector.requirements.map(({ key }) => key));
+  const others = peers
+    .filter((other) => other.kind === 'pods')
+    .filter(
+      (other) => other !== peer && other.podSelector?.requirements.some(({ key }) => keys.has(key)) === false,
+    );
+  if (others.length === 0 || population.length * others.length > mostCompared) return population;
+  const isClaimed = (pod: Pod): boolean =>
+    others.some((other) => peerSelectsPod(other, comparable.namespace, pod, namespaces) === 'yes');
+  return population.filter((pod) => !isClaimed(pod));
+}
+
+/** More comparisons of a pod and a peer than that are not worth an explanation. */
+const mostCompared = 10_000;
 
 /** A policy often arrives before the pods that it is for, and those of its peers then come with them. */
 function isAheadOfItsPods({ comparable: { namespace, podSelector }, pods }: Known): boolean {
@@ -99,16 +125,23 @@ function isSaidElsewhere({ peer, selector, population, elsewhere }: UnmatchedPee
   return peer.namespaceSelector === undefined && (elsewhere.length > 0 || population.length === 0);
 }
 
+interface Unmatched {
+  readonly search: UnmatchedPeer;
+  /** Among these the pods that were meant are looked for. */
+  readonly unclaimed: readonly Pod[];
+  /** Whether the rule means pods without this peer as well. */
+  readonly isAlternative: boolean;
+}
+
 function judge(
-  search: UnmatchedPeer,
+  { search, unclaimed: candidates, isAlternative }: Unmatched,
   policy: NetworkPolicy,
   path: Path,
-  isAlternative: boolean,
 ): Draft | CannotTell {
   const { peer, selector, places, population } = search;
   if (places.more !== undefined && asksControllers(selector)) return cannotTell(places.more);
   const borrowed = borrowedLabels(peer, policy, population);
-  const mismatch = explain(selector, population);
+  const mismatch = explain(selector, candidates);
   const isNear = borrowed.length > 0 || isNearMiss(mismatch);
   if (places.more !== undefined && !isNear) {
     if (!isAtHome(search, policy)) return cannotTell(places.more);

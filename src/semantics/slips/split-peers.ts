@@ -59,14 +59,14 @@ export function judgeSplitPeers(
   const place = selectorAt(peers[namespaces], 'namespaceSelector');
   if (selector === undefined || place === undefined || selector.isEmpty) return 'meant';
   if (!place.isEmpty && areOwn(selector, policy)) return 'meant';
-  if (known === undefined || known.extent(policy.namespace).state === 'unknown')
-    return byConvention(selector, place, policy);
+  const byWords = byConvention(selector, place, policy, peers);
+  if (known === undefined || known.extent(policy.namespace).state === 'unknown') return byWords;
   const here = matching(selector, known.in(policy.namespace)).length;
   if (here > 0) return place.isEmpty ? { likelihood: 'likely', there: undefined } : 'meant';
   const there = namespacesWith(selector, known).find(
     (name) => peerSelectsNamespace(place, name, places) === 'yes',
   );
-  return there === undefined ? byConvention(selector, place, policy) : { likelihood: 'likely', there };
+  return there === undefined ? byWords : { likelihood: 'likely', there };
 }
 
 function selectorAt(
@@ -81,7 +81,15 @@ function areOwn(selector: Selector, { podSelector }: NetworkPolicy): boolean {
   return impliesSelector(selectorSetOf(podSelector), selectorSetOf(selector));
 }
 
-function byConvention(selector: Selector, place: Selector, policy: NetworkPolicy): SplitLikelihood {
+function byConvention(
+  selector: Selector,
+  place: Selector,
+  policy: NetworkPolicy,
+  peers: readonly Peer[],
+): SplitLikelihood | 'meant' {
   const areThere = livesIn(selector, place, policy.namespace) || areNamesakes(selector, place, policy);
-  return { likelihood: areThere ? 'likely' : 'possible', there: undefined };
+  if (areThere) return { likelihood: 'likely', there: undefined };
+  // Who lists more podSelectors than there are pairs lists what the same pods may be called.
+  const alternatives = peers.filter((peer) => onlySelector(peer) === 'pods').length;
+  return alternatives > splitPairs(peers).length ? 'meant' : { likelihood: 'possible', there: undefined };
 }

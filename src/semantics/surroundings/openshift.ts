@@ -1,6 +1,7 @@
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { NetworkPolicy, PodPeer } from '../../model/networkpolicy.ts';
 import { rememberedOf } from '../../model/remembered.ts';
+import { gatewayNameLabel } from './well-known.ts';
 import { type Requirement, type Selector, valuesAskedFor } from '../../model/selector.ts';
 
 /**
@@ -17,10 +18,11 @@ export const isForOpenShift: (policy: NetworkPolicy) => boolean = rememberedOf((
 });
 
 /**
- * Whether an ingress peer means OpenShift's routers by the name of their namespace. With the publishing strategy
- * HostNetwork, as on clusters without load balancers, they are on the host network instead.
+ * Whether an ingress peer means OpenShift's routers by the name of their namespace, where Gateways have pods of their own.
+ * With the publishing strategy HostNetwork, as on clusters without load balancers, they are on the host network instead.
  */
-export function meansRouters({ namespaceSelector }: PodPeer): boolean {
+export function meansRouters({ podSelector, namespaceSelector }: PodPeer): boolean {
+  if (podSelector?.requirements.some(({ key }) => key === gatewayNameLabel) === true) return false;
   return (
     namespaceSelector?.requirements.some(
       ({ key, ...rest }) =>

@@ -74,6 +74,9 @@ export const setByKubernetes: ReadonlySet<string> = new Set([
   'statefulset.kubernetes.io/pod-name',
 ]);
 
+/** What implementations of Gateways put on the pods that they make for one. */
+export const gatewayNameLabel = 'gateway.networking.k8s.io/gateway-name';
+
 /** The same with those of operators and meshes; no template has them. */
 const setByControllers: ReadonlySet<string> = new Set([
   ...setByKubernetes,
@@ -82,6 +85,7 @@ const setByControllers: ReadonlySet<string> = new Set([
   'service.istio.io/canonical-revision',
   'acme.cert-manager.io/http01-solver',
   'cnpg.io/cluster',
+  gatewayNameLabel,
   'strimzi.io/cluster',
   'strimzi.io/name',
 ]);
