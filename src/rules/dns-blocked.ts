@@ -11,6 +11,7 @@ import { dnsEntryOf } from '../semantics/dns/miss.ts';
 import type { NodeCache } from '../semantics/dns/node-cache.ts';
 import type { DnsClients } from '../semantics/dns/reach.ts';
 import { dnsPortsOf, type DnsServer } from '../semantics/dns/servers.ts';
+import { type Chorus, speaksForDns } from '../semantics/dns/speaker.ts';
 import { usualDns } from '../semantics/dns/usual.ts';
 import { isForOpenShift } from '../semantics/surroundings/openshift.ts';
 import { countPods } from '../semantics/population.ts';
@@ -24,11 +25,13 @@ export const dnsBlocked = defineRule({
   assumes: 'noOtherPolicies',
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
   needs: ['intact', 'dns', 'policies'],
-  *check({ operation, intact: policy, dns, policies }) {
+  *check({ operation, judged, intact: policy, dns, policies }) {
     // NP303 and NP304 say louder which rule was meant to let the queries out, and why it does not.
     const isExplained = dns.misses.some(({ basis }) => basis !== 'custom');
     const unless = policies.extent(policy.namespace).state === 'complete' ? '' : unlessElsewhere;
-    const answers = dns.by === 'pods' ? fromPods(policy, dns, unless) : fromPolicies(policy, dns, unless);
+    const chorus = { policies: policies.in(policy.namespace), judged };
+    const answers =
+      dns.by === 'pods' ? fromPods(policy, dns, unless, chorus) : fromPolicies(policy, dns, unless);
     for (const answer of answers) {
       if ('cannotTell' in answer) yield answer;
       else
@@ -51,14 +54,22 @@ function inOrder({ egress }: NetworkPolicy): string {
 
 type ByPods = Extract<DnsAccess, { readonly by: 'pods' }>;
 
-function* fromPods(policy: NetworkPolicy, reach: ByPods, unless: string): Iterable<Draft | CannotTell> {
+function* fromPods(
+  policy: NetworkPolicy,
+  reach: ByPods,
+  unless: string,
+  chorus: Chorus,
+): Iterable<Draft | CannotTell> {
   const { servers, clients, cache, scope } = reach;
   if (clients.some(({ UDP }) => UDP === 'unknown')) {
     if (scope === 'internet') yield toInternetOnly(policy);
     else yield cannotTell('whether a rule means the DNS pods depends on facts that are not known');
   }
   yield* pastCache(policy, clients, cache);
-  const cut = clients.filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no').flatMap(({ pods }) => pods);
+  const cut = clients
+    .filter(({ UDP, TCP }) => UDP === 'no' && TCP === 'no')
+    .filter(({ pods: [pod] }) => pod !== undefined && speaksForDns(policy, pod, chorus))
+    .flatMap(({ pods }) => pods);
   const [server] = servers;
   if (cut.length === 0 || server === undefined) return;
   const whom = `${countPods(cut)} of ${policy.namespace} (${namesOf(cut)})`;
