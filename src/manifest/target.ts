@@ -5,7 +5,7 @@ import { readMetadata } from '../model/metadata.ts';
 import { readNetworkPolicy, readStoredNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { hasTypeFields, typeFields } from '../model/type-fields.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
-import type { OpenPolicy } from './template.ts';
+import type { OpenPart } from './template.ts';
 
 interface ReadingOptions {
   readonly defaultNamespace: string;
@@ -49,7 +49,7 @@ function asNetworkPolicy(value: unknown): unknown {
 }
 
 /** A policy of which nothing can be said, as something that is not judged. */
-export function openTarget({ policy, reason: absent }: OpenPolicy, defaultNamespace: string): Target {
+export function openTarget({ policy, reason: absent }: OpenPart, defaultNamespace: string): Target {
   const object = identityOf(policy, defaultNamespace);
   return { operation: 'lint', object, raw: { absent }, reading: { absent } };
 }

@@ -4,9 +4,15 @@ import type { Document } from '../source/document.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { fillParameters } from './template-parameters.ts';
 
-/** A document, and of one that is left of a Template with a single object why that is open. */
+/** A document, or what is left of one from which an object is still to be made. */
 export interface TemplatePart extends Document {
-  readonly open?: string;
+  readonly open?: OpenPart;
+}
+
+/** An object as far as it is known, and why it is not yet the one that will be there. */
+export interface OpenPart {
+  readonly policy: unknown;
+  readonly reason: string;
 }
 
 /**
@@ -19,22 +25,21 @@ export function objectsOfTemplate(document: Document): readonly TemplatePart[] {
   return fillParameters(value).map(({ object, open }, index) => {
     const part = partOf(document, object, index);
     if (open === undefined) return part;
-    return { ...part, open, value: { ...value, objects: [object] }, locate: () => part.locate('') };
+    const reason = `a Template is open, as ${open}: ${remedy}`;
+    return {
+      ...part,
+      open: { policy: object, reason },
+      value: { ...value, objects: [object] },
+      locate: () => part.locate(''),
+    };
   });
 }
 
-/** A NetworkPolicy of a Template, as far as it is known, and why nothing can be said of it. */
-export interface OpenPolicy {
-  readonly policy: unknown;
-  readonly reason: string;
-}
+const remedy = 'lint what comes out of `oc process --local -f FILE -o yaml`, with its parameters';
 
-/** The policy of which a document could not be made; undefined where it is none of a policy. */
-export function openPolicyOf({ value, open }: TemplatePart): OpenPolicy | undefined {
-  const policy = valueAt(value, 'objects', 0);
-  if (open === undefined || !isNetworkPolicy(policy)) return undefined;
-  const remedy = 'lint what comes out of `oc process --local -f FILE -o yaml`, with its parameters';
-  return { policy, reason: `a Template is open, as ${open}: ${remedy}` };
+/** The policy that is still to be made of a document; undefined where it is none of a policy. */
+export function openPolicyOf({ open }: TemplatePart): OpenPart | undefined {
+  return open !== undefined && isNetworkPolicy(open.policy) ? open : undefined;
 }
 
 function isTemplate(value: unknown): value is Readonly<Record<string, unknown>> {

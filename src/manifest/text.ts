@@ -1,4 +1,5 @@
 import { readDocuments, type UnreadableDocument } from '../source/document.ts';
+import { withFluxVariables } from './flux.ts';
 import { withKustomizations } from './kustomize.ts';
 import { patchesAmong } from './patches.ts';
 import { isWorthReading } from './relevance.ts';
@@ -34,12 +35,17 @@ export function readTexts(texts: readonly Text[]): readonly ReadText[] {
   const all = read.flatMap(({ documents }) => documents.filter((item) => item.kind === 'document'));
   const isAlone = texts.length === 1 && texts[0]?.chosen === 'named';
   const patches: ReadonlySet<Item> = isAlone ? new Set() : patchesAmong(all);
-  const completed = withKustomizations(all);
+  const filled = withFluxVariables(all);
+  const completed = withKustomizations(all.map((document) => filled.get(document) ?? document));
   return read.map(({ text, documents }) => {
     const kept = documents.filter((item) => !patches.has(item));
     return {
       text,
-      documents: kept.map((item) => (item.kind === 'document' ? (completed.get(item) ?? item) : item)),
+      documents: kept.map((item) => {
+        if (item.kind !== 'document') return item;
+        const document = filled.get(item) ?? item;
+        return completed.get(document) ?? document;
+      }),
       patches: documents.length - kept.length,
     };
   });
