@@ -25,7 +25,7 @@ export const dnsBlocked = defineRule({
   assumes: 'noOtherPolicies',
   summary: 'Egress is restricted so that the selected pods cannot resolve names.',
   needs: ['intact', 'dns', 'policies'],
-  *check({ operation, judged, intact: policy, dns, policies }) {
+  *check({ judged, intact: policy, dns, policies }) {
     // NP303 and NP304 say louder which rule was meant to let the queries out, and why it does not.
     const isExplained = dns.misses.some(({ basis }) => basis !== 'custom');
     const unless = policies.extent(policy.namespace).state === 'complete' ? '' : unlessElsewhere;
@@ -34,12 +34,10 @@ export const dnsBlocked = defineRule({
       dns.by === 'pods' ? fromPods(policy, dns, unless, chorus) : fromPolicies(policy, dns, unless);
     for (const answer of answers) {
       if ('cannotTell' in answer) yield answer;
-      else
-        yield {
-          ...answer,
-          help: operation === 'lint' ? answer.help : `${answer.help}${inOrder(policy)}`,
-          ...(isExplained ? { severity: 'info' } : {}),
-        };
+      else {
+        const help = `${answer.help}${inOrder(policy)}`;
+        yield { ...answer, help, ...(isExplained ? { severity: 'info' } : {}) };
+      }
     }
   },
 });
