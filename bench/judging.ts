@@ -11,7 +11,7 @@ const parts = [
 ];
 
 function judging(extent: Parameters<typeof admission>[0]): () => unknown {
-  const { review } = admission(extent);
+  const { review } = admission(extent, 'changing');
   return () => review(JSON.parse(reviewBody));
 }
 

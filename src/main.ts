@@ -65,6 +65,7 @@ async function serve(configuration: Configuration, configurationText: string): P
   const parts: Parts = {
     review: reviewer({
       inventory: cluster,
+      inventoryState: () => live?.inventoryState() ?? 'as in the files',
       ruleset,
       defaults,
       exemptions,

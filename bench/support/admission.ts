@@ -13,17 +13,22 @@ export interface Admission {
   readonly review: (body: unknown) => ReviewOutcome;
 }
 
+/** A cluster in which nothing happens, or something between any two reviews, so that no decision is remembered. */
+export type Course = 'at rest' | 'changing';
+
 /**
  * Admission as it runs in a cluster, over 10,000 pods and 1,000 policies; `with the delta` it also computes what each
  * request does to connections.
  */
-export function admission(extent: 'policy alone' | 'with the delta'): Admission {
+export function admission(extent: 'policy alone' | 'with the delta', course: Course): Admission {
   const metrics = createMetrics();
   const { inventory } = clusterWithDns({ namespaces: 250, pods: 40, policies: 4, replicas: 4 });
   const cluster = extent === 'with the delta' ? { ...inventory, engine: createEngine(inventory) } : inventory;
   const ruleset = { rules: catalog.map((rule) => measured(rule, metrics)), settings: new Map() };
+  let changes = 0;
   const review = reviewer({
     inventory: cluster,
+    inventoryState: () => String(course === 'at rest' ? 0 : (changes += 1)),
     ruleset,
     defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
     exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },

@@ -1,4 +1,7 @@
-/** Our admission server; with the argument `delta` it also computes what each request does to connections. */
+/**
+ * Our admission server; with the argument `delta` it also computes what each request does to connections, and with
+ * `changing` no two reviews see the same cluster.
+ */
 import { buildServer } from '../../src/server/build-server.ts';
 import { createLog } from '../../src/server/log.ts';
 import { admission } from './admission.ts';
@@ -6,7 +9,10 @@ import { loopbackCertificate } from './certificate.ts';
 import { serveBench } from './serve-bench.ts';
 
 const { app } = await buildServer({
-  ...admission(process.argv.includes('delta') ? 'with the delta' : 'policy alone'),
+  ...admission(
+    process.argv.includes('delta') ? 'with the delta' : 'policy alone',
+    process.argv.includes('changing') ? 'changing' : 'at rest',
+  ),
   faces: ['validate'],
   certificate: loopbackCertificate(),
   lint: {

@@ -13,6 +13,7 @@ import { decode, isMalformed, type Malformed } from './decode.ts';
 import { type AdmissionAnswer, encode } from './encode.ts';
 import { type Exemptions, exemptionOf } from './exemptions.ts';
 import { type Modes, modesOf } from './modes.ts';
+import { type Found, rememberDecisions } from './remember-decisions.ts';
 import { previousTargetOf, targetOf } from './target.ts';
 
 /** What the body of an admission call came to. */
@@ -22,6 +23,7 @@ export type ReviewOutcome =
       readonly kind: 'answered';
       readonly review: Review;
       readonly decision: Decision;
+      readonly by: Found['by'];
       readonly answer: AdmissionAnswer;
     };
 
@@ -29,6 +31,8 @@ export type ReviewOutcome =
 export interface Reviewer {
   /** A live view: two reviews may see two states of the cluster, one review never does. */
   readonly inventory: Cluster;
+  /** Another text whenever the inventory may answer anything differently than before. */
+  readonly inventoryState: () => string;
   readonly ruleset: Ruleset;
   /** Where a namespace's labels say nothing. */
   readonly defaults: Modes;
@@ -41,11 +45,15 @@ export interface Reviewer {
 
 /** The function from the body of an admission call to its answer. It takes any value, waits for nothing and never throws. */
 export function reviewer(given: Reviewer): (body: unknown) => ReviewOutcome {
+  const decide = rememberDecisions(
+    (review) => decisionOn(review, given),
+    () => `${given.today()} ${given.inventoryState()}`,
+  );
   return (body) => {
     const review = decode(body);
     if (isMalformed(review)) return { kind: 'malformed', malformed: review };
-    const decision = decisionOn(review, given);
-    return { kind: 'answered', review, decision, answer: encode(review, decision) };
+    const { decision, by } = decide(review);
+    return { kind: 'answered', review, decision, by, answer: encode(review, decision) };
   };
 }
 

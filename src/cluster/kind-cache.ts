@@ -13,6 +13,8 @@ export interface KindCache {
   readonly size: number;
   /** The namespaces of objects that make no sense to us, one entry for each object: nothing there is complete. */
   readonly gaps: readonly string[];
+  /** How often the gaps have changed. */
+  readonly gapChanges: number;
 }
 
 /** A list that is being taken in. Until `finish` nothing goes, and what comes is newer than what it replaces. */
@@ -32,6 +34,11 @@ export function createKindCache(
   const { fact } = watched;
   const versions = new Map<string, string>();
   const unreadable = new Map<string, string>();
+  let gapChanges = 0;
+
+  function close(key: string): void {
+    if (unreadable.delete(key)) gapChanges += 1;
+  }
 
   function take(item: Item): boolean {
     const key = keyOf(item);
@@ -40,10 +47,11 @@ export function createKindCache(
     if (object === undefined) {
       store.remove(fact, item.namespace, watched.keyOf(item.name));
       unreadable.set(key, item.namespace);
+      gapChanges += 1;
       onUnreadable(item);
     } else {
       store.put(fact, object);
-      unreadable.delete(key);
+      close(key);
     }
     versions.set(key, item.resourceVersion);
     return true;
@@ -52,7 +60,7 @@ export function createKindCache(
   function drop(key: string): void {
     const slash = key.indexOf('/');
     store.remove(fact, key.slice(0, slash), watched.keyOf(key.slice(slash + 1)));
-    unreadable.delete(key);
+    close(key);
     versions.delete(key);
   }
 
@@ -65,6 +73,9 @@ export function createKindCache(
     },
     get gaps() {
       return [...unreadable.values()];
+    },
+    get gapChanges() {
+      return gapChanges;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface LiveCluster {
   readonly inventory: Inventory;
   readonly engine: Engine;
   readonly watch: ClusterWatch;
+  /** Another text whenever the inventory may answer anything differently than before. */
+  inventoryState(): string;
   /** What the API server said last; undefined until it has said anything. */
   version(): KubernetesVersion | undefined;
   /** Ends the watch and its connections. */
@@ -42,7 +44,11 @@ export async function openLiveCluster(
   const { connection } = connected;
   const store = createStore(ofEveryKind(unread));
   const engine = createEngine(store.inventory);
-  store.onChange((change) => engine.apply(change));
+  let changes = 0;
+  store.onChange((change) => {
+    changes += 1;
+    engine.apply(change);
+  });
   const watch = watchCluster(connection, store, { report });
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -57,6 +63,7 @@ export async function openLiveCluster(
     inventory: store.inventory,
     engine,
     watch,
+    inventoryState: () => `${changes} ${watch.extentState()}`,
     version: () => version.current(),
     close: async () => {
       stopping.abort();

@@ -1,4 +1,4 @@
-import { type InventoryKind, inventoryKinds } from '../model/inventory.ts';
+import { type Extent, type InventoryKind, inventoryKinds } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
 import type { ExtentOf } from '../model/table.ts';
 import { createBackoff } from './backoff.ts';
@@ -24,6 +24,8 @@ export interface ClusterWatch {
   readonly synced: Promise<void>;
   /** What to show and to measure, per kind. */
   state(): Readonly<Record<WatchedName, WatchState>>;
+  /** What all extents come from, in one text: another one whenever one of them may be another. */
+  extentState(): string;
   /** Resolves when nothing of it is running any more. The facts stay, and grow old. */
   stop(): Promise<void>;
 }
@@ -100,11 +102,16 @@ export function watchCluster(
       mutatingWebhooks: describe(followed.mutatingWebhooks),
       apiServices: describe(followed.apiServices),
     }),
+    extentState: () => all.map(({ extent, cache }) => `${inText(extent())} ${cache.gapChanges}`).join(),
     stop() {
       stopping.abort();
       return ended;
     },
   };
+}
+
+function inText(extent: Extent): string {
+  return extent.state === 'unknown' ? extent.reason : extent.state;
 }
 
 interface FollowedKind {

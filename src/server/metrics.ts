@@ -5,6 +5,7 @@ import { createRuleDurations, type RuleDurations } from './rule-durations.ts';
 export interface Metrics {
   readonly registry: Registry;
   readonly requests: Counter<'operation' | 'decision' | 'dry_run' | 'code'>;
+  readonly remembered: Counter;
   readonly duration: Histogram<'operation'>;
   readonly inFlight: Gauge;
   readonly bodyBytes: Histogram;
@@ -36,7 +37,15 @@ export function createMetrics(): Metrics {
 
 type AdmissionMetrics = Pick<
   Metrics,
-  'requests' | 'duration' | 'inFlight' | 'bodyBytes' | 'shed' | 'deadlineExceeded' | 'findings' | 'ruleErrors'
+  | 'requests'
+  | 'remembered'
+  | 'duration'
+  | 'inFlight'
+  | 'bodyBytes'
+  | 'shed'
+  | 'deadlineExceeded'
+  | 'findings'
+  | 'ruleErrors'
 >;
 
 function admissionMetrics(registers: Registry[]): AdmissionMetrics {
@@ -45,6 +54,11 @@ function admissionMetrics(registers: Registry[]): AdmissionMetrics {
       name: 'netpol_lint_admission_requests_total',
       help: 'Admission calls answered, by operation, decision, dry run and HTTP status.',
       labelNames: ['operation', 'decision', 'dry_run', 'code'],
+      registers,
+    }),
+    remembered: new Counter({
+      name: 'netpol_lint_admission_remembered_total',
+      help: 'Admission calls that asked what had been decided before, with nothing changed in between.',
       registers,
     }),
     duration: new Histogram({

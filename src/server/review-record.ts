@@ -13,9 +13,14 @@ export interface Measurement {
 }
 
 /** Counts an answered review. */
-export function countReview({ review, decision }: Answered, measured: Measurement, metrics: Metrics): void {
+export function countReview(
+  { review, decision, by }: Answered,
+  measured: Measurement,
+  metrics: Metrics,
+): void {
   const { operation, dryRun } = review;
   metrics.requests.inc({ operation, decision: verdictOf(decision), dry_run: String(dryRun), code: 200 });
+  if (by === 'memory') metrics.remembered.inc();
   metrics.duration.observe({ operation }, measured.milliseconds / 1000);
   metrics.bodyBytes.observe(measured.bytes);
   if (decision.kind !== 'judged') return;

@@ -10,6 +10,7 @@ import { createEngine } from '../../src/semantics/engine/engine.ts';
 const inventory = inventoryOf(readFolder('examples/cluster'), 'default');
 const review = reviewer({
   inventory: { ...inventory, engine: createEngine(inventory) },
+  inventoryState: () => '',
   ruleset: { rules: catalog, settings: new Map() },
   defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
   exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },

@@ -24,6 +24,7 @@ const cluster = inventoryOf(
 
 const given: Reviewer = {
   inventory: cluster,
+  inventoryState: () => '',
   ruleset: { rules: catalog, settings: new Map() },
   defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
   exemptions: { users: [], groups: [], namespaces: [], serviceAccounts: [] },

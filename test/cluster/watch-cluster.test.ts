@@ -235,8 +235,33 @@ test('what is forbidden is unknown with the reason, the other kinds are read, an
     reason: 'netpol-lint is not allowed to read pods',
   });
   assert.deepEqual(store.inventory.services.extent(), { state: 'complete' });
+  const before = watch.extentState();
   allowed = true;
   await until('pods are read', () => store.inventory.pods.extent().state === 'complete');
+  assert.notEqual(watch.extentState(), before);
+});
+
+test('what makes no sense leaves a gap in its namespace, and coming and going changes the state of the extents', async () => {
+  const { server, store, watch } = await watchedCluster();
+  await watch.synced;
+  await until('the watch is open', () => server.collection('networkpolicies').watches() === 1);
+  const spec = { podSelector: { matchExpressions: [{ key: 'a', operator: 'Resembles' }] } };
+  const states = [watch.extentState()];
+  const extents: string[] = [];
+  for (const [namespace, gaps] of [
+    ['shop', 1],
+    ['lab', 2],
+  ] as const) {
+    server.put('networkpolicies', { metadata: { name: 'odd', namespace }, spec });
+    await until('the gap is there', () => watch.state().policies.unreadable === gaps);
+    states.push(watch.extentState());
+    extents.push(store.inventory.policies.extent('lab').state);
+  }
+  server.remove('networkpolicies', 'shop', 'odd');
+  await until('one gap is gone', () => watch.state().policies.unreadable === 1);
+  states.push(watch.extentState());
+  assert.equal(new Set(states).size, 4);
+  assert.deepEqual(extents, ['complete', 'unknown']);
 });
 
 test('a kind that cannot be read for now does not stop the others, and says why', async () => {

@@ -47,6 +47,7 @@ export function serverParts(
     certificate: undefined,
     review: reviewer({
       inventory: cluster,
+      inventoryState: () => '',
       ruleset,
       defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
       exemptions: { users: ['root'], groups: [], namespaces: [], serviceAccounts: [] },
