@@ -1,7 +1,7 @@
-import { defineRule, type Draft } from '../lint/rule.ts';
+import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { directions, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
-import { haveSameMeaning } from '../semantics/redundancy/coverage.ts';
+import { admitsMore, haveSameMeaning } from '../semantics/redundancy/coverage.ts';
 import type { RedundantPolicy } from '../semantics/engine/redundancy.ts';
 
 /** NP502: a policy that can go without any effect, judged so that all that are reported can go together. */
@@ -12,8 +12,8 @@ export const redundantPolicy = defineRule({
   confidence: 'likely',
   summary: 'A policy whose pods others isolate already, and whose connections they allow.',
   needs: ['intact', 'policies', 'pods', 'connectivity'],
-  uses: ['delta'],
-  *check({ judged, intact: policy, pods, connectivity, delta }) {
+  uses: ['delta', 'namespaces'],
+  *check({ judged, intact: policy, pods, connectivity, delta, namespaces }) {
     if (isBaseline(policy)) return;
     // What is the first to isolate pods adds that, and the rest need not be asked.
     if (directions.some((direction) => (delta?.newlyIsolated[direction].podCount ?? 0) > 0)) return;
@@ -26,19 +26,29 @@ export const redundantPolicy = defineRule({
     if (found === undefined || found.coveredBy.some((other) => haveSameMeaning(policy, other))) return;
     // Files leave out the pods of operators and of other namespaces, for which the policy may be there.
     if (found.strength === 'now' && pods.extent().state === 'given') return;
-    yield adds(found);
+    // Labels of namespaces make no difference to what holds for any pods, and may make one to what holds for these.
+    const isOpen = found.strength === 'now' && namespaces === undefined;
+    yield isOpen ? cannotTell({ without: 'namespaces' }) : adds(found);
   },
 });
 
-function adds({ coveredBy, strength }: RedundantPolicy): Draft {
+function adds({ policy, coveredBy, strength }: RedundantPolicy): Draft {
   const scope = strength === 'always' ? '' : ' for the pods that there are';
   const [isolate, allow] = coveredBy.length === 1 ? ['isolates', 'allows'] : ['isolate', 'allow'];
   const covers = enumerate(coveredBy.map(({ name }) => name));
+  const looser = coveredBy.filter((other) => admitsMore(other, policy)).map(({ name }) => name);
+  const [more, help] =
+    looser.length === 0
+      ? ['', 'delete it']
+      : [
+          ', and more',
+          `narrow ${enumerate(looser)} if only what this policy allows is meant, or else delete this policy`,
+        ];
   return {
     path: ['metadata', 'name'],
     confidence: strength === 'always' ? 'certain' : 'likely',
-    message: `adds nothing${scope}: ${covers} ${isolate} the same pods and ${allow} all that it allows`,
-    help: 'delete it, or narrow the others if they allow more than is meant',
+    message: `adds nothing${scope}: ${covers} ${isolate} the same pods and ${allow} all that it allows${more}`,
+    help,
   };
 }
 

@@ -82,6 +82,17 @@ export function isPolicyCovered(policy: PolicyTerms, others: readonly PolicyTerm
   });
 }
 
+/** Whether `other`, of the same namespace, grants pods that the policy selects something that the policy does not. */
+export function admitsMore(other: NetworkPolicy, policy: NetworkPolicy): boolean {
+  const { podSelector, isolates } = policy;
+  const onSamePods = {
+    ...other,
+    podSelector,
+    isolates: other.isolates.filter((each) => isolates.includes(each)),
+  };
+  return !isPolicyCovered(compilePolicy(onSamePods, 0), [compilePolicy(policy, 1)]);
+}
+
 function policyGrants({ policy }: PolicyTerms, direction: Direction): readonly Grant[] | undefined {
   return grantsOfBoth(policy)[direction];
 }
