@@ -1,3 +1,4 @@
+import type { InventoryKind } from '../model/inventory.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { dnsAccess } from '../semantics/dns/access.ts';
 import type { PolicyChange } from '../semantics/engine/delta.ts';
@@ -27,14 +28,17 @@ export function deriveDns(find: (kind: EvidenceKind) => Found<EvidenceKind>): Fo
 export function deriveDelta(target: Target, cluster: Cluster): Found<'delta'> {
   const change = changeOf(target);
   if (change === undefined) return { notApplicable: true };
-  const engine = engineOf(cluster, target);
+  const engine = engineOf(cluster, target, ['pods', 'namespaces', 'policies']);
   return 'missing' in engine ? engine : { value: engine.delta([change]) };
 }
 
-/** The engine, where pods, namespaces and policies are known. */
+/**
+ * The engine, where pods and policies are known. Of a namespace that is not known it takes only the name for certain, which
+ * is all that most policies ask for; a rule to which more matters has to ask whether it is known.
+ */
 export function deriveConnectivity(target: Target, cluster: Cluster): Found<'connectivity'> {
   if (target.unreadable !== undefined) return { notApplicable: true };
-  const engine = engineOf(cluster, target);
+  const engine = engineOf(cluster, target, ['pods', 'policies']);
   return 'missing' in engine ? engine : { value: engine };
 }
 
@@ -61,12 +65,13 @@ export function deriveIntact(
 function engineOf(
   cluster: Cluster,
   { reading }: Target,
+  kinds: readonly InventoryKind[],
 ): NonNullable<Cluster['engine']> | { readonly missing: string } {
   const policy = isAbsent(reading) ? undefined : reading.policy;
   if (policy !== undefined && entriesOf(policy) > mostEntries) {
     return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
   }
-  for (const kind of ['pods', 'namespaces', 'policies'] as const) {
+  for (const kind of kinds) {
     const extent = cluster[kind].extent();
     if (extent.state === 'unknown') return { missing: extent.reason };
   }

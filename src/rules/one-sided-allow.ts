@@ -1,15 +1,29 @@
-import { defineRule, type Draft } from '../lint/rule.ts';
+import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import { count, enumerate } from '../lint/text.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
+import {
+  type Direction,
+  directions,
+  type NetworkPolicy,
+  type Peer,
+  peersField,
+  rulesOf,
+} from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { describeGroup, describePods } from '../semantics/effect-words.ts';
 import { comparePolicies } from '../semantics/engine/endpoint-group.ts';
 import { isolating } from '../semantics/isolation.ts';
-import { selectsPod } from '../semantics/selecting.ts';
-import { describePorts } from '../semantics/sets/port-set.ts';
-import { type VainGrant, vainGrants } from '../semantics/vain-grants.ts';
+import { nameOfPod } from '../semantics/population.ts';
+import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
+import {
+  asksMoreThanName,
+  type KnownNamespaces,
+  peerSelectsPod,
+  selectsPod,
+} from '../semantics/selecting.ts';
+import { describePorts, everyPort, intersectPorts, noPorts } from '../semantics/sets/port-set.ts';
+import { isNaming, type VainGrant, vainGrants } from '../semantics/vain-grants.ts';
 
 /** NP504: a connection needs the consent of both ends; here one end has it and the other does not. */
 export const oneSidedAllow = defineRule({
@@ -22,44 +36,158 @@ export const oneSidedAllow = defineRule({
   needs: ['intact', 'policies', 'connectivity'],
   uses: ['namespaces'],
   *check({ intact: policy, policies, connectivity, namespaces }) {
-    const grants = vainGrants(policy, connectivity.oneSided(policy), namespaces);
-    for (const ofRule of Map.groupBy(grants, ({ direction, rule }) => `${direction}/${rule}`).values()) {
+    if (namespaces === undefined && namesByMore(policy)) yield cannotTell({ without: 'namespaces' });
+    const grants = vainGrants(policy, connectivity.oneSided(policy), namespaces).map((grant) => ({
+      ...grant,
+      policy,
+      isolating: policiesAt(grant, policies),
+    }));
+    const broken = grants.filter((grant) => !mayBeKept(grant, namespaces));
+    if (broken.length < grants.length) {
+      yield cannotTell(`the policies at the other end ask for labels of namespace ${policy.namespace}`);
+    }
+    for (const ofRule of Map.groupBy(broken, ({ direction, rule }) => `${direction}/${rule}`).values()) {
       const [widest, ...others] = ofRule.sort((one, other) => other.far.length - one.far.length);
-      if (widest !== undefined) yield draft(widest, others.length, policies);
+      if (widest !== undefined) yield draft(widest, others.length);
     }
   },
 });
 
-function draft(grant: VainGrant, others: number, policies: Inventory['policies']): Draft {
-  const { direction, rule, ports, near, far } = grant;
-  const opposite = direction === 'egress' ? 'ingress' : 'egress';
-  const blocking = blockingAt(far, opposite, policies);
-  const lack = `${blocking.length > 1 ? 'none of ' : ''}${enumerate(blocking.map(qualifiedName))} there has`;
+/** Whether it names pods in namespaces that it selects by labels other than their name. */
+function namesByMore(policy: NetworkPolicy): boolean {
+  return directions.some((direction) =>
+    rulesOf(policy, direction).some(({ peers }) =>
+      peers.some(
+        (peer) =>
+          isNaming(peer) && peer.namespaceSelector !== undefined && asksMoreThanName(peer.namespaceSelector),
+      ),
+    ),
+  );
+}
+
+interface Grant extends VainGrant {
+  /** The policy that grants. */
+  readonly policy: NetworkPolicy;
+  /** Those that isolate the pods at the other end. */
+  readonly isolating: readonly NetworkPolicy[];
+}
+
+function policiesAt(
+  { direction, far }: VainGrant,
+  policies: Inventory['policies'],
+): readonly NetworkPolicy[] {
+  const found = far.flatMap((pod) => isolating(pod, oppositeOf(direction), { policies }));
+  return [...new Set(found)].sort(comparePolicies);
+}
+
+/** Whether a policy at the other end admits the connection if the namespace here has labels that are not known. */
+function mayBeKept(
+  { direction, ports, near, far, isolating: all }: Grant,
+  namespaces: KnownNamespaces,
+): boolean {
+  const opposite = oppositeOf(direction);
+  const pods = near.sample(mostShown);
+  const destination = direction === 'egress' ? far[0] : pods[0];
+  const names = destination === undefined ? new Map() : portNamesOf(destination);
+  return all.some((other) =>
+    rulesOf(other, opposite).some(
+      (rule) =>
+        rule.peers.some((peer) => mayAdmit(peer, other, pods, namespaces)) &&
+        intersectPorts(ports, resolvePorts(portTermsOf(rule.ports), names)) !== noPorts,
+    ),
+  );
+}
+
+function mayAdmit(
+  peer: Peer,
+  { namespace }: NetworkPolicy,
+  pods: readonly Pod[],
+  namespaces: KnownNamespaces,
+): boolean {
+  return (
+    peer.kind === 'pods' && pods.some((pod) => peerSelectsPod(peer, namespace, pod, namespaces) === 'unknown')
+  );
+}
+
+/** So many pods of a group stand for all of them. */
+const mostShown = 20;
+
+function oppositeOf(direction: Direction): Direction {
+  return direction === 'egress' ? 'ingress' : 'egress';
+}
+
+function draft(grant: Grant, others: number): Draft {
+  const { direction, rule, ports, far, policy } = grant;
   const more = others === 0 ? '' : `, and so with ${count(others, 'other group')} of pods`;
+  const whom = describeEnd(far, describePods(far), policy);
   return {
     path: ['spec', direction, rule, peersField(direction)],
-    message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${describePods(far)}, but ${lack} ${blocking.length > 1 ? 'an' : 'no'} ${opposite} rule for it${more}`,
-    help: `add to ${placesFor(blocking, far, opposite)} an ${opposite} rule for ${describeGroup(near)}`,
+    message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${whom}, but ${lackOf(grant)}${more}`,
+    help: helpFor(grant),
   };
 }
 
-/** The policies there that admit somebody already, and that the rule could join; where none does, those that deny. */
-function blockingAt(
-  far: readonly Pod[],
-  direction: Direction,
-  policies: Inventory['policies'],
-): readonly NetworkPolicy[] {
-  const all = [...new Set(far.flatMap((pod) => isolating(pod, direction, { policies })))];
-  const admitting = all.filter((policy) => rulesOf(policy, direction).length > 0);
-  return (admitting.length > 0 ? admitting : all).sort(comparePolicies);
+function lackOf(grant: Grant): string {
+  const { direction, near, far, policy } = grant;
+  const opposite = oppositeOf(direction);
+  const way = opposite === 'ingress' ? 'in' : 'out';
+  const blocking = blockingOf(grant);
+  const names = blocking.map((each) => nameFor(each, policy));
+  if (blocking.every((each) => rulesOf(each, opposite).length === 0)) {
+    return `${enumerate(names)} ${names.length === 1 ? 'lets' : 'let'} nothing ${way} there`;
+  }
+  const end = near.podCount > 2 ? describeGroup(near) : describeEnd(near.sample(2), '', policy);
+  const whom = opposite === 'ingress' ? end : far.length === 1 ? 'it' : 'them';
+  return `no rule of ${enumerate(names, 3, 'or')} lets ${whom} ${way}${opposite === 'ingress' ? '' : ` to ${end}`}`;
 }
 
-/** One of them will do where all select the same pods; a default deny can be left alone by a policy beside it. */
-function placesFor(blocking: readonly NetworkPolicy[], far: readonly Pod[], direction: Direction): string {
-  const names = blocking.map(qualifiedName);
-  if (blocking.every((policy) => rulesOf(policy, direction).length === 0)) {
-    return enumerate([...names.slice(0, 2), 'another policy of those pods'], 3, 'or');
-  }
-  const areShared = far.slice(0, 20).every((pod) => blocking.every((policy) => selectsPod(policy, pod)));
-  return enumerate(names, 3, areShared ? 'or' : 'and');
+/** The policies there that admit somebody already, and that the rule could join; where none does, those that deny. */
+function blockingOf({ direction, isolating: all }: Grant): readonly NetworkPolicy[] {
+  const admitting = all.filter((policy) => rulesOf(policy, oppositeOf(direction)).length > 0);
+  return admitting.length > 0 ? admitting : all;
+}
+
+/** Rules join policies for some pods that admit somebody; one for every pod is left as it is, with a policy beside it. */
+function helpFor(grant: Grant): string {
+  const { direction, selector, ports, far, policy } = grant;
+  const opposite = oppositeOf(direction);
+  const places = [...new Set(far.map(({ namespace }) => namespace))];
+  const isElsewhere = places.some((name) => name !== policy.namespace);
+  const near = policy.podSelector.isEmpty ? 'every pod' : String(policy.podSelector);
+  const whose = isElsewhere || policy.podSelector.isEmpty ? ` of namespace ${policy.namespace}` : '';
+  const on = ports === everyPort ? '' : ` on ${describePorts(ports)}`;
+  const rule = `an ${opposite} rule ${opposite === 'ingress' ? 'from' : 'to'} ${near}${whose}${on}`;
+  const joined = placesFor(grant);
+  if (joined !== undefined) return `add to ${joined} ${rule}`;
+  const where = isElsewhere ? ` in namespace ${enumerate(places)}` : '';
+  return `write a policy for ${selector}${where} with ${rule}`;
+}
+
+/** One of them will do where all select the same pods; undefined where some pods have none. */
+function placesFor(grant: Grant): string | undefined {
+  const { direction, far, policy } = grant;
+  const fit = blockingOf(grant).filter(
+    (each) => !each.podSelector.isEmpty && rulesOf(each, oppositeOf(direction)).length > 0,
+  );
+  const pods = far.slice(0, mostShown);
+  if (!pods.every((pod) => fit.some((each) => selectsPod(each, pod)))) return undefined;
+  const areShared = pods.every((pod) => fit.every((each) => selectsPod(each, pod)));
+  return enumerate(
+    fit.map((each) => nameFor(each, policy)),
+    3,
+    areShared ? 'or' : 'and',
+  );
+}
+
+/** Without its namespace where that is the policy's own. */
+function nameFor(other: NetworkPolicy, { namespace }: NetworkPolicy): string {
+  return other.namespace === namespace ? other.name : qualifiedName(other);
+}
+
+/** One or two pods by name, more of them as a group. */
+function describeEnd(pods: readonly Pod[], group: string, { namespace }: NetworkPolicy): string {
+  if (pods.length > 2) return group;
+  return enumerate(
+    pods.map((pod) => `${nameOfPod(pod)}${pod.namespace === namespace ? '' : ` of ${pod.namespace}`}`),
+  );
 }

@@ -39,3 +39,8 @@ export function peerSelectsNamespace(selector: Selector, name: string, namespace
     ),
   );
 }
+
+/** Whether the selector asks for labels other than the name, the one that is known of every namespace. */
+export function asksMoreThanName({ requirements }: Selector): boolean {
+  return requirements.some(({ key }) => key !== namespaceNameLabel);
+}

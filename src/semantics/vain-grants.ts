@@ -9,6 +9,7 @@ import { podKey, type Pod } from '../model/pod.ts';
 import type { EndpointGroup } from './engine/endpoint-group.ts';
 import type { OneSidedAllow } from './engine/one-sided.ts';
 import { portNamesOf, type PortTerms, portTermsOf, resolvePorts } from './ports/port-terms.ts';
+import type { Selector } from '../model/selector.ts';
 import { type KnownNamespaces, peerSelectsPod } from './selecting.ts';
 import { intersectPorts, noPorts, portRange, type PortSet, unitePorts } from './sets/port-set.ts';
 
@@ -19,6 +20,8 @@ export interface VainGrant {
   readonly rule: number;
   /** What of the rule's own ports is in vain; others of the same pods are open by other rules, to whoever is willing. */
   readonly ports: PortSet;
+  /** By which it names them. */
+  readonly selector: Selector;
   readonly near: EndpointGroup;
   /** By namespace and name. */
   readonly far: readonly Pod[];
@@ -40,25 +43,28 @@ export function vainGrants(
   namespaces: KnownNamespaces,
 ): readonly VainGrant[] {
   let left = mostComparisons;
-  const naming = (peers: readonly PodPeer[]) => (pod: Pod) => {
-    left -= peers.length;
-    return (
-      left > 0 && peers.some((peer) => peerSelectsPod(peer, policy.namespace, pod, namespaces) === 'yes')
-    );
-  };
+  const naming =
+    (peers: readonly NamingPeer[]) =>
+    (pod: Pod): NamingPeer | undefined => {
+      left -= peers.length;
+      if (left <= 0) return undefined;
+      return peers.find((peer) => peerSelectsPod(peer, policy.namespace, pod, namespaces) === 'yes');
+    };
   return allows.flatMap((allow) => {
     const { direction } = allow;
     const ends = endsOf(allow);
     return rulesOf(policy, direction).flatMap((rule, index) => {
-      const isNamed = naming(rule.peers.filter(isByLabels));
-      const grants = ofRule(allow, ends, portTermsOf(rule.ports), isNamed);
+      const peerNaming = naming(rule.peers.filter(isNaming));
+      const grants = ofRule(allow, ends, portTermsOf(rule.ports), peerNaming);
       return grants.map((grant) => ({ direction, rule: index, ...grant }));
     });
   });
 }
 
+type NamingPeer = PodPeer & { readonly podSelector: Selector };
+
 /** Only pods that a peer names by their labels are certainly meant; "everyone" and "this namespace" mean who is willing. */
-function isByLabels(peer: Peer): peer is PodPeer {
+export function isNaming(peer: Peer): peer is NamingPeer {
   return peer.kind === 'pods' && peer.podSelector?.isEmpty === false;
 }
 
@@ -77,20 +83,21 @@ function ofRule(
   allow: OneSidedAllow,
   { near, far }: Ends,
   rulePorts: PortTerms,
-  isNamed: (pod: Pod) => boolean,
-): readonly Pick<VainGrant, 'ports' | 'near' | 'far'>[] {
+  peerNaming: (pod: Pod) => NamingPeer | undefined,
+): readonly Omit<VainGrant, 'direction' | 'rule'>[] {
   const [example] = near.sample(1);
   if (example === undefined) return [];
-  const byPorts = new Map<PortSet, Pod[]>();
+  const found: { readonly ports: PortSet; readonly selector: Selector; readonly far: Pod[] }[] = [];
   for (const pod of far) {
-    if (!isNamed(pod) || isItself(near, pod)) continue;
+    const peer = peerNaming(pod);
+    if (peer === undefined || isItself(near, pod)) continue;
     const destination = allow.direction === 'egress' ? pod : example;
     const ports = inVain(allow, resolvePorts(rulePorts, portNamesOf(destination)), destination);
-    const same = byPorts.get(ports);
-    if (same !== undefined) same.push(pod);
-    else if (ports !== noPorts) byPorts.set(ports, [pod]);
+    const same = found.find((each) => each.ports === ports && each.selector === peer.podSelector);
+    if (same !== undefined) same.far.push(pod);
+    else if (ports !== noPorts) found.push({ ports, selector: peer.podSelector, far: [pod] });
   }
-  return [...byPorts].map(([ports, pods]) => ({ ports, near, far: pods }));
+  return found.map((grant) => ({ ...grant, near }));
 }
 
 /** No policy stands between a pod and itself, and a workload of one pod, or of who knows how many, may be that. */
