@@ -28,8 +28,8 @@ function entryOf(rule: Rule): object {
 function ruleTable(rules: readonly Rule[]): string {
   const width = Math.max(...rules.map(({ name }) => name.length));
   const lines = rules.map(
-    ({ code, name, severity, summary }) =>
-      `${code}  ${severity.padEnd(7)}  ${name.padEnd(width)}  ${summary}\n`,
+    ({ code, name, severity, admission, summary }) =>
+      `${code}  ${severity.padEnd(7)}  ${admission === 'deny' ? 'denies' : '      '}  ${name.padEnd(width)}  ${summary}\n`,
   );
   return lines.join('');
 }
