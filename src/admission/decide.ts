@@ -2,6 +2,7 @@ import type { Effect } from '../lint/effect.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { NotEvaluated, Report, ReportedFinding } from '../lint/report.ts';
 import { ruleFailed } from '../lint/reserved-codes.ts';
+import type { EvidenceKind } from '../lint/rule.ts';
 import { denies, type Ruleset } from '../lint/ruleset.ts';
 import { atLeast } from '../lint/severity.ts';
 import type { Exemption } from './exemptions.ts';
@@ -93,19 +94,28 @@ function freshOf(
 }
 
 /**
- * Whether a finding is of those that refuse a request, if it is new. What a request does to connections is told by no
- * level as wrong: who denies by default isolates pods, and who repairs a policy that allows too much cuts connections.
+ * Whether a finding is of those that refuse a request, if it is new. What becomes of connections is a reason at no level:
+ * who denies by default isolates pods, who repairs a policy that allows too much cuts some off, and of two policies that
+ * must agree one comes first.
  */
 export function canDeny(finding: Finding, { level, ruleset, operation }: Enforcement): boolean {
   const configured = ruleset.settings.get(finding.code)?.deny;
   if (level === 'off' || operation === 'DELETE' || finding.code === ruleFailed || configured === false)
     return false;
   if (configured === true || isCertain(finding, ruleset)) return true;
-  return level !== 'certain' && atLeast(finding.severity, level) && !isAboutEffect(finding, ruleset);
+  return level !== 'certain' && atLeast(finding.severity, level) && !isAboutConnections(finding, ruleset);
 }
 
-function isAboutEffect({ code }: Finding, { rules }: Ruleset): boolean {
-  return rules.some((rule) => rule.code === code && rule.needs.includes('delta'));
+function isAboutConnections(finding: Finding, ruleset: Ruleset): boolean {
+  return isAboutEffect(finding, ruleset) || rests(finding, 'connectivity', ruleset);
+}
+
+function isAboutEffect(finding: Finding, ruleset: Ruleset): boolean {
+  return rests(finding, 'delta', ruleset);
+}
+
+function rests({ code }: Finding, evidence: EvidenceKind, { rules }: Ruleset): boolean {
+  return rules.some((rule) => rule.code === code && rule.needs.includes(evidence));
 }
 
 function isCertain(finding: Finding, ruleset: Ruleset): boolean {

@@ -174,14 +174,18 @@ const modes: readonly Verdict[] = [
   },
 ];
 
-const others = ['rehearsed', 'excused', 'gated', 'updated', 'deleted'];
+const others = ['rehearsed', 'excused', 'gated', 'updated', 'deleted', 'again'];
 
 let cluster: ControlPlane;
 let webhook: Webhook;
 before(async () => {
   cluster = await startControlPlane();
   const named = [...passes, ...verdicts, ...modes].map(({ name, labels = {} }) => [name, labels] as const);
-  await openShops(cluster, Object.fromEntries([...named, ...others.map((name) => [name, {}] as const)]));
+  const strict = ['strict', { 'netpol-lint.dev/enforce': 'warning' }] as const;
+  await openShops(
+    cluster,
+    Object.fromEntries([...named, strict, ...others.map((name) => [name, {}] as const)]),
+  );
   webhook = await startWebhook(cluster);
 });
 after(async () => {
@@ -284,6 +288,29 @@ async function label(namespace: string, change: string, expected: string | undef
     assert.equal(status === 0, expected === 'off');
   });
 }
+
+test('where warnings refuse, pods can still be isolated, and a policy that allows too much be narrowed', async () => {
+  const put = async (name: string, spec: string): Promise<void> => {
+    const input = policyYaml('strict', spec).replace('name: policy', `name: ${name}`);
+    const { status, stderr } = await cluster.kubectl(['apply', '-f', '-'], { input });
+    assert.equal(status, 0, stderr);
+  };
+  await put('allow-dns', specs.onlyDns);
+  await put('default-deny', specs.deniesBoth);
+  await put('from-web', specs.fromWebAndProxies);
+  await put('from-web', specs.sound);
+});
+
+test('what is put again without a change is decided once', async () => {
+  const put = (): Promise<Outcome> =>
+    cluster.kubectl(['apply', '--server-side', '-f', '-'], { input: policyYaml('again', specs.sound) });
+  await put();
+  const before = await webhook.metric('netpol_lint_admission_remembered_total');
+  await eventually(async () => {
+    assert.equal((await put()).status, 0);
+    assert.ok((await webhook.metric('netpol_lint_admission_remembered_total')) > before);
+  });
+});
 
 test('a deletion passes and says what it opens', async () => {
   await apply('deleted', specs.sound);

@@ -23,6 +23,9 @@ const toDns = `{
 /** Specs for a shop (see `openShops`), each with at most one mistake. */
 export const specs = {
   sound: `{ podSelector: { matchLabels: { app: api } }, ${fromWeb} }`,
+  deniesBoth: '{ podSelector: {}, policyTypes: [Ingress, Egress] }',
+  onlyDns: `{ podSelector: {}, policyTypes: [Egress], egress: [${toDns}] }`,
+  fromWebAndProxies: `{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }, { ${edge}, ${proxy} }] }] }`,
   deniesIngress: '{ podSelector: {}, policyTypes: [Ingress] }',
   fromProxyOfEdge: `{ podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ ${edge}, ${proxy} }] }] }`,
   withDns: `{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [${toApi}, ${toDns}] }`,
