@@ -15,12 +15,21 @@ export interface ClusterFacts {
   readonly namespace: string;
   /** Undefined when the API server does not say. */
   readonly version: KubernetesVersion | undefined;
+  /** As they are stored, where they are to be judged themselves. */
+  readonly policies: readonly object[];
 }
+
+/** Whether the policies of the cluster are to be judged, too. */
+export type ClusterRole = 'context' | 'judged';
 
 /**
  * Reads the cluster once. The code for it is loaded only here: client-node alone takes longer than linting does.
  */
-export async function readClusterFacts(choice: ClusterChoice, io: Io): Promise<ClusterFacts | Misuse> {
+export async function readClusterFacts(
+  choice: ClusterChoice,
+  io: Io,
+  role: ClusterRole = 'context',
+): Promise<ClusterFacts | Misuse> {
   const { findConnectionSource } = await import('../cluster/connection-source.ts');
   const { connect } = await import('../cluster/connection.ts');
   const { context, kubeconfig } = choice;
@@ -34,18 +43,32 @@ export async function readClusterFacts(choice: ClusterChoice, io: Io): Promise<C
   if ('failure' in connected) return unreadable('the cluster', connected.failure);
   const { connection } = connected;
   try {
-    return await readAll(connection, choice.namespace ?? connection.namespace, io);
+    return await readAll(connection, choice.namespace, role, io);
   } finally {
     connection.close();
   }
 }
 
-async function readAll(connection: Connection, namespace: string, io: Io): Promise<ClusterFacts | Misuse> {
+async function readAll(
+  connection: Connection,
+  chosen: string | undefined,
+  role: ClusterRole,
+  io: Io,
+): Promise<ClusterFacts | Misuse> {
   const { serverVersion } = await import('../cluster/server-version.ts');
+  const { readPolicies } = await import('../cluster/read-policies.ts');
   if (io.stderr.isTTY) io.stderr.write(`reading ${connection.server} …\n`);
-  const [read, version] = await Promise.all([readKinds(connection, namespace), serverVersion(connection)]);
+  const namespace = chosen ?? connection.namespace;
+  const [read, version, judged] = await Promise.all([
+    readKinds(connection, namespace),
+    serverVersion(connection),
+    role === 'judged' ? readPolicies(connection, chosen) : { policies: [] },
+  ]);
   if ('failure' in read) return unreadable(connection.server, read.failure);
-  return { inventory: read.inventory, namespace, version: 'failure' in version ? undefined : version };
+  if ('failure' in judged) return unreadable(connection.server, judged.failure);
+  const { inventory } = read;
+  const { policies } = judged;
+  return { inventory, namespace, version: 'failure' in version ? undefined : version, policies };
 }
 
 /** Who may not list across namespaces may still do so in their own. */

@@ -7,6 +7,7 @@ import { catalog } from '../rules/index.ts';
 import { isMisuse } from './arguments.ts';
 import { withBaseline } from './baseline.ts';
 import { type ClusterFacts, readClusterFacts } from './cluster-facts.ts';
+import { policyTexts } from './cluster-policies.ts';
 import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
@@ -23,12 +24,17 @@ import { withUnreadableFiles } from './unreadable-files.ts';
 export const lintCommand = defineCommand({
   name: 'lint',
   summary: 'Lint the NetworkPolicies of files, folders and standard input',
-  usage: ['[lint] PATH... [options]', '[lint] - [options] < rendered.yaml'],
+  usage: [
+    '[lint] PATH... [options]',
+    '[lint] - [options] < rendered.yaml',
+    'lint --cluster [-n NAMESPACE] [options]',
+  ],
   options: lintOptions,
   notes: [
     `PATH is a file, a folder (every .yaml, .yml and .json below it that git does not ignore), a glob pattern, or - for
 standard input. Pods, workloads, namespaces and services in it are what policies are judged against; more of them can
-be given with --with. Folders that hold the same object, such as those of two clusters, are judged apart.`,
+be given with --with. Folders that hold the same object, such as those of two clusters, are judged apart. With --cluster
+and no PATH the policies that the cluster has are judged, or those of one namespace.`,
     'Exit status: 0 clean, 1 findings that fail the run, 2 wrong usage or unreadable input, 3 a defect of netpol-lint.',
   ],
   async run(args, io) {
@@ -36,10 +42,12 @@ be given with --with. Folders that hold the same object, such as those of two cl
     if (isMisuse(project)) return project;
     const settings = lintSettings(withProject(args, project));
     if (isMisuse(settings)) return settings;
-    const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io));
+    const role = settings.paths.length === 0 ? 'judged' : 'context';
+    const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io, role));
     if (isMisuse(cluster)) return cluster;
     const read = inputReader(io, settings.stdinName, excludedBy(project));
-    const input = await read(settings.paths);
+    const files = await read(settings.paths);
+    const input = { ...files, texts: [...files.texts, ...(await policyTexts(cluster?.policies ?? []))] };
     const context = await read(settings.context);
     const report = withBaseline(judge({ settings, cluster, input, context }, io), settings.baseline, io);
     if (isMisuse(report)) return report;

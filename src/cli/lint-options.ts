@@ -97,7 +97,8 @@ export interface LintSettings {
 
 /** Checks what was typed. */
 export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse {
-  if (args.positionals.length === 0) return { misuse: nothingToLint(clusterChoice(args)) };
+  const cluster = clusterChoice(args);
+  if (args.positionals.length === 0 && cluster === undefined) return { misuse: nothingToLint };
   const typedVersion = args.last('kubernetes-version');
   const version = typedVersion === undefined ? undefined : parseKubernetesVersion(typedVersion);
   const rules = parseRuleSettings(args.all('rule'));
@@ -111,7 +112,7 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     paths: args.positionals,
     context: args.all('with'),
     stdinName: args.last('stdin-filename') ?? '-',
-    cluster: clusterChoice(args),
+    cluster,
     namespace: args.last('namespace'),
     version,
     rules,
@@ -128,12 +129,8 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
   };
 }
 
-/** What a cluster has comes as a text like everything else. */
-function nothingToLint(cluster: ClusterChoice | undefined): string {
-  const all =
-    'for those of the cluster, kubectl get networkpolicies -A -o yaml | netpol-lint lint - --cluster';
-  return `nothing to lint: name files, folders, or - for standard input${cluster === undefined ? '' : `; ${all}`}`;
-}
+const nothingToLint =
+  'nothing to lint: name files, folders, or - for standard input, or --cluster for what the cluster has';
 
 function failPolicy(args: Arguments<LintOption>): FailPolicy | Misuse {
   const level = args.last('fail-level');

@@ -31,7 +31,7 @@ const attempts = 3;
 const longestPause = 10_000;
 
 /** Milliseconds: a person is waiting. */
-const patience = { answer: 30_000, silence: 30_000 };
+export const onceRead = { answer: 30_000, silence: 30_000 };
 
 /**
  * Reads every kind once. A kind that cannot be read is `unknown` with the reason, and the others are there; when none
@@ -43,7 +43,7 @@ export async function readCluster(
 ): Promise<{ readonly inventory: Inventory } | { readonly failure: Failure }> {
   const unread: Extent = { state: 'unknown', reason: 'not yet read from the cluster' };
   const store = createStore(ofEveryKind(unread));
-  const reading = { connection, store, namespace, patience: { ...patience, signal } };
+  const reading = { connection, store, namespace, patience: { ...onceRead, signal } };
   const kinds = await Promise.all(watchedNames.map((kind) => readKind(kind, reading)));
   const failures = kinds.map(({ failure }) => failure);
   const [first] = failures;

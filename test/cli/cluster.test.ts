@@ -89,6 +89,27 @@ test('who may not list across namespaces is served from their own', async () => 
   );
 });
 
+test('without a path the policies of the cluster are judged, or those of one namespace, each in its own lines', async () => {
+  const { server, options } = await cluster();
+  for (const [namespace, app] of [
+    ['shop', 'wbe'],
+    ['lab', 'web'],
+  ] as const) {
+    server.put('networkpolicies', {
+      metadata: { name: 'from-web', namespace },
+      spec: { podSelector: { matchLabels: { app } }, policyTypes: ['Ingress'], ingress: [{}] },
+    });
+  }
+  const { status, stdout, stderr } = await runCommandLine(['lint', ...options, '--show-level', 'warning']);
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^shop\/from-web\n\nwarning: podSelector app=wbe matches none of 1 pod in shop/m);
+  assert.match(stdout, /at shop\/from-web:7:3 /);
+  const report = async (...more: readonly string[]): Promise<number> =>
+    JSON.parse((await runCommandLine(['lint', ...options, ...more, '--format', 'json'])).stdout).summary
+      .policies;
+  assert.deepEqual([await report(), await report('-n', 'lab')], [2, 1]);
+});
+
 test('the version of the API server decides how CIDRs are read, unless one is given', async () => {
   const { server, options } = await cluster();
   const refuses = async (argv: readonly string[]): Promise<boolean> =>

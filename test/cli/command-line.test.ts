@@ -42,10 +42,9 @@ test('the version as JSON', async () => {
 
 test('wrong usage is one sentence on standard error with status 2', async () => {
   const cases: [string[], string][] = [
-    [['lint'], 'nothing to lint: name files, folders, or - for standard input'],
     [
-      ['lint', '--cluster'],
-      'nothing to lint: name files, folders, or - for standard input; for those of the cluster, kubectl get networkpolicies -A -o yaml | netpol-lint lint - --cluster',
+      ['lint'],
+      'nothing to lint: name files, folders, or - for standard input, or --cluster for what the cluster has',
     ],
     [['lint', '--fromat', 'json', 'a'], 'unknown option --fromat; did you mean --format?'],
     [['lint', '--zzzzzz', 'a'], 'unknown option --zzzzzz'],

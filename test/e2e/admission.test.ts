@@ -341,6 +341,14 @@ test('the command line finds the same when it looks at the live cluster', async 
   }
 });
 
+test('the command line judges what the cluster has', async () => {
+  const judge = ['bin/netpol-lint.cjs', 'lint', '--kubeconfig', cluster.kubeconfig, '--format', 'concise'];
+  const { stdout } = await run(process.execPath, [...judge, '-n', 'split'], { cwd: repository });
+  assert.match(stdout, /^split\/policy:\d+:\d+: warning NP201 two sources, not one/m);
+  const { stdout: all } = await run(process.execPath, judge, { cwd: repository });
+  assert.ok(['split', 'warn-off'].every((name) => all.includes(`${name}/policy:`)));
+});
+
 test('the audit log tells by code what was found and what was refused', () => {
   const annotations = (namespace: string): readonly (string | undefined)[] => {
     const event = cluster.auditEvents().find(({ objectRef }) => objectRef?.namespace === namespace);
