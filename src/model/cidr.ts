@@ -85,5 +85,7 @@ function maskOctet(bits: number): number {
 function explainMissingPrefix(text: string): string {
   const read = readOctets(text);
   if (read === undefined) return 'must be a CIDR such as 10.9.8.0/24 or 2001:db8::/64';
-  return `must have a prefix length: ${shorten(text)}/${read.octets.length * 8} is this one address`;
+  const isZero = read.octets.every((octet) => octet === 0);
+  const meaning = isZero ? '0 is every address' : `${read.octets.length * 8} is this one address`;
+  return `must have a prefix length: ${shorten(text)}/${meaning}`;
 }

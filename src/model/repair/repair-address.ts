@@ -1,6 +1,8 @@
 import { bitsOf, formatAddress } from '../address.ts';
-import { canonicalCidr, parseCidr } from '../cidr.ts';
+import { parseCidr } from '../cidr.ts';
 import type { Problem } from '../problem.ts';
+import { shorten } from '../quote.ts';
+import { cidrMeant, isAddressRange } from './cidr-meant.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Repairs of an ipBlock. */
@@ -8,9 +10,7 @@ export const addressRepairs: Repairs = {
   ipBlock: ({ value }) => {
     const cidr = cidrMeant(value);
     if (cidr !== undefined) return `write ipBlock: {cidr: ${cidr}}`;
-    return Array.isArray(value)
-      ? 'write one peer with an ipBlock for each range'
-      : 'write ipBlock: {cidr: 10.0.0.0/8}';
+    return Array.isArray(value) ? onePerRange(value) : 'write ipBlock: {cidr: 10.0.0.0/8}';
   },
   cidr: repairCidr,
   except: (problem) => {
@@ -19,6 +19,7 @@ export const addressRepairs: Repairs = {
       return 'except only takes away from cidr: write a smaller range inside it, or delete this one';
     if (detail.startsWith('must be IPv')) return ofOtherFamily(problem);
     const isItem = typeof problem.path.at(-1) === 'number';
+    if (isItem && severalIn(value) !== undefined) return 'write an item of except for each range';
     if (isItem) return repairCidr(problem);
     const cidr = cidrMeant(value);
     return `write a list of ranges: except: [${cidr ?? '10.1.0.0/16'}]`;
@@ -41,12 +42,41 @@ function asYaml(cidr: string): string {
 function repairCidr({ value, detail }: Problem): string {
   if (value === undefined || value === null || value === '')
     return 'write a range such as 10.0.0.0/8, or delete the item';
-  if (Array.isArray(value)) return 'write one peer with an ipBlock for each range';
+  const several = severalIn(value);
+  if (several !== undefined) return onePerRange(several);
   const meant = cidrMeant(value);
   if (meant !== undefined) return `write ${meant}${detail.includes('1.36') ? likeBefore(value) : ''}`;
   if (typeof value === 'string' && /^(\*|all|any)$/i.test(value))
     return 'write 0.0.0.0/0, and ::/0 as an ipBlock of its own';
+  const host = hostIn(value);
+  if (host !== undefined) return `write the addresses of ${shorten(host)}: NetworkPolicy knows no host names`;
+  if (isAddressRange(value)) return 'write one peer with an ipBlock for each CIDR of the range';
   return 'write an address, a slash and a prefix length, such as 10.0.0.0/8';
+}
+
+/** How several ranges are written, which one ipBlock cannot hold. */
+function onePerRange(ranges: readonly unknown[]): string {
+  const cidrs = ranges.map(cidrMeant);
+  const [first, second] = cidrs;
+  return first === undefined || second === undefined || cidrs.length > 2
+    ? `write one peer for each range: - ipBlock: {cidr: ${first ?? '10.0.0.0/8'}}`
+    : `write two peers: - ipBlock: {cidr: ${asYaml(first)}} and - ipBlock: {cidr: ${asYaml(second)}}`;
+}
+
+function severalIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' && value.includes(',') ? value.split(',', 9) : undefined;
+}
+
+/** The host in a name such as api.example.com, or in an address of the web. */
+function hostIn(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const host =
+    value
+      .trim()
+      .replace(/^[a-z]{1,9}:\/\//i, '')
+      .split(/[/:]/, 1)[0] ?? '';
+  return /^[\w*-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}$/i.test(host) ? host : undefined;
 }
 
 /** What a CIDR that newer API servers refuse has been until then. */
@@ -56,13 +86,4 @@ function likeBefore(value: unknown): string {
   const { address } = read.cidr;
   const alone = `${formatAddress(address)}/${bitsOf(address.family)}`;
   return `, as older API servers read it, or ${alone} if only this address is meant`;
-}
-
-/** The CIDR in canonical form that a value can only mean: for an address the range that is this one address. */
-export function cidrMeant(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  const suffix = text.includes(':') ? '/128' : '/32';
-  const read = parseCidr(text.includes('/') ? text : text + suffix);
-  return 'cidr' in read ? canonicalCidr(read.cidr) : undefined;
 }

@@ -1,3 +1,4 @@
+import { labelValueFaults } from '../keywords/names.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { quote, shorten } from '../quote.ts';
@@ -29,10 +30,13 @@ function repairSelector({ value, path }: Problem): string {
 }
 
 /** The repair of a map of labels or annotations, which the API server complains about as a whole. */
-export function repairLabels({ type, value, detail }: Problem): string {
+export function repairLabels({ type, value, detail, path }: Problem): string {
   if (type === 'Undecodable') return repairMap(value);
   const text = quote(String(value));
-  if (detail.startsWith('value')) return `change the value ${text}: it has ${valueForm}`;
+  if (detail.startsWith('value')) {
+    const meant = path.at(-1) === 'matchLabels' ? valuesMeant(String(value), keyIn(detail)) : undefined;
+    return meant ?? `change the value ${text}: it has ${valueForm}`;
+  }
   const label = labelMeant(value);
   if (label !== undefined) return `write ${label}`;
   if (value === '') return 'write a key before the colon';
@@ -56,7 +60,7 @@ function labelMeant(value: unknown): string | undefined {
 function asYaml(text: string): string {
   return /^[A-Za-z][\w.-]*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
     ? text
-    : `"${text}"`;
+    : quote(text);
 }
 
 /** The repair of one entry of a map whose value is no text: YAML reads true and 5 as something else than text. */
@@ -65,8 +69,12 @@ export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', probl
   const key = shorten(String(path.at(-1)));
   const quoted = inQuotes(problem, (text) => `put the value in quotes: ${key}: ${text}`);
   if (quoted !== undefined) return quoted;
-  if (map === 'matchLabels' && Array.isArray(value))
-    return `for one of several values write matchExpressions: - {key: ${key}, operator: In, values: [VALUE]}`;
+  if (map === 'matchLabels' && Array.isArray(value)) {
+    const values = value
+      .slice(0, 8)
+      .map((each) => (typeof each === 'string' ? asYaml(shorten(each)) : 'VALUE'));
+    return `write matchExpressions: - {key: ${key}, operator: In, values: [${values.join(', ')}]}`;
+  }
   return `write text as the value of ${key}`;
 }
 
@@ -93,12 +101,45 @@ function repairValues(problem: Problem): string {
     isItem ? `put the value in quotes: ${text}` : `write a list: values: [${text}]`,
   );
   if (quoted !== undefined) return quoted;
-  if (isItem) return `change the value ${quote(String(value))}: it has ${valueForm}`;
+  if (isItem) return repairValue(String(value));
   if (type === 'FieldValueForbidden')
     return `delete values, or write operator: ${detail.endsWith('DoesNotExist') ? 'NotIn' : 'In'}`;
   if (type === 'FieldValueRequired')
     return `write values: [VALUE], or operator: ${detail.endsWith('NotIn') ? 'DoesNotExist' : 'Exists'}`;
   return typeof value === 'string'
-    ? `write a list: values: [${quote(value)}]`
+    ? `write a list: values: [${(partsOf(value) ?? [value]).map(asYaml).join(', ')}]`
     : 'write a list: values: [VALUE]';
+}
+
+function repairValue(value: string): string {
+  const parts = partsOf(value);
+  if (parts !== undefined) return `write values: [${parts.map(asYaml).join(', ')}]`;
+  if (value === '*')
+    return 'write operator: Exists for any value, or DoesNotExist for none, and delete values';
+  return value.includes('*')
+    ? 'write the values that are meant: there are no wildcards'
+    : `change the value ${quote(value)}: it has ${valueForm}`;
+}
+
+/** The requirement that is meant by a value of matchLabels which cannot say it. */
+function valuesMeant(value: string, key: string): string | undefined {
+  if (value === '*')
+    return `write matchExpressions: - {key: ${key}, operator: Exists}: there are no wildcards`;
+  const parts = partsOf(value);
+  if (parts === undefined && !value.includes('*')) return undefined;
+  const values = parts?.map(asYaml).join(', ') ?? 'VALUE, VALUE';
+  const reason = parts === undefined ? ': there are no wildcards' : '';
+  return `write matchExpressions: - {key: ${key}, operator: In, values: [${values}]}${reason}`;
+}
+
+/** The values in one text that ought to be several, separated by commas or bars; undefined for any other text. */
+function partsOf(text: string): readonly string[] | undefined {
+  const parts = text.split(/[,|]/, 9).map((part) => part.trim());
+  const areValues = parts.every((part) => part !== '' && labelValueFaults(part).length === 0);
+  return areValues && parts.length > 1 && parts.length < 9 ? parts : undefined;
+}
+
+/** The key that a problem of matchLabels is about. */
+function keyIn(detail: string): string {
+  return /^value of label "([\w./-]+)"/.exec(detail)?.[1] ?? 'KEY';
 }

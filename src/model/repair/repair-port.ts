@@ -65,6 +65,9 @@ function repairPort({ value }: Problem): string {
 }
 
 function repairEndPort({ value, detail }: Problem): string {
+  const port = /^must not be less than port, (\d+)$/.exec(detail)?.[1];
+  if (port !== undefined && typeof value === 'number' && value >= 1)
+    return `swap the two: port: ${value}, endPort: ${port}`;
   if (detail.includes('without port')) return 'write the first port of the range as port, or delete endPort';
   if (detail.includes('port name')) return 'write the number of the port, or delete endPort';
   if (typeof value === 'string' && /^\d{1,5}$/.test(value))

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { cidrMeant } from './repair-address.ts';
+import { cidrMeant } from './cidr-meant.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Repairs of the spec, its rules and their peers. */
