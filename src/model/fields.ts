@@ -43,6 +43,18 @@ function collect(value: unknown, schema: FieldSchema, path: Path, found: Unknown
   }
 }
 
+/** Whether the field at a place takes values of this shape: a list, a mapping, text, a number or true and false. */
+export function fitsField(path: Path, value: unknown): boolean {
+  let schema: FieldSchema | undefined = networkPolicySchema;
+  for (const step of path) schema = typeof step === 'number' ? schema?.items : schema?.properties?.[step];
+  return schema?.type?.some((type) => type === shapeOf(value)) ?? true;
+}
+
+function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'number' ? 'integer' : typeof value;
+}
+
 /** The places where a field of this name belongs, the steps into a list written `[]`; none for an unknown name. */
 export function placesOf(name: string): readonly Path[] {
   return places.get(name) ?? [];

@@ -1,5 +1,7 @@
 import { unknownFields } from './fields.ts';
-import type { Path } from './pointer.ts';
+import { valueAt } from './json.ts';
+import { type Path, toPointer } from './pointer.ts';
+import type { Problem } from './problem.ts';
 import { rememberedOf } from './remembered.ts';
 import { strayOf } from './stray.ts';
 
@@ -15,6 +17,40 @@ export function losesOfSpec(document: unknown): boolean {
 export function isLostAt(document: unknown, path: Path): boolean {
   return lostPlaces(document).some((place) => path.every((step, index) => step === place[index]));
 }
+
+/**
+ * Whether all that is wrong is that a field is missing where something stands that the API server drops: it was meant to
+ * be the field, or nothing else stands there.
+ */
+export function isLossAlone(document: unknown, { type, path, value }: Problem): boolean {
+  const isItem = typeof path.at(-1) === 'number';
+  if (type === 'FieldValueRequired' && isItem) return straysIn(document, path) > 0;
+  const isMissing = valueAt(document, ...path) === undefined && (value === undefined || value === '');
+  if (!isMissing) return false;
+  const parent = path.slice(0, -1);
+  return isLostAt(document, path) || hasStraysAlone(document, parent);
+}
+
+function hasStraysAlone(document: unknown, path: Path): boolean {
+  const strays = straysIn(document, path);
+  return strays > 0 && strays === Object.keys(valueAt(document, ...path) ?? {}).length;
+}
+
+/** How many fields of a mapping the API server drops. */
+function straysIn(document: unknown, path: Path): number {
+  return typeof document === 'object' && document !== null
+    ? (strayCounts(document).get(toPointer(path)) ?? 0)
+    : 0;
+}
+
+const strayCounts = rememberedOf((document: object): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { path } of unknownFields(document)) {
+    const parent = toPointer(path.slice(0, -1));
+    counts.set(parent, (counts.get(parent) ?? 0) + 1);
+  }
+  return counts;
+});
 
 /** Where what the API server drops was meant to stand. */
 function lostPlaces(document: unknown): readonly Path[] {

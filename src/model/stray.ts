@@ -1,6 +1,7 @@
 import { placesOf, type UnknownField } from './fields.ts';
-import { isJsonObject, valueAt } from './json.ts';
+import { hasField, isJsonObject, listAt, valueAt } from './json.ts';
 import { nearest } from './nearest.ts';
+import { type Direction, directions, peersField, policyTypeOf } from './networkpolicy.ts';
 import type { Path } from './pointer.ts';
 
 /** What became of a field that the API does not have where it stands. */
@@ -17,7 +18,7 @@ export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);
   const synonym = known.find((field) => field === foreign.get(name));
-  const similar = synonym ?? nearest(name, known);
+  const similar = synonym ?? similarOf(name, { path, known }, root);
   const places = placesNear(path, name);
   if (isLabel(name, valueAt(root, ...path), known, similar)) {
     return { kind: 'label', belongs: [...parent, 'matchLabels', name] };
@@ -25,6 +26,28 @@ export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
   if (places.length > 0 && synonym === undefined)
     return { kind: 'misplaced', belongs: closest(path, places, root) };
   return { kind: 'unknown', nearest: similar };
+}
+
+/**
+ * The nearest field. `engress` is as near to the one direction as to the other: then it is the one whose peers stand in it,
+ * that is not written already, or that policyTypes names alone.
+ */
+function similarOf(name: string, { path, known }: UnknownField, root: unknown): string | undefined {
+  const found = nearest(name, known);
+  if (found === nearest(name, known.toReversed())) return found;
+  const spec = valueAt(root, ...path.slice(0, -1));
+  const rules = listAt(root, ...path);
+  const types = listAt(spec, 'policyTypes');
+  const fits: readonly ((direction: Direction) => boolean)[] = [
+    (direction) => rules.some((rule) => hasField(rule, peersField(direction))),
+    (direction) => !hasField(spec, direction),
+    (direction) => types.includes(policyTypeOf[direction]),
+  ];
+  for (const isFit of fits) {
+    const [direction, other] = directions.filter(isFit);
+    if (direction !== undefined && other === undefined) return direction;
+  }
+  return undefined;
 }
 
 /** The places for a field; those outside the spec count only for what stands near them, since names recur there. */
@@ -53,6 +76,12 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['toEndpoints', 'to'],
   ['toPorts', 'ports'],
   ['targetPort', 'port'],
+  ['inbound', 'ingress'],
+  ['outbound', 'egress'],
+  ['ips', 'ipBlock'],
+  ['ip', 'ipBlock'],
+  ['nets', 'ipBlock'],
+  ['pod', 'podSelector'],
   ['portRange', 'endPort'],
   ['number', 'port'],
   ['labelSelector', 'podSelector'],

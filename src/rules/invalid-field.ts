@@ -1,16 +1,15 @@
 import { defineRule } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
-import { unknownFields } from '../model/fields.ts';
+import { isLossAlone } from '../model/lost.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import { quote, shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
-import { strayOf } from '../model/stray.ts';
 
 /**
- * NP101: what the API server refuses, one finding for each cause that it would give. Silent where an item of from or to is
- * no peer because of fields that belong elsewhere, of which NP103 speaks.
+ * NP101: what the API server refuses, one finding for each cause that it would give. Silent where a field is missing
+ * because another one was written for it, of which NP102 and NP103 speak.
  */
 export const invalidField = defineRule({
   code: 'NP101',
@@ -22,26 +21,15 @@ export const invalidField = defineRule({
   needs: ['problems'],
   uses: ['raw'],
   *check({ problems, raw }) {
-    const explained = problems.some(isEmptyPeer) ? withMisplaced(raw?.value) : new Set();
     for (const [index, found] of problems.entries()) {
       if (isSameBlank(found, problems[index - 1])) continue;
-      if (isEmptyPeer(found) && explained.has(toPointer(found.path))) continue;
+      if (raw !== undefined && isLossAlone(raw.value, found)) continue;
       const problem = asWritten(found, raw);
       const place = toFieldPath(problem.path) || 'the object';
       yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
     }
   },
 });
-
-function isEmptyPeer({ type, path }: Problem): boolean {
-  return type === 'FieldValueRequired' && typeof path.at(-1) === 'number';
-}
-
-/** The places of what holds fields that belong elsewhere: NP103 says where, and nothing of its own is missing there. */
-function withMisplaced(document: unknown): ReadonlySet<string> {
-  const misplaced = unknownFields(document).filter((field) => strayOf(field, document).kind === 'misplaced');
-  return new Set(misplaced.map(({ path }) => toPointer(path.slice(0, -1))));
-}
 
 /** Whatever else is wrong with a placeholder goes when it is filled in. */
 function isSameBlank(problem: Problem, before: Problem | undefined): boolean {

@@ -1,8 +1,8 @@
 import { defineRule } from '../lint/rule.ts';
 import { unknownFields } from '../model/fields.ts';
 import { toFieldPath, type Path } from '../model/pointer.ts';
-import { strayOf } from '../model/stray.ts';
-import { meaningWithout } from '../semantics/remainder.ts';
+import { type Stray, strayOf } from '../model/stray.ts';
+import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
 
 /** NP103: a field of NetworkPolicy where it does not belong; the API server drops it like an unknown one. */
 export const misplacedField = defineRule({
@@ -18,7 +18,8 @@ export const misplacedField = defineRule({
     for (const { path, known } of unknownFields(raw.value)) {
       const stray = strayOf({ path, known }, raw.value);
       if (stray.kind === 'unknown') continue;
-      const meaning = policy === undefined ? undefined : meaningWithout(path, policy);
+      const meaning =
+        policy === undefined ? refusalWithout(path, raw.value) : meaningWithout(inSpec(path, stray), policy);
       const without = meaning === undefined ? '' : `: ${meaning}`;
       yield {
         path,
@@ -31,6 +32,11 @@ export const misplacedField = defineRule({
     }
   },
 });
+
+/** Where in spec a field is missing: there it stands, or there it belongs. */
+function inSpec(path: Path, stray: Stray): Path {
+  return path[0] === 'spec' || stray.kind === 'unknown' ? path : stray.belongs;
+}
 
 /** `to` in an ingress rule, or `from` in an egress rule: the word is wrong more often than the place. */
 function otherDirection(path: Path): string | undefined {

@@ -1,3 +1,4 @@
+import { valueAt } from '../model/json.ts';
 import {
   type Direction,
   type NetworkPolicy,
@@ -6,7 +7,7 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { describePodPeer, describePods } from './words.ts';
+import { describePeer, describePodPeer, describePods } from './words.ts';
 
 /**
  * What the part of the policy around a field that the API server drops means without it, as a clause: `the policy
@@ -23,8 +24,31 @@ export function meaningWithout(path: Path, policy: NetworkPolicy): string | unde
   if (rule === undefined) return undefined;
   if (path.length > 5 && typeof position === 'number')
     return describeItem(rule, String(list), position, policy);
-  return describeRule(rule, field);
+  return describeRule(rule, field, policy.namespace);
 }
+
+/**
+ * The same where the policy is refused because nothing that the API knows remains of the item around the field. Undefined
+ * where the policy is refused for anything else.
+ */
+export function refusalWithout(path: Path, document: unknown): string | undefined {
+  const [list, index] = path.slice(-3, -1);
+  if (typeof index !== 'number') return undefined;
+  const item = valueAt(document, ...path.slice(0, -1));
+  const known = knownFields.get(String(list));
+  return known?.every((field) => (valueAt(item, field) ?? null) === null)
+    ? `the API server refuses what is left of ${list}[${index}]`
+    : undefined;
+}
+
+const peerFields = ['podSelector', 'namespaceSelector', 'ipBlock'];
+
+/** The fields of the items that are refused without any. */
+const knownFields: ReadonlyMap<string, readonly string[]> = new Map([
+  ['from', peerFields],
+  ['to', peerFields],
+  ['matchExpressions', ['key', 'operator', 'values']],
+]);
 
 function describeIsolation({ isolates, ingress, egress }: NetworkPolicy): string {
   const rules = isolates.map((direction) => {
@@ -50,9 +74,10 @@ function describeItem(
   return `this peer means ${peer.kind === 'pods' ? describePodPeer(peer, policy.namespace) : peer.cidr.text}`;
 }
 
-function describeRule(rule: PolicyRule, direction: Direction): string {
+function describeRule(rule: PolicyRule, direction: Direction, namespace: string): string {
   const ends = direction === 'ingress' ? 'from everyone' : 'to everywhere';
-  const peers = rule.peers.length === 0 ? ends : `${direction === 'ingress' ? 'from' : 'to'} its peers`;
+  const whom = rule.peers.length === 1 ? describePeer(rule.peers[0], namespace) : 'its peers';
+  const peers = rule.peers.length === 0 ? ends : `${direction === 'ingress' ? 'from' : 'to'} ${whom}`;
   return `the rule allows ${direction} ${peers} on ${rule.ports.length === 0 ? 'every port' : 'its ports'}`;
 }
 

@@ -1,4 +1,5 @@
-import { labelValueFaults } from '../keywords/names.ts';
+import { dnsLabelFaults, labelValueFaults } from '../keywords/names.ts';
+import { namespaceNameLabel } from '../namespace.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { quote, shorten } from '../quote.ts';
@@ -24,9 +25,28 @@ const valueForm = 'at most 63 letters, digits, "-", "_" and ".", a letter or dig
 
 function repairSelector({ value, path }: Problem): string {
   const field = String(path.at(-1));
+  const names = field === 'namespaceSelector' ? namesIn(value) : [];
+  if (names.length > 0) return `write namespaceSelector: ${selectorOf(names)}`;
   const labels = labelMeant(value) ?? 'KEY: VALUE';
   if (Array.isArray(value)) return `write a mapping without dashes: ${field}: {matchLabels: {${labels}}}`;
   return `write ${field}: {matchLabels: {${labels}}}, or {} for all`;
+}
+
+/** The names of namespaces that stand in the place of a selector; none where anything else stands in it. */
+function namesIn(value: unknown): readonly string[] {
+  const names = [value].flat().filter((name) => typeof name === 'string');
+  const areNames = names.length === [value].flat().length && names.every(isNamespaceName);
+  return areNames && names.length <= 8 ? names : [];
+}
+
+function isNamespaceName(name: string): boolean {
+  return dnsLabelFaults(name).length === 0;
+}
+
+function selectorOf(names: readonly string[]): string {
+  return names.length === 1
+    ? `{matchLabels: {${namespaceNameLabel}: ${asYaml(names[0] ?? '')}}}`
+    : `{matchExpressions: [{key: ${namespaceNameLabel}, operator: In, values: [${names.map(asYaml).join(', ')}]}]}`;
 }
 
 /** The repair of a map of labels or annotations, which the API server complains about as a whole. */
@@ -107,7 +127,7 @@ function repairValues(problem: Problem): string {
   if (type === 'FieldValueRequired')
     return `write values: [VALUE], or operator: ${detail.endsWith('NotIn') ? 'DoesNotExist' : 'Exists'}`;
   return typeof value === 'string'
-    ? `write a list: values: [${(partsOf(value) ?? [value]).map(asYaml).join(', ')}]`
+    ? `write a list: values: [${(partsOf(value) ?? [shorten(value)]).map(asYaml).join(', ')}]`
     : 'write a list: values: [VALUE]';
 }
 

@@ -1,0 +1,47 @@
+/**
+ * What to do instead of what no NetworkPolicy can say, by the names that other kinds of policy, and people, have for it.
+ * Undefined for any other field.
+ */
+export function beyondNetworkPolicy(name: string, value: unknown): string | undefined {
+  if (name === 'action') return insteadOfAction(value);
+  return notions.find(({ names }) => names.has(name))?.instead;
+}
+
+function insteadOfAction(value: unknown): string {
+  return /^(allow|accept|pass)$/i.test(String(value))
+    ? 'delete it: whatever a rule names is allowed'
+    : 'delete the rule, and allow those that are meant: a NetworkPolicy cannot deny';
+}
+
+interface Notion {
+  readonly names: ReadonlySet<string>;
+  readonly instead: string;
+}
+
+const notions: readonly Notion[] = [
+  {
+    names: new Set(['nodeSelector', 'node', 'nodes', 'fromNodes', 'toNodes']),
+    instead: 'write ipBlock with the addresses of the nodes: no selector means nodes',
+  },
+  {
+    names: new Set(['serviceAccount', 'serviceAccounts', 'serviceAccountName', 'serviceAccountSelector']),
+    instead: 'write podSelector with the labels of their pods: NetworkPolicy knows no service accounts',
+  },
+  {
+    names: new Set(['service', 'services', 'serviceName', 'toServices']),
+    instead: 'write podSelector with the labels of its pods: NetworkPolicy knows no Services',
+  },
+  {
+    names: new Set(['fqdn', 'fqdns', 'toFQDNs', 'domain', 'domains', 'dnsName', 'host', 'hostname']),
+    instead: 'write ipBlock with the addresses: NetworkPolicy knows no host names',
+  },
+  {
+    names: new Set(['deny', 'ingressDeny', 'egressDeny']),
+    instead:
+      'list those that are allowed instead: a NetworkPolicy cannot deny, and what is not listed is denied',
+  },
+  {
+    names: new Set(['order', 'priority', 'tier']),
+    instead: 'delete it: NetworkPolicies have no order, and what one of them allows is allowed',
+  },
+];

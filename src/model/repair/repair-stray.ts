@@ -1,0 +1,66 @@
+import { fitsField, type UnknownField } from '../fields.ts';
+import { valueAt } from '../json.ts';
+import { labelKeyFaults, labelValueFaults, portNameFaults } from '../keywords/names.ts';
+import { quote, shorten } from '../quote.ts';
+import { beyondNetworkPolicy } from './beyond-networkpolicy.ts';
+import { repairFor } from './repair.ts';
+
+/** What to write for a field that NetworkPolicy does not have; `similar` is the nearest that it has at this place. */
+export function repairForStray(field: UnknownField, similar: string | undefined, document: unknown): string {
+  const value = valueAt(document, ...field.path);
+  return (
+    portMeant(field, value, document) ??
+    namesMeant(field, value) ??
+    beyondNetworkPolicy(String(field.path.at(-1)), value) ??
+    (similar === undefined ? labelMeant(field, value) : renamed(field, similar, value)) ??
+    `known here: ${field.known.join(', ')}`
+  );
+}
+
+/** The value as it has to be under the name that was meant. */
+function renamed({ path }: UnknownField, similar: string, value: unknown): string {
+  const place = [...path.slice(0, -1), similar];
+  if (value === null || fitsField(place, value)) return `write ${similar}`;
+  const repair = repairFor({ path: place, type: 'Undecodable', detail: '', value });
+  return repair.includes(similar) ? repair : repair.replace(/^write /, `write ${similar} with `);
+}
+
+/** What to write for a port of a Service, a container or a node; undefined for any other field. */
+function portMeant({ path, known }: UnknownField, value: unknown, document: unknown): string | undefined {
+  const name = String(path.at(-1));
+  if (!known.includes('endPort') || !(ofPods.has(name) || ofNodes.has(name))) return undefined;
+  const port = valueAt(document, ...path.slice(0, -1), 'port');
+  if (name === 'name' && port !== undefined) return 'delete it: what is in ports has no name';
+  const isNamed = ofPods.has(name) && mayBePort(value);
+  const meant = isNamed ? `port: ${shorten(String(value))}` : 'as port what the pods listen on';
+  if (port === undefined) return isNamed ? `write ${meant}` : `write ${meant}: ${reason}`;
+  return port === value ? 'delete it: port says the same' : `delete it and write ${meant}: ${reason}`;
+}
+
+function mayBePort(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && portNameFaults(value).length === 0);
+}
+
+const reason = 'policies see the port of the pod';
+
+/** Fields of other kinds that hold the port of a pod, and those that hold one of its node. */
+const ofPods: ReadonlySet<string> = new Set(['targetPort', 'containerPort', 'name']);
+const ofNodes: ReadonlySet<string> = new Set(['nodePort', 'hostPort']);
+
+/** The names of namespaces, as selectors of other kinds take them. */
+function namesMeant({ path }: UnknownField, value: unknown): string | undefined {
+  const [selector, name] = path.slice(-2);
+  if (selector !== 'namespaceSelector' || name !== 'matchNames') return undefined;
+  return repairFor({ path: path.slice(0, -1), type: 'Undecodable', detail: '', value });
+}
+
+/** A label written straight into a peer or a requirement. */
+function labelMeant({ path, known }: UnknownField, value: unknown): string | undefined {
+  const key = String(path.at(-1));
+  if (typeof value !== 'string' || labelKeyFaults(key).length > 0 || labelValueFaults(value).length > 0)
+    return undefined;
+  if (known.includes('operator')) return `write {key: ${key}, operator: In, values: [${quote(value)}]}`;
+  return known.includes('ipBlock')
+    ? `if it is a label of the pods, write podSelector: {matchLabels: {${key}: ${quote(value)}}}`
+    : undefined;
+}
