@@ -19,6 +19,8 @@ export interface Problem {
   readonly type: ProblemType;
   /** What must hold instead, in one clause; compare type and path with the API server's, never this text. */
   readonly detail: string;
+  /** What in the value it is about where the path does not say that: the key or the value of a label. */
+  readonly subject?: string;
   /** The offending value as typed; undefined where it is missing. */
   readonly value: unknown;
   /** How the value is written, where that is known: YAML reads `on` as true and `010` as 8. */

@@ -8,7 +8,7 @@ import { quote, shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
 
 /**
- * NP101: what the API server refuses, one finding for each cause that it would give. Silent where a field is missing
+ * NP101: what the API server refuses, one finding for all causes that it gives for one value. Silent where a field is missing
  * because another one was written for it, of which NP102 and NP103 speak.
  */
 export const invalidField = defineRule({
@@ -21,22 +21,32 @@ export const invalidField = defineRule({
   needs: ['problems'],
   uses: ['raw'],
   *check({ problems, raw }) {
-    for (const [index, found] of problems.entries()) {
-      if (isSameBlank(found, problems[index - 1])) continue;
-      if (raw !== undefined && isLossAlone(raw.value, found)) continue;
-      const problem = asWritten(found, raw);
-      const place = toFieldPath(problem.path) || 'the object';
-      yield { path: problem.path, message: `${place}: ${statement(problem)}`, help: repairFor(problem) };
+    for (const causes of byValue(problems)) {
+      const [first] = causes;
+      if (first === undefined || (raw !== undefined && isLossAlone(raw.value, first))) continue;
+      const problem = asWritten(first, raw);
+      yield { path: problem.path, message: statement(problem, causes), help: repairFor(problem) };
     }
   },
 });
 
-/** Whatever else is wrong with a placeholder goes when it is filled in. */
-function isSameBlank(problem: Problem, before: Problem | undefined): boolean {
+/** The causes that the API server gives one after the other for one value: a repair does away with them all. */
+function byValue(problems: readonly Problem[]): readonly (readonly Problem[])[] {
+  const groups: Problem[][] = [];
+  let last: Problem | undefined;
+  for (const problem of problems) {
+    if (last !== undefined && isOfSameValue(problem, last)) groups.at(-1)?.push(problem);
+    else groups.push([problem]);
+    last = problem;
+  }
+  return groups;
+}
+
+function isOfSameValue(one: Problem, other: Problem): boolean {
   return (
-    placeholderIn(problem) !== undefined &&
-    problem.value === before?.value &&
-    toPointer(problem.path) === toPointer(before?.path ?? [])
+    one.value === other.value &&
+    one.subject === other.subject &&
+    toPointer(one.path) === toPointer(other.path)
   );
 }
 
@@ -46,12 +56,19 @@ function asWritten(problem: Problem, raw: Raw | undefined): Problem {
   return { ...problem, text: raw?.textAt?.(toPointer(problem.path)) };
 }
 
-/** The value in front of what must hold for it, where that reads as a sentence. */
-function statement(problem: Problem): string {
-  const { value, text, detail } = problem;
-  if (text !== undefined && text !== String(value))
-    return `${shorten(text)} is read as ${value}, and ${detail}`;
+/** The field, its value where that is short, and what must hold for it. */
+function statement(problem: Problem, causes: readonly Problem[]): string {
+  const { value, text, subject, type } = problem;
+  const place = toFieldPath(problem.path) || 'the object';
   const blank = placeholderIn(problem);
-  if (blank !== undefined) return `${quote(blank)} is a placeholder that was not filled in`;
-  return value !== undefined && detail.startsWith('must ') ? `${showValue(value)} ${detail}` : detail;
+  // Whatever else is wrong with a placeholder goes when it is filled in.
+  if (blank !== undefined) return `${place}: ${quote(blank)} is a placeholder that was not filled in`;
+  const must = causes.map(({ detail }) => detail).join(', and ');
+  if (text !== undefined && text !== String(value))
+    return `${place}: ${shorten(text)} is read as ${value}, and ${must}`;
+  if (subject !== undefined) return `${place}: ${subject}${must.startsWith('must ') ? '' : ':'} ${must}`;
+  if (type === 'Undecodable') return `${place} ${must}, not ${showValue(value)}`;
+  const isShown = value !== '' && (typeof value === 'string' || typeof value === 'number');
+  const shown = isShown ? ` ${showValue(value)}` : '';
+  return `${place}${shown}${must.startsWith('must ') ? '' : ':'} ${must}`;
 }

@@ -211,7 +211,7 @@ test('what YAML reads as no text is shown as it is written', () => {
     [
       ['on is read as true, and must be a string', 'app: "on"'],
       ['010 is read as 8, and must be a string', 'build: "010"'],
-      ['true must be a string', 'public: "true"'],
+      ['spec.podSelector.matchLabels.public must be a string, not true', 'public: "true"'],
       ['1.10 is read as 1.1, and must be a string', 'version: "1.10"'],
     ],
   );

@@ -44,7 +44,13 @@ export function problemsOfEach<Entry>(
   return problems;
 }
 
-/** One FieldValueInvalid for each thing that is wrong with a value. */
-export function invalid(path: Path, value: unknown, details: readonly string[]): readonly Problem[] {
-  return details.map((detail) => problem(path, 'FieldValueInvalid', value, detail));
+/** One FieldValueInvalid for each thing that is wrong with a value, or with the subject that stands in it. */
+export function invalid(
+  path: Path,
+  value: unknown,
+  details: readonly string[],
+  subject?: string,
+): readonly Problem[] {
+  const about = subject === undefined ? {} : { subject };
+  return details.map((detail) => ({ ...problem(path, 'FieldValueInvalid', value, detail), ...about }));
 }

@@ -8,9 +8,11 @@ const annotationLimit = 256 * 1024;
 /** Labels of an object or of matchLabels. Like the API server it complains at the map, not at the key. */
 export const labelMap: Check<TextMap | null> = (map) =>
   problemsOfEach(entriesOf(map), ([key, value]) => {
-    const keyFaults = labelKeyFaults(key).map((fault) => `label key ${quote(key)}: ${fault}`);
-    const valueFaults = labelValueFaults(value).map((fault) => `value of label ${quote(key)}: ${fault}`);
-    return [...invalid([], key, keyFaults), ...invalid([], value, valueFaults)];
+    const valueOf = `value ${quote(value)} of label ${quote(key)}`;
+    return [
+      ...invalid([], key, labelKeyFaults(key), `label key ${quote(key)}`),
+      ...invalid([], value, labelValueFaults(value), valueOf),
+    ];
   });
 
 /** Annotations: keys as label keys in any case, and 256 KiB in all. */
@@ -19,8 +21,7 @@ export const annotationMap: Check<TextMap | null> = (map) => {
   const problems = problemsOfEach(entries, ([key]) => {
     // Go lowers rune by rune, so this letter becomes a plain i there and two code points here.
     const lowered = key.replaceAll('İ', 'i').toLowerCase();
-    const faults = labelKeyFaults(lowered).map((fault) => `annotation key ${quote(key)}: ${fault}`);
-    return invalid([], key, faults);
+    return invalid([], key, labelKeyFaults(lowered), `annotation key ${quote(key)}`);
   });
   const sizeBy = (length: (text: string) => number): number =>
     entries.reduce((sum, [key, value]) => sum + length(key) + length(value), 0);

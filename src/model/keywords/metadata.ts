@@ -31,7 +31,7 @@ function typeMeta({ apiVersion, kind }: NetworkPolicyObject): readonly Problem[]
   return problems;
 }
 
-const unnamed = 'name or generateName is required';
+const unnamed = 'must be written, or generateName';
 
 function newName({ name, generateName }: MetadataObject): readonly Problem[] {
   const prefix = generateName ?? '';
@@ -39,8 +39,8 @@ function newName({ name, generateName }: MetadataObject): readonly Problem[] {
   if ((name ?? '') !== '') return [...problems, ...invalid(namePath, name, subdomainFaults(name ?? ''))];
   if (prefix === '') return [problem(namePath, 'FieldValueRequired', name, unnamed)];
   const generated = `${prefix.slice(0, 58)}x2x2x`;
-  const faults = subdomainFaults(generated).map((fault) => `a name made from generateName ${fault}`);
-  return [...problems, ...invalid(namePath, prefix, faults)];
+  const subject = `a name made from generateName ${quote(prefix)}`;
+  return [...problems, ...invalid(namePath, prefix, subdomainFaults(generated), subject)];
 }
 
 /** The API server replaces the last two characters of a prefix that ends in a dash before it judges it. */
@@ -75,7 +75,7 @@ export const owners: Check<readonly (OwnerReferenceObject | null)[] | null> = (l
   return problemsOfEach(distinct(list ?? []), (owner) => {
     if (owner.controller === true) controllers += 1;
     const isSurplus = owner.controller === true && controllers > 1;
-    const detail = `only one owner may be the controller, this is number ${controllers}`;
+    const detail = `must have only one controller, and this is number ${controllers}`;
     return [...ownerProblems(owner), ...invalid([], list, isSurplus ? [detail] : [])];
   });
 };
@@ -91,7 +91,9 @@ function ownerProblems(owner: OwnerReferenceObject): readonly Problem[] {
     if (value === '') problems.push(...invalid([field], value, ['must not be empty']));
   }
   const isEvent = owner.kind === 'Event' && /^\/?v1$/.test(owner.apiVersion ?? '');
-  return isEvent ? [...problems, ...invalid([], owner, ['an Event must not own objects'])] : problems;
+  return isEvent
+    ? [...problems, ...invalid([], owner, ['must not be an Event, which owns nothing'])]
+    : problems;
 }
 
 function distinct(list: readonly (OwnerReferenceObject | null)[]): readonly OwnerReferenceObject[] {
@@ -116,10 +118,12 @@ const standardFinalizers: readonly string[] = ['kubernetes', 'orphan', 'foregrou
 export const finalizerNames: Check<readonly (string | null)[] | null> = (list) => {
   const names = (list ?? []).map((name) => name ?? '');
   const problems = problemsOfEach(names, (name, index) => {
-    const faults = labelKeyFaults(name).map((fault) => `finalizer ${quote(name)}: ${fault}`);
     const isQualified = name.includes('/') || standardFinalizers.includes(name);
     const detail = 'must have a prefix, such as example.com/name';
-    return [...invalid([], name, faults), ...invalid([index], name, isQualified ? [] : [detail])];
+    return [
+      ...invalid([], name, labelKeyFaults(name), `finalizer ${quote(name)}`),
+      ...invalid([index], name, isQualified ? [] : [detail]),
+    ];
   });
   if (!names.includes('orphan') || !names.includes('foregroundDeletion')) return problems;
   return [...problems, ...invalid([], names, ['must not have both orphan and foregroundDeletion'])];

@@ -78,12 +78,10 @@ export function labelValueFaults(text: string): readonly string[] {
 /** What keeps a text from being a port name (RFC 6335 in lower case), one clause each. */
 export function portNameFaults(text: string): readonly string[] {
   const faults: string[] = [];
-  if (isLonger(text, 15)) faults.push('a port name must be no longer than 15 characters');
-  if (!/^[-a-z0-9]+$/.test(text))
-    faults.push("a port name must consist of lower-case letters, digits and '-'");
-  if (!/[a-z]/.test(text))
-    faults.push('a port name must have a letter; a port number is written without quotes');
-  if (text.includes('--')) faults.push("a port name must not have two '-' in a row");
-  if (/^-|-$/.test(text)) faults.push("a port name must not begin or end with '-'");
+  if (isLonger(text, 15)) faults.push('must be no longer than 15 characters');
+  if (!/^[-a-z0-9]+$/.test(text)) faults.push("must consist of lower-case letters, digits and '-'");
+  if (!/[a-z]/.test(text)) faults.push('must have a lower-case letter');
+  if (text.includes('--')) faults.push("must not have two '-' in a row");
+  if (/^-|-$/.test(text)) faults.push("must not begin or end with '-'");
   return faults;
 }

@@ -20,14 +20,19 @@ function protocolProblems(protocol: PortObject['protocol']): readonly Problem[] 
 
 function portProblems(port: PortObject['port']): readonly Problem[] {
   if (port === null || port === undefined) return [];
-  return invalid(['port'], port, typeof port === 'number' ? rangeFaults(port) : portNameFaults(port));
+  return invalid(['port'], port, typeof port === 'number' ? rangeFaults(port) : nameFaults(port));
+}
+
+function nameFaults(name: string): readonly string[] {
+  const [first, ...others] = portNameFaults(name);
+  return first === undefined ? [] : [`must be a number; as a port name it ${first}`, ...others];
 }
 
 function endPortProblems(port: PortObject['port'], endPort: PortObject['endPort']): readonly Problem[] {
   if (endPort === null || endPort === undefined) return [];
   if (port === null || port === undefined)
-    return invalid(['endPort'], endPort, ['must not stand without port']);
-  if (typeof port === 'string') return invalid(['endPort'], endPort, ['must not stand beside a port name']);
+    return invalid(['endPort'], endPort, ['must be left out without port']);
+  if (typeof port === 'string') return invalid(['endPort'], endPort, ['must be left out beside a port name']);
   const order = endPort < port ? [`must not be less than port, ${port}`] : [];
   return invalid(['endPort'], endPort, [...order, ...rangeFaults(endPort)]);
 }

@@ -30,13 +30,13 @@ function operatorProblems(operator: string, values: readonly string[]): readonly
     case 'NotIn':
       if (values.length > 0) return [];
       return [
-        problem(['values'], 'FieldValueRequired', undefined, `must have a value for operator ${operator}`),
+        problem(['values'], 'FieldValueRequired', undefined, `must have a value with operator ${operator}`),
       ];
     case 'Exists':
     case 'DoesNotExist':
       if (values.length === 0) return [];
       return [
-        problem(['values'], 'FieldValueForbidden', values, `must be left out for operator ${operator}`),
+        problem(['values'], 'FieldValueForbidden', values, `must be left out with operator ${operator}`),
       ];
     default:
       return invalid(['operator'], operator, ['must be In, NotIn, Exists or DoesNotExist']);

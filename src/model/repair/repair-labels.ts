@@ -50,17 +50,17 @@ function selectorOf(names: readonly string[]): string {
 }
 
 /** The repair of a map of labels or annotations, which the API server complains about as a whole. */
-export function repairLabels({ type, value, detail, path }: Problem): string {
+export function repairLabels({ type, value, subject, path }: Problem): string {
   if (type === 'Undecodable') return repairMap(value);
   const text = quote(String(value));
-  if (detail.startsWith('value')) {
-    const meant = path.at(-1) === 'matchLabels' ? valuesMeant(String(value), keyIn(detail)) : undefined;
+  if (subject?.startsWith('value') === true) {
+    const meant = path.at(-1) === 'matchLabels' ? valuesMeant(String(value), keyIn(subject)) : undefined;
     return meant ?? `change the value ${text}: it has ${valueForm}`;
   }
   const label = labelMeant(value);
   if (label !== undefined) return `write ${label}`;
   if (value === '') return 'write a key before the colon';
-  return `rename ${detail.startsWith('annotation') ? 'annotation' : 'label'} ${text}: a key is ${keyForm}`;
+  return `rename ${subject?.startsWith('annotation') === true ? 'annotation' : 'label'} ${text}: a key is ${keyForm}`;
 }
 
 function repairMap(value: unknown): string {
@@ -160,6 +160,6 @@ function partsOf(text: string): readonly string[] | undefined {
 }
 
 /** The key that a problem of matchLabels is about. */
-function keyIn(detail: string): string {
-  return /^value of label "([\w./-]+)"/.exec(detail)?.[1] ?? 'KEY';
+function keyIn(subject: string): string {
+  return / of label "([\w./-]+)"$/.exec(subject)?.[1] ?? 'KEY';
 }

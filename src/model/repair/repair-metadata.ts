@@ -9,9 +9,9 @@ import type { Repairs } from './repairs.ts';
 /** Repairs of metadata. */
 export const metadataRepairs: Repairs = {
   name: (problem) => {
-    const { type, detail } = problem;
+    const { type, subject } = problem;
     if (type === 'FieldValueRequired') return 'add metadata.name';
-    if (detail.includes('generateName')) return repairPrefix;
+    if (subject !== undefined) return repairPrefix;
     return (
       nameLike('name', problem, subdomainFaults) ?? 'write a name of lower-case letters, digits, "-" and "."'
     );

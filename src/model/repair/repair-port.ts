@@ -14,6 +14,7 @@ export const portRepairs: Repairs = {
   protocol: ({ value }) => {
     const protocol = protocolMeant(value);
     if (protocol !== undefined) return protocol;
+    if (protocolsIn(value)) return 'write an item of ports for each protocol';
     return 'write TCP, UDP or SCTP; NetworkPolicy knows no other protocol';
   },
   port: repairPort,
@@ -26,6 +27,12 @@ const numbered: ReadonlyMap<unknown, string> = new Map([
   ['17', 'UDP'],
   ['132', 'SCTP'],
 ]);
+
+/** Whether a value is several protocols, as `tcp/udp` or in a list. */
+function protocolsIn(value: unknown): boolean {
+  const names = typeof value === 'string' ? value.split(/[/,|+]/, 4) : value;
+  return Array.isArray(names) && names.length > 1 && names.every((name) => protocolMeant(name) !== undefined);
+}
 
 function protocolMeant(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -49,12 +56,9 @@ function portMeant(value: unknown): string | undefined {
 
 function repairPort({ value }: Problem): string {
   if (value === '' || value === 0) return 'write a port, or leave the line out for every port';
-  if (typeof value === 'string') {
-    const range = /^\s*(\d{1,5})\s*[-:]\s*(\d{1,5})\s*$/.exec(value);
-    if (range !== null) return `write port: ${range[1]} and endPort: ${range[2]}`;
-    const typed = /^\s*(\d{1,5})\s*\/\s*(tcp|udp|sctp)\s*$/i.exec(value);
-    if (typed !== null) return `write port: ${typed[1]} and protocol: ${typed[2]?.toUpperCase()}`;
-  }
+  if (Array.isArray(value)) return 'write an item of ports for each port';
+  const said = typeof value === 'string' ? saidBy(value) : undefined;
+  if (said !== undefined) return said;
   const port = portMeant(value);
   if (port === undefined && typeof value === 'number') return 'write a number from 1 to 65535';
   if (port === undefined)
@@ -62,6 +66,16 @@ function repairPort({ value }: Problem): string {
   return /^\d/.test(port) && typeof value === 'string'
     ? `write the number without quotes: port: ${port}`
     : `write port: ${port}`;
+}
+
+/** What a text says of ports that is neither a name nor one number. */
+function saidBy(text: string): string | undefined {
+  if (/^(\*|all|any)$/i.test(text)) return 'leave the line out for every port of the protocol';
+  if (/^\s*\d{1,5}(\s*,\s*\d{1,5}){1,20}\s*$/.test(text)) return 'write an item of ports for each port';
+  const range = /^\s*(\d{1,5})\s*[-:]\s*(\d{1,5})\s*$/.exec(text);
+  if (range !== null) return `write port: ${range[1]} and endPort: ${range[2]}`;
+  const typed = /^\s*(\d{1,5})\s*\/\s*(tcp|udp|sctp)\s*$/i.exec(text);
+  return typed === null ? undefined : `write port: ${typed[1]} and protocol: ${typed[2]?.toUpperCase()}`;
 }
 
 function repairEndPort({ value, detail }: Problem): string {

@@ -22,6 +22,8 @@ function repairPolicyTypes({ value, path, detail }: Problem): string {
   const text = isJsonObject(value) ? Object.keys(value)[0] : value;
   const type = typeof text === 'string' ? typeMeant(text) : undefined;
   if (typeof path.at(-1) !== 'number') return `write a list: policyTypes: [${type ?? 'Ingress, Egress'}]`;
+  if (typeof text === 'string' && /^(both|all|any|\*|ingress\W{1,3}egress)$/i.test(text))
+    return 'write policyTypes: [Ingress, Egress]';
   if (isJsonObject(value)) return `write the type alone, without a colon: - ${type ?? 'Ingress'}`;
   return `write ${type ?? 'Ingress or Egress'}`;
 }
@@ -29,6 +31,8 @@ function repairPolicyTypes({ value, path, detail }: Problem): string {
 /** The policy type that a word is a slip for; `Engress` is as near to the one as to the other. */
 function typeMeant(word: string): string | undefined {
   const types = ['Ingress', 'Egress'];
+  if (/^in(bound|coming)?$/i.test(word)) return 'Ingress';
+  if (/^out(bound|going)?$/i.test(word)) return 'Egress';
   const type = nearest(word, types);
   return type === nearest(word, types.toReversed()) ? type : undefined;
 }
