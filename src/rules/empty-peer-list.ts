@@ -1,9 +1,10 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { isJsonObject, listAt } from '../model/json.ts';
+import { isEmptyList, isJsonObject, listAt, valueAt } from '../model/json.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { eachTypedRule, emptyListIn, type TypedPart } from '../model/typed-parts.ts';
 import { isClosedByName } from '../semantics/name-promise.ts';
+import { dataStoresOf } from '../semantics/ports/data-stores.ts';
 import { describePort } from '../semantics/remainder.ts';
 
 /** NP205: a list in a rule that is written and empty, which means all and not none (NetworkPolicyIngressRule.from). */
@@ -35,23 +36,34 @@ function emptyRule({ direction, path }: TypedPart): Draft {
 /** About the first empty list of a rule; that of the peers decides more, so it comes first. */
 function emptyList(part: TypedPart, policy: NetworkPolicy | undefined): Draft | undefined {
   const { direction, value: rule, path } = part;
-  const lists = [peersField(direction), 'ports'];
   // Of a field that does not belong here NP102 and NP103 say what the rule is without it.
   const field = emptyListIn(rule, direction);
   if (field === undefined || !isJsonObject(rule)) return undefined;
-  const opensAll = lists.every((each) => listAt(rule, each).length === 0);
-  const isSlip =
-    lists.some((each) => rule[each] === null) || (policy !== undefined && isClosedByName(policy, direction));
   return {
     path: [...path, field],
     // Everyone on a few ports is often written so, and meant.
-    ...(opensAll && isSlip ? {} : { severity: 'info' }),
+    ...(looksLikeSlip(part, policy) ? {} : { severity: 'info' }),
     message: `${field} ${rule[field] === null ? 'has no value' : 'is an empty list'}: ${meaningOf(part, policy)}`,
     help:
       field === 'ports'
         ? 'list the ports that are meant, or delete the line if every port is'
         : 'list the peers that are meant, delete the rule if no one is, or delete the line if everyone is',
   };
+}
+
+function looksLikeSlip(part: TypedPart, policy: NetworkPolicy | undefined): boolean {
+  const { direction, value: rule } = part;
+  const lists = [peersField(direction), 'ports'].map((field) => valueAt(rule, field));
+  const isClosed = policy !== undefined && isClosedByName(policy, direction);
+  if (lists.every((list) => listAt(list).length === 0)) return isClosed || lists.includes(null);
+  const from = direction === 'ingress' ? lists[0] : undefined;
+  return from === null || (isEmptyList(from) && opensData(part, policy));
+}
+
+/** Whether the rule names the port of a database or cache. */
+function opensData({ direction, path }: TypedPart, policy: NetworkPolicy | undefined): boolean {
+  const rule = policy === undefined ? undefined : rulesOf(policy, direction)[Number(path.at(-1))];
+  return dataStoresOf(rule?.ports ?? []).length > 0;
 }
 
 function meaningOf({ direction, value: rule, path }: TypedPart, policy: NetworkPolicy | undefined): string {

@@ -6,7 +6,7 @@ import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { emptyListIn } from '../model/typed-parts.ts';
 import { isForApiServer } from '../semantics/api-server/webhook-ports.ts';
-import { dataStoreOf } from '../semantics/ports/data-stores.ts';
+import { dataStoresOf } from '../semantics/ports/data-stores.ts';
 import { meansEveryPod } from '../semantics/peers/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/sets/port-set.ts';
 import { portTermsOf } from '../semantics/ports/port-terms.ts';
@@ -71,6 +71,14 @@ function placeOf(worlds: readonly World[], list: Path): Path {
 }
 
 function fromEveryone({ ports }: PolicyRule, path: Path): Draft {
+  const stores = dataStoresOf(ports);
+  if (stores.length > 0) {
+    return {
+      path,
+      message: `lets in everyone on ${describe(ports)}, where ${enumerate(stores)} listens: the rule has no from`,
+      help: 'add from with those who need the data',
+    };
+  }
   return {
     path,
     severity: 'info',
@@ -89,7 +97,7 @@ function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path):
       help: 'name the ports that are public, or the addresses or pods that may come in',
     };
   }
-  const stores = [...new Set(ports.flatMap((port) => dataStoreOf(port) ?? []))];
+  const stores = dataStoresOf(ports);
   if (stores.length > 0) {
     return {
       path,

@@ -28,6 +28,11 @@ const storeCalled: ReadonlyMap<string, string> = new Map([
   ['redis', 'Redis'],
 ]);
 
+/** The databases and caches that port entries were written for. */
+export function dataStoresOf(ports: readonly PolicyPort[]): readonly string[] {
+  return [...new Set(ports.flatMap((port) => dataStoreOf(port) ?? []))];
+}
+
 /** The database or cache that a port entry was written for; of a range nobody knows what it was written for. */
 export function dataStoreOf(port: PolicyPort): string | undefined {
   if (port.protocol !== 'TCP') return undefined;
