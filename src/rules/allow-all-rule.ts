@@ -1,9 +1,10 @@
-import { defineRule, type Facts } from '../lint/rule.ts';
+import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { isTypedEmpty } from '../model/typed-parts.ts';
 import { namePromises, openedAgainstName } from '../semantics/name-promise.ts';
 import { opensAll } from '../semantics/peers/opening.ts';
+import { dataStoreBehind } from '../semantics/ports/data-stores.ts';
 import { impliesSelector, selectorSetOf } from '../semantics/sets/selector-set.ts';
 
 /**
@@ -17,8 +18,8 @@ export const allowAllRule = defineRule({
   confidence: 'certain',
   summary: 'A rule with neither peers nor ports: it allows everything.',
   needs: ['intact'],
-  uses: ['policies', 'raw'],
-  *check({ intact: policy, policies, raw }) {
+  uses: ['policies', 'pods', 'raw'],
+  *check({ intact: policy, policies, pods, raw }) {
     const contradicted = openedAgainstName(policy);
     for (const direction of policy.isolates) {
       if (!opensAll(policy, direction)) continue;
@@ -26,20 +27,42 @@ export const allowAllRule = defineRule({
       const undone = undoneBy(policy, direction, policies);
       const isContradicted = contradicted.includes(direction);
       if (undone.length === 0 && (isContradicted || isPromised(policy, direction))) continue;
-      const field = peersField(direction);
-      yield {
-        path: ['spec', direction, 0],
-        message:
-          undone.length === 0
-            ? `allows all ${direction}: ${direction}[0] has neither ${field} nor ports`
-            : `allows all ${direction}, so ${enumerate(undone)} ${undone.length === 1 ? 'restricts' : 'restrict'} none: policies add up`,
-        help: isContradicted
-          ? `delete ${direction}[0], so that ${undone[0]} restricts ${direction} again`
-          : `write under ${field} and ports what is meant, unless it is everything`,
-      };
+      if (undone.length > 0) yield undoes(direction, undone, isContradicted);
+      else yield allows(direction, direction === 'ingress' ? storeBehind(policy, pods) : undefined);
     }
   },
 });
+
+function undoes(direction: Direction, undone: readonly string[], isContradicted: boolean): Draft {
+  return {
+    path: ['spec', direction, 0],
+    message: `allows all ${direction}, so ${enumerate(undone)} ${undone.length === 1 ? 'restricts' : 'restrict'} none: policies add up`,
+    help: isContradicted
+      ? `delete ${direction}[0], so that ${undone[0]} restricts ${direction} again`
+      : adviseFor(direction),
+  };
+}
+
+function allows(direction: Direction, store: string | undefined): Draft {
+  const path = ['spec', direction, 0];
+  const reason = `${direction}[0] has neither ${peersField(direction)} nor ports`;
+  if (store === undefined)
+    return { path, message: `allows all ${direction}: ${reason}`, help: adviseFor(direction) };
+  return {
+    path,
+    severity: 'warning',
+    message: `lets in everyone, inside and outside the cluster, to pods of ${store}: ${reason}`,
+    help: 'write under from those who need the data',
+  };
+}
+
+function adviseFor(direction: Direction): string {
+  return `write under ${peersField(direction)} and ports what is meant, unless it is everything`;
+}
+
+function storeBehind(policy: NetworkPolicy, pods: Facts<never, 'pods'>['pods']): string | undefined {
+  return pods === undefined ? undefined : dataStoreBehind(policy, pods);
+}
 
 /** A policy that is called allow-all-egress says what it does. */
 function isPromised(policy: NetworkPolicy, direction: Direction): boolean {
