@@ -1,4 +1,4 @@
-import { losesOfSpec } from '../model/lost.ts';
+import { losesInEntry, losesOfSpec } from '../model/lost.ts';
 import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -13,14 +13,19 @@ export function lossOf({ raw }: Target): string | undefined {
   return isLost ? 'a part of what was typed is lost' : undefined;
 }
 
+/** Whether a rule judges by the pods an entry of from, to or ports of which a part is lost: it was to mean others. */
+function isOfLossyEntry({ path }: Finding, { needs, uses }: Rule, { raw }: Target): boolean {
+  const isByPods = needs.includes('pods') || uses.includes('pods');
+  return isByPods && !isAbsent(raw) && losesInEntry(raw.value, path);
+}
+
 /**
  * Whether a finding is told in spite of a loss. What refuses a request always is: that rests on what will be in force,
  * and nobody gets past it with a field that is lost.
  */
 export function isToldInSpiteOfLoss(finding: Finding, rule: Rule, target: Target, ruleset: Ruleset): boolean {
   return (
-    !rule.needs.includes('intact') ||
     ruleset.suppressible?.(finding) === false ||
-    lossOf(target) === undefined
+    (rule.needs.includes('intact') ? lossOf(target) === undefined : !isOfLossyEntry(finding, rule, target))
   );
 }

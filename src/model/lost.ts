@@ -13,6 +13,20 @@ export function losesOfSpec(document: unknown): boolean {
   );
 }
 
+/** Whether the API server drops a field of the peer or the port that a pointer leads to, or into. */
+export function losesInEntry(document: unknown, pointer: string): boolean {
+  if (typeof document !== 'object' || document === null) return false;
+  return lossyEntries(document).has(pointer.split('/', entryDepth + 1).join('/'));
+}
+
+/** Of `spec.ingress[0].from[0]`. */
+const entryDepth = 5;
+
+const lossyEntries = rememberedOf((document: object): ReadonlySet<string> => {
+  const inside = unknownFields(document).filter(({ path }) => path.length > entryDepth);
+  return new Set(inside.map(({ path }) => toPointer(path.slice(0, entryDepth))));
+});
+
 /** Whether something that the API server drops was meant to stand at a place, or somewhere in it. */
 export function isLostAt(document: unknown, path: Path): boolean {
   return lostPlaces(document).some((place) => path.every((step, index) => step === place[index]));
