@@ -1,6 +1,7 @@
 import { defineRule } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
 import { unknownFields } from '../model/fields.ts';
-import { toFieldPath, type Path } from '../model/pointer.ts';
+import { toFieldPath, toPointer, type Path } from '../model/pointer.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
 
@@ -15,23 +16,63 @@ export const misplacedField = defineRule({
   needs: ['raw'],
   uses: ['policy'],
   *check({ raw, policy }) {
-    for (const { path, known } of unknownFields(raw.value)) {
-      const stray = strayOf({ path, known }, raw.value);
-      if (stray.kind === 'unknown') continue;
+    for (const group of misplacedTogether(raw.value)) {
+      const [first] = group;
       const meaning =
-        policy === undefined ? refusalWithout(path, raw.value) : meaningWithout(inSpec(path, stray), policy);
+        policy === undefined
+          ? refusalWithout(first.path, raw.value)
+          : meaningWithout(inSpec(first.path, first.stray), policy);
       const without = meaning === undefined ? '' : `: ${meaning}`;
       yield {
-        path,
-        message: `${stray.kind === 'label' ? 'label' : 'field'} ${toFieldPath(path)} is misplaced and dropped${without}`,
-        help:
-          stray.kind === 'label'
-            ? `write it under ${place(stray.belongs.slice(0, -1))}`
-            : (otherDirection(path) ?? `it belongs at ${place(stray.belongs)}`),
+        path: first.path,
+        message: `${subjectOf(group)} misplaced and dropped${without}`,
+        help: advise(group),
       };
     }
   },
 });
+
+interface Misplaced {
+  readonly path: Path;
+  readonly stray: Exclude<Stray, { readonly kind: 'unknown' }>;
+}
+
+type Group = readonly [Misplaced, ...Misplaced[]];
+
+/** Fields that stand in one mapping and belong in one: whoever moves the first moves them all. */
+function misplacedTogether(document: unknown): readonly Group[] {
+  const groups = new Map<string, [Misplaced, ...Misplaced[]]>();
+  for (const field of unknownFields(document)) {
+    const stray = strayOf(field, document);
+    if (stray.kind === 'unknown') continue;
+    const home = toPointer(stray.belongs.slice(0, -1));
+    const key = `${stray.kind} ${toPointer(field.path.slice(0, -1))} ${home}`;
+    const misplaced = { path: field.path, stray };
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [misplaced]);
+    else group.push(misplaced);
+  }
+  return [...groups.values()];
+}
+
+function subjectOf(group: Group): string {
+  const [{ path, stray }, ...others] = group;
+  const noun = stray.kind === 'label' ? 'label' : 'field';
+  if (others.length === 0) return `${noun} ${toFieldPath(path)} is`;
+  const names = enumerate(
+    group.map((each) => String(each.path.at(-1))),
+    4,
+  );
+  const parent = toFieldPath(path.slice(0, -1));
+  return `${noun}s ${names}${parent === '' ? '' : ` of ${parent}`} are`;
+}
+
+function advise([{ path, stray }, ...others]: Group): string {
+  const home = place(stray.belongs.slice(0, -1));
+  if (stray.kind === 'label') return `write ${others.length > 0 ? 'them' : 'it'} under ${home}`;
+  if (others.length > 0) return `they belong in ${home}`;
+  return otherDirection(path) ?? `it belongs at ${place(stray.belongs)}`;
+}
 
 /** Where in spec a field is missing: there it stands, or there it belongs. */
 function inSpec(path: Path, stray: Stray): Path {

@@ -40,11 +40,14 @@ function* amongPeers({ direction, rule, path }: PlacedRule, facts: Known): Itera
   for (const { index, coveredBy } of redundant) {
     const [cover = 0] = coveredBy;
     if (slipped.has(cover)) continue;
+    const isSame = whom(index) === whom(cover);
     yield {
       path: [...path, field, index],
       severity: severityOf(isPlain(rule.peers[index])),
       message: `${field}[${index}] adds nothing: ${field}[${cover}] means ${whom(cover)} already`,
-      help: `delete ${field}[${index}], or delete ${field}[${cover}] if only ${whom(index)} is meant`,
+      help: isSame
+        ? `delete ${field}[${index}], or write whom else it was to mean`
+        : `delete ${field}[${index}], or delete ${field}[${cover}] if ${whom(index)} and no more is meant`,
     };
   }
 }

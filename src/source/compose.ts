@@ -124,7 +124,7 @@ function alias(composer: Composer, event: AliasEvent): Node {
   if (target !== undefined && !composer.unfinished.has(target)) return { type: 'alias', start, end, target };
   const reason =
     target === undefined
-      ? `no &${brief(name)} comes before the alias; a value that begins with * needs quotes`
+      ? `no &${brief(name)} comes before the alias, and an anchor holds only up to ---; a value that begins with * needs quotes`
       : `the alias *${brief(name)} stands inside of what it refers to`;
   composer.defects.push({ reason, start, end });
   return { type: 'scalar', start, end, text: '', plain: true, tag: undefined };

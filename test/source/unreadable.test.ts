@@ -108,7 +108,7 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'a: * b\n',
     '1:5-1:6 a value that begins with * refers to an anchor; put it in quotes if it is text',
   ],
-  ['a pattern', 'a: *.b\n', '1:4-1:7 no &.b comes before the alias; a value that begins with * needs quotes'],
+  ['a pattern', 'a: *.b\n', '1:4-1:7 no &.b comes before the alias, and an anchor holds only up to ---; a value that begins with * needs quotes'],
   ['an alias inside itself', 'a: &b [*b]\n', '1:8-1:10 the alias *b stands inside of what it refers to'],
   [
     'an anchor that kubectl cuts',
