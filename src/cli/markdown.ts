@@ -48,7 +48,7 @@ function columns(rows: readonly (readonly string[])[], paint: Paint): readonly s
 
 /** The marks by which the examples are tested point out the line to readers too. */
 function codeLine(line: string, paint: Paint): string {
-  const [, code = line, mark] = /^(.*)# ~ (NP.*)$/.exec(line) ?? [];
+  const [, code = line, mark] = /^(.*?)# ~ (NP[^#]*?)(?: # ~ NP.*)?$/.exec(line) ?? [];
   if (mark !== undefined) return `    ${code}${paint('warning', `# <- ${mark}`)}`;
   return line === '' ? '' : `    ${line}`;
 }

@@ -18,7 +18,7 @@ export interface Selector {
   readonly isEmpty: boolean;
   /** Whether an object with exactly these labels is selected. */
   matches(labels: Labels): boolean;
-  /** As kubectl's `-l` takes it, long lists cut: `app=db,tier in (a, b),!legacy`; the empty selector reads `{}`. */
+  /** As kubectl's `-l` takes it, cut where it is long: `app=db,tier in (a, b),!legacy`; the empty selector reads `{}`. */
   toString(): string;
 }
 
@@ -30,7 +30,7 @@ export function compileSelector(requirements: readonly Requirement[], labelCount
     labelCount,
     isEmpty: requirements.length === 0,
     matches: (labels) => conditions.every((condition) => condition(labels)),
-    toString: () => (requirements.length === 0 ? '{}' : requirements.map(describeRequirement).join(',')),
+    toString: () => (requirements.length === 0 ? '{}' : describeAll(requirements)),
   };
 }
 
@@ -96,6 +96,23 @@ export function describeRequirement(requirement: Requirement): string {
     case 'DoesNotExist':
       return `!${requirement.key}`;
   }
+}
+
+/** More of a selector than this keeps the rest of a message from being read. */
+const longest = 100;
+
+/** The requirements as far as a message has room for them, the first in any case. */
+function describeAll(requirements: readonly Requirement[]): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const requirement of requirements) {
+    const text = describeRequirement(requirement);
+    length += text.length + 1;
+    if (length > longest && shown.length > 0) break;
+    shown.push(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+  }
+  const left = requirements.length - shown.length;
+  return left === 0 ? shown.join(',') : `${shown.join(',')},… ${left} more`;
 }
 
 /** The values, or the first of them where there are more than anybody reads. */

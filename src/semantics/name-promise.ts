@@ -1,5 +1,6 @@
 import { type Direction, directions, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { rememberedOf } from '../model/remembered.ts';
+import { describeRequirement } from '../model/selector.ts';
 import { opensAll } from './peers/opening.ts';
 
 /** What the name of a policy says about connections: `deny-all-egress`, `allow-from-front`. */
@@ -103,6 +104,8 @@ function unglue(word: string): readonly string[] {
 
 /** A verb that the selected pods carry too is part of what they are called, as in `block-storage`. */
 function isNamedForPods(words: readonly string[], { podSelector }: NetworkPolicy): boolean {
-  const labels = new Set(String(podSelector).split(/[^a-z0-9]+/i));
+  const labels = new Set(
+    podSelector.requirements.flatMap((each) => describeRequirement(each).split(/[^a-z0-9]+/i)),
+  );
   return words.some((word) => verbs.has(word) && labels.has(word));
 }

@@ -94,3 +94,7 @@ test('and with them', () => {
   ])
     assert.ok(shown.includes(part), part);
 });
+
+test('of two marks on one line one is shown', () => {
+  assert.equal(renderMarkdown('```yaml\na: 1 # ~ NP1 info # ~ NP1\n```\n', plain), 'a: 1 # <- NP1 info\n');
+});

@@ -41,3 +41,11 @@ test('names that a selector asks for', () => {
   const both = selector(...named('a', 'b').requirements, ...named('b', 'c').requirements);
   assert.deepEqual(namedNamespaces(both), ['b']);
 });
+
+test('a long selector is cut, and says how much of it', () => {
+  const long = 'a'.repeat(40);
+  const labels = ['a', 'b', 'c', 'd'].map((key) => ({ key, operator: 'In', values: [long] }) as const);
+  assert.equal(String(compileSelector(labels)), `a=${long},b=${long},… 2 more`);
+  const one = compileSelector([{ key: 'a'.repeat(300), operator: 'Exists' }]);
+  assert.equal(String(one), `${'a'.repeat(99)}…`);
+});

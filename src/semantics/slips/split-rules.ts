@@ -7,6 +7,7 @@ import {
   type PolicyRule,
   rulesOf,
 } from '../../model/networkpolicy.ts';
+import { describeRequirement } from '../../model/selector.ts';
 import { speaksOfDns } from '../dns/grants.ts';
 import { impliesSelector, selectorSetOf } from '../sets/selector-set.ts';
 import { areDnsOnly, isDnsPort, isWebhookPort, isWebPort } from '../ports/usual-ports.ts';
@@ -123,7 +124,7 @@ function isClient(peer: Peer): boolean {
   return (
     peer.kind === 'pods' &&
     peer.podSelector?.isEmpty === false &&
-    !/prometheus|monitor|metric/.test(String(peer.podSelector))
+    !peer.podSelector.requirements.some((each) => /prometheus|monitor|metric/.test(describeRequirement(each)))
   );
 }
 
