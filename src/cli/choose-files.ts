@@ -53,7 +53,7 @@ function below(
   const named = (path: string): string => normalize(join(folder, relative(root, path)));
   if (files.length === 0 && closed.length === 0) {
     const hidden =
-      ignored === 0 ? '' : `; .gitignore or exclude hides ${ignored}, name them to have them linted`;
+      ignored === 0 ? '' : ` but ${ignored} that .gitignore or exclude hides; name what is to be linted`;
     return [{ file: folder, reason: `holds no .yaml, .yml or .json file${hidden}` }];
   }
   return [

@@ -16,7 +16,9 @@ export function decode(bytes: Uint8Array): string | undefined {
 export function describeUndecodable(bytes: Uint8Array): string {
   const { MAX_STRING_LENGTH: longest } = constants;
   if (bytes.length > longest)
-    return `is larger than the ${Math.round(longest / 1024 ** 2)} MiB that can be read`;
+    return `is larger than the ${Math.round(longest / 1024 ** 2)} MiB that can be read; split it`;
+  // Where only text was to be read nothing but a program or an image holds this byte.
+  if (encodingOf(bytes) === 'utf-8' && bytes.includes(0)) return 'is no text; leave it out';
   if (encodingOf(bytes) !== 'utf-8') return 'begins as UTF-16 and is none; save it as UTF-8';
   return `is not text in UTF-8: see line ${lineOfDefect(bytes)}; save it as UTF-8`;
 }

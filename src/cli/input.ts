@@ -49,7 +49,9 @@ const standardInput: ChosenFile = { file: '-', chosen: 'named' };
 async function readStandardInput(io: Io, name: string): Promise<Text | UnreadableFile | undefined> {
   const read = textOf(await io.readStdin(), { file: name, chosen: 'named' });
   const isEmpty = read !== undefined && 'text' in read && read.text.trim() === '';
-  return isEmpty ? { file: name, reason: 'is empty: the command that writes to it may have failed' } : read;
+  return isEmpty
+    ? { file: name, reason: 'is empty; see whether the command that writes to it has failed' }
+    : read;
 }
 
 function readChosen(file: ChosenFile | UnreadableFile, path: string): Text | UnreadableFile | undefined {

@@ -5,8 +5,6 @@ import type { Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { UnreadableFile } from './choose-files.ts';
 
-const help = 'nothing in it was judged; check the path, and whether it may be read';
-
 /** The report with one more finding for each path that gave no text, so that no format passes over it. */
 export function withUnreadableFiles(
   report: Report,
@@ -18,7 +16,7 @@ export function withUnreadableFiles(
   const first = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const located = own.findings.map((finding) => {
     const file = files[finding.target]?.file;
-    return file === undefined ? finding : { ...finding, help, location: { file, ...first } };
+    return file === undefined ? finding : { ...finding, location: { file, ...first } };
   });
   const moved = report.findings.map((finding) => ({ ...finding, target: finding.target + files.length }));
   const { summary } = report;
@@ -27,7 +25,6 @@ export function withUnreadableFiles(
     findings: [...located, ...moved],
     summary: {
       ...summary,
-      documents: summary.documents + files.length,
       errors: summary.errors + own.summary.errors,
     },
   };
@@ -35,5 +32,8 @@ export function withUnreadableFiles(
 
 function targetOf({ file, reason }: UnreadableFile): Target {
   const absent = { absent: 'the file could not be read' };
-  return { operation: 'lint', unreadable: { reason: `${file} ${reason}` }, raw: absent, reading: absent };
+  const name = file === '-' ? 'standard input' : file;
+  const remedy = reason.startsWith('cannot be read') ? 'see whether you may read it' : 'check the path';
+  const whole = `${name} ${reason}${reason.includes('; ') ? '' : `; ${remedy}`}`;
+  return { operation: 'lint', unreadable: { reason: whole }, raw: absent, reading: absent };
 }

@@ -9,10 +9,15 @@ export const unreadableDocument = defineRule({
   summary: 'A document that cannot be read as YAML or JSON.',
   needs: ['unreadable'],
   *check({ unreadable }) {
-    yield {
-      path: [],
-      message: unreadable.reason,
-      help: 'repair the syntax at this line; nothing in this document was judged',
-    };
+    const [message, remedy] = inTwo(unreadable.reason);
+    yield { path: [], message, help: `${remedy}; nothing in it was judged` };
   },
 });
+
+/** What happened, and what to do about it, where the reason says that behind its last semicolon. */
+function inTwo(reason: string): readonly [string, string] {
+  const end = reason.lastIndexOf('; ');
+  return end === -1
+    ? [reason, 'repair the syntax at this line']
+    : [reason.slice(0, end), reason.slice(end + 2)];
+}

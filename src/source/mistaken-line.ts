@@ -18,7 +18,7 @@ export function mistakenLine(stop: Stop): Defect | undefined {
 /** A template marker in the line where the reader stopped, or in the line before it. */
 export function template({ lines }: Stop): Defect | undefined {
   return inLines(lines, /^[^#"']*?(\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$))/d, (marker) => {
-    return `${brief(marker)} is a template that was never rendered; lint what helm template or the like makes of it`;
+    return `${brief(marker)} is a template that was never rendered; render it first, as in helm template CHART | netpol-lint lint -`;
   });
 }
 

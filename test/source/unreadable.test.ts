@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readDocuments } from '../../src/source/document.ts';
 
-const rendered = 'is a template that was never rendered; lint what helm template or the like makes of it';
+const rendered =
+  'is a template that was never rendered; render it first, as in helm template CHART | netpol-lint lint -';
 const open = (mark: string, closing: string): string =>
   `the ${mark === closing ? 'quote' : 'bracket'} ${mark} that opens here is not closed, or the lines inside are indented too little; add the closing ${closing}`;
 const tab = 'a tab in the indentation; YAML indents with spaces only, so write spaces';
@@ -108,7 +109,11 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'a: * b\n',
     '1:5-1:6 a value that begins with * refers to an anchor; put it in quotes if it is text',
   ],
-  ['a pattern', 'a: *.b\n', '1:4-1:7 no &.b comes before the alias, and an anchor holds only up to ---; a value that begins with * needs quotes'],
+  [
+    'a pattern',
+    'a: *.b\n',
+    '1:4-1:7 no &.b comes before the alias, and an anchor holds only up to ---; a value that begins with * needs quotes',
+  ],
   ['an alias inside itself', 'a: &b [*b]\n', '1:8-1:10 the alias *b stands inside of what it refers to'],
   [
     'an anchor that kubectl cuts',
