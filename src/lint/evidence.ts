@@ -34,7 +34,7 @@ export function readingOf(
   if (isAbsent(reading)) return { missing: reading.absent };
   if (kind === 'problems') return { value: reading.problems ?? [] };
   return reading.policy === undefined
-    ? { missing: 'the API server refuses this object' }
+    ? { missing: 'the rest of what the API server refuses, until that is repaired' }
     : { value: reading.policy };
 }
 

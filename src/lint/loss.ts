@@ -10,7 +10,7 @@ export function lossOf({ raw }: Target): string | undefined {
   const { value, duplicateKeys = [] } = raw;
   const isLost =
     losesOfSpec(value) || duplicateKeys.some(({ path }) => path.length > 1 && path[0] === 'spec');
-  return isLost ? 'a part of what was typed is lost' : undefined;
+  return isLost ? 'what depends on a field that is dropped, until that is repaired' : undefined;
 }
 
 /** Whether a rule judges by the pods an entry of from, to or ports of which a part is lost: it was to mean others. */

@@ -30,8 +30,8 @@ export function inventoryOf(objects: readonly unknown[], defaultNamespace: strin
       .flatMap((value) => podMakersIn(value, defaultNamespace))
       .map((maker) => [maker.namespace, maker.name]),
   );
-  store.setExtent('pods', hasPods ? complete : beside(makers, extentOf(pods, 'pod or workload')));
-  store.setExtent('services', hasServices ? complete : extentOf(services, 'service'));
+  store.setExtent('pods', hasPods ? complete : beside(makers, extentOf(pods, 'Pod or workload')));
+  store.setExtent('services', hasServices ? complete : extentOf(services, 'Service'));
   return inventory;
 }
 
@@ -41,7 +41,7 @@ function holdsEveryNamespace({ namespaces }: Inventory): boolean {
 }
 
 function namespacesExtent({ namespaces }: Inventory): Extent {
-  return namespaces.size > 0 ? given : { state: 'unknown', reason: 'no namespace was given' };
+  return namespaces.size > 0 ? given : { state: 'unknown', reason: 'no Namespace was given' };
 }
 
 /** Nothing is concluded from the pods of a namespace in which others are made that are not given. */

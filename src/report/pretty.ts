@@ -2,7 +2,7 @@ import type { Related } from '../lint/finding.ts';
 import type { Report, ReportedFinding } from '../lint/report.ts';
 import { count, enumerate, oneLine } from '../lint/text.ts';
 import { codeFrame } from './code-frame.ts';
-import { gapLines } from './not-evaluated.ts';
+import { gapLines, remedyFor } from './not-evaluated.ts';
 import { byPosition } from './order.ts';
 import type { Paint } from './paint.ts';
 import { fileOf, objectName, placeOf, positionOf } from './place.ts';
@@ -111,12 +111,14 @@ function indent(block: string): string {
 }
 
 function notEvaluated(report: Report, paint: Paint): readonly string[] {
-  const gaps = gapLines(report.notEvaluated);
+  const gaps = gapLines(report.notEvaluated, report.summary.policies);
   if (gaps.length === 0) return [];
   const shown = gaps.slice(0, mostGaps).map((line) => `  ${line}`);
   const rest = gaps.length - shown.length;
   const more = rest === 0 ? [] : [`  and ${count(rest, 'more reason')} (the JSON report has them all)`];
-  return [[paint('faint', 'not evaluated:'), ...shown, ...more].join('\n')];
+  const remedy = remedyFor(report.notEvaluated);
+  const advice = remedy === undefined ? [] : [paint('faint', `  ${remedy}`)];
+  return [[paint('faint', 'not evaluated:'), ...shown, ...more, ...advice].join('\n')];
 }
 
 function summaryLine({ summary, findings, notEvaluated: gaps }: Report, paint: Paint): string {

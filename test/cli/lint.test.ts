@@ -171,7 +171,7 @@ test('context beside the policies and with --with is judged against, not linted'
 
 test('what was not evaluated is said', async () => {
   const { stdout } = await runCommandLine(['selects.yaml'], { files });
-  assert.match(stdout, /not evaluated:\n {2}no pod .*NP401/);
+  assert.match(stdout, /not evaluated:\n {2}no Pod .*NP401/);
 });
 
 test('the version of Kubernetes decides how CIDRs are read', async () => {

@@ -138,17 +138,17 @@ describe('a set of files', () => {
 
   it('concludes nothing about kinds and namespaces that are not in it', () => {
     const none = given();
-    assert.equal(reason(none.pods.extent()), 'no pod or workload was given');
-    assert.equal(reason(none.pods.extent('shop')), 'no pod or workload of namespace shop was given');
-    assert.equal(reason(none.namespaces.extent()), 'no namespace was given');
-    assert.equal(reason(none.services.extent()), 'no service was given');
+    assert.equal(reason(none.pods.extent()), 'no Pod or workload was given');
+    assert.equal(reason(none.pods.extent('shop')), 'no Pod or workload of namespace shop was given');
+    assert.equal(reason(none.namespaces.extent()), 'no Namespace was given');
+    assert.equal(reason(none.services.extent()), 'no Service was given');
     assert.equal(reason(none.policies.extent('shop')), 'given');
 
     const some = given(pod('web', 'shop'), object('v1', 'Service', 'web', 'shop'));
     assert.equal(reason(some.pods.extent()), 'given');
     assert.equal(reason(some.pods.extent('shop')), 'given');
-    assert.equal(reason(some.pods.extent('other')), 'no pod or workload of namespace other was given');
-    assert.equal(reason(some.services.extent('other')), 'no service of namespace other was given');
+    assert.equal(reason(some.pods.extent('other')), 'no Pod or workload of namespace other was given');
+    assert.equal(reason(some.services.extent('other')), 'no Service of namespace other was given');
     assert.equal(some.namespaces.size, 0, 'a namespace that is only mentioned is no fact');
   });
 
@@ -205,7 +205,7 @@ describe('files on top of a cluster', () => {
   const complete: Extent = { state: 'complete' };
   const files: Extent = { state: 'given' };
   const unknown: Extent = { state: 'unknown', reason: 'the cluster was not asked' };
-  const other: Extent = { state: 'unknown', reason: 'no pod or workload was given' };
+  const other: Extent = { state: 'unknown', reason: 'no Pod or workload was given' };
   const cases: readonly [Extent, Extent, Extent][] = [
     [complete, other, complete],
     [complete, files, complete],

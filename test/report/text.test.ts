@@ -66,6 +66,7 @@ not evaluated:
   no pod of namespace web was given (NP401; 2 objects)
   no namespace was given (NP401, NP402; NetworkPolicy shop/api)
   the document could not be read (NP301)
+  to have that judged, give these objects too, as files or with --cluster
 
 2 errors, 1 warning and 1 info in 3 policies (5 documents read), 2 suppressed
 `,
