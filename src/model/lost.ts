@@ -1,4 +1,4 @@
-import { unknownFields } from './fields.ts';
+import { type UnknownField, unknownFields } from './fields.ts';
 import { valueAt } from './json.ts';
 import { type Path, toPointer } from './pointer.ts';
 import type { Problem } from './problem.ts';
@@ -38,7 +38,7 @@ export function isLostAt(document: unknown, path: Path): boolean {
  */
 export function isLossAlone(document: unknown, { type, path, value }: Problem): boolean {
   const isItem = typeof path.at(-1) === 'number';
-  if (type === 'FieldValueRequired' && isItem) return straysIn(document, path) > 0;
+  if (type === 'FieldValueRequired' && isItem) return straysIn(document, path).length > 0;
   const isMissing = valueAt(document, ...path) === undefined && (value === undefined || value === '');
   if (!isMissing) return false;
   const parent = path.slice(0, -1);
@@ -46,25 +46,20 @@ export function isLossAlone(document: unknown, { type, path, value }: Problem): 
 }
 
 function hasStraysAlone(document: unknown, path: Path): boolean {
-  const strays = straysIn(document, path);
+  const strays = straysIn(document, path).length;
   return strays > 0 && strays === Object.keys(valueAt(document, ...path) ?? {}).length;
 }
 
-/** How many fields of a mapping the API server drops. */
-function straysIn(document: unknown, path: Path): number {
+/** The fields of a mapping that the API server drops. */
+export function straysIn(document: unknown, path: Path): readonly UnknownField[] {
   return typeof document === 'object' && document !== null
-    ? (strayCounts(document).get(toPointer(path)) ?? 0)
-    : 0;
+    ? (straysByPlace(document).get(toPointer(path)) ?? [])
+    : [];
 }
 
-const strayCounts = rememberedOf((document: object): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { path } of unknownFields(document)) {
-    const parent = toPointer(path.slice(0, -1));
-    counts.set(parent, (counts.get(parent) ?? 0) + 1);
-  }
-  return counts;
-});
+const straysByPlace = rememberedOf((document: object) =>
+  Map.groupBy(unknownFields(document), ({ path }) => toPointer(path.slice(0, -1))),
+);
 
 /** Where what the API server drops was meant to stand. */
 function lostPlaces(document: unknown): readonly Path[] {

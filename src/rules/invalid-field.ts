@@ -1,11 +1,14 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
-import { isLossAlone } from '../model/lost.ts';
+import { parseCidr } from '../model/cidr.ts';
+import { listAt } from '../model/json.ts';
+import { isLossAlone, straysIn } from '../model/lost.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import { quote, shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
+import { strayOf } from '../model/stray.ts';
 
 /**
  * NP101: what the API server refuses, one finding for all causes that it gives for one value. Silent where a field is missing
@@ -23,12 +26,41 @@ export const invalidField = defineRule({
   *check({ problems, raw }) {
     for (const causes of byValue(problems)) {
       const [first] = causes;
-      if (first === undefined || (raw !== undefined && isLossAlone(raw.value, first))) continue;
+      if (first === undefined) continue;
+      if (raw !== undefined && isLossAlone(raw.value, first)) {
+        yield* rangesUnderOtherName(raw.value, first);
+        continue;
+      }
       const problem = asWritten(first, raw);
       yield { path: problem.path, message: statement(problem, causes), help: repairFor(problem) };
     }
   },
 });
+
+/** What would be refused under the right name as well: texts that are no CIDR. */
+function* rangesUnderOtherName(document: unknown, { path }: Problem): Iterable<Draft> {
+  for (const field of straysIn(document, path)) {
+    const stray = strayOf(field, document);
+    if (stray.kind !== 'unknown' || stray.nearest !== 'ipBlock') continue;
+    for (const [index, value] of listAt(document, ...field.path).entries()) {
+      if (typeof value !== 'string') continue;
+      const read = parseCidr(value);
+      if (!('error' in read)) continue;
+      const place = [...field.path, index];
+      const problem: Problem = {
+        path: [...path, 'cidr'],
+        type: 'FieldValueInvalid',
+        detail: read.error,
+        value,
+      };
+      yield {
+        path: place,
+        message: `${toFieldPath(place)} ${showValue(value)} ${read.error}`,
+        help: repairFor(problem),
+      };
+    }
+  }
+}
 
 /** The causes that the API server gives one after the other for one value: a repair does away with them all. */
 function byValue(problems: readonly Problem[]): readonly (readonly Problem[])[] {

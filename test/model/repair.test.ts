@@ -203,6 +203,8 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [block('10.0.0.5-10.0.0.20'), 'write one peer with an ipBlock for each CIDR of the range'],
   [block('10.0.0.0-fd00::1'), 'write one peer with an ipBlock for each CIDR of the range'],
   [block('10.0.0.20-10.0.0.5'), 'write one peer with an ipBlock for each CIDR of the range'],
+  [block('10.0.*'), 'write 10.0.0.0/16'],
+  [block('10.1.2.*'), 'write 10.1.2.0/24'],
   [block('10.0.0.0/255.255.255.0'), 'write 10.0.0.0/24'],
   [block('0.0.0.0/0.0.0.0'), 'write 0.0.0.0/0'],
   [block('10.0.0.0/255.0.255.0'), anyCidr],

@@ -6,13 +6,19 @@ const longest = 100;
 
 /**
  * The CIDR in canonical form that a value can only mean: for an address the range that is this one address, for the
- * address of zeros every address, and what a netmask or the first and the last address say.
+ * address of zeros every address, and what a netmask, stars or the first and the last address say.
  */
 export function cidrMeant(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > longest) return undefined;
   const text = value.trim();
   const [first = '', last, more] = text.split('-').map((part) => part.trim());
   if (last !== undefined) return more === undefined ? betweenEnds(first, last) : undefined;
+  const blank = /^((?:\d{1,3}\.){1,3})\*(?:\.\*)*$/
+    .exec(text)?.[1]
+    ?.split('.')
+    .filter((octet) => octet !== '');
+  if (blank !== undefined)
+    return canonical(`${[...blank, 0, 0, 0].slice(0, 4).join('.')}/${blank.length * 8}`);
   const [address = '', mask] = text.split('/');
   return canonical(`${address}/${mask === undefined ? prefixAlone(address) : (lengthOf(mask) ?? mask)}`);
 }
