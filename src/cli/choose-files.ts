@@ -1,5 +1,6 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
+import type { Location } from '../source/location.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 import { type Level, walk } from './walk.ts';
 
@@ -15,6 +16,8 @@ export interface UnreadableFile {
   readonly file: string;
   /** Completes a sentence about the path, such as "does not exist". */
   readonly reason: string;
+  /** Where in the file the reason stands; absent when it is about the whole. */
+  readonly location?: Location;
 }
 
 /** The files that a path stands for: itself, the manifests below a folder, or the matches of a glob pattern. */

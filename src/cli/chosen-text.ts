@@ -1,11 +1,16 @@
 import type { Text } from '../manifest/text.ts';
 import type { ChosenFile, UnreadableFile } from './choose-files.ts';
+import type { Io } from './io.ts';
+import { oneLine } from '../lint/text.ts';
+import { positionOf } from '../report/place.ts';
 import { decode, describeUndecodable } from './decode.ts';
 
 /** What the paths of a command line hold. */
 export interface Input {
   readonly texts: readonly Text[];
   readonly unreadable: readonly UnreadableFile[];
+  /** A line on each thing that belongs to it and is out of reach, which is nobody's mistake. */
+  readonly notRead: readonly string[];
 }
 
 /** The text of a file, or why there is none. Undefined for one of a folder that is in another encoding and nothing of ours. */
@@ -21,5 +26,16 @@ export function inputOf(read: readonly (Text | UnreadableFile)[]): Input {
   return {
     texts: read.filter((each) => 'text' in each),
     unreadable: read.filter((each) => 'reason' in each),
+    notRead: [],
   };
+}
+
+/** Says on standard error, once, what is out of reach. */
+export function tellNotRead(inputs: readonly Input[], io: Io): void {
+  for (const line of new Set(inputs.flatMap(({ notRead }) => notRead))) io.stderr.write(`${line}\n`);
+}
+
+/** What gives no text, as one line. */
+export function unreadableLine({ file, reason, location }: UnreadableFile): string {
+  return oneLine(location === undefined ? `${file} ${reason}` : `${positionOf(location)}: ${reason}`);
 }

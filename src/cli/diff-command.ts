@@ -1,5 +1,4 @@
 import { changesConnectivity, type ConnectivityDiff, diffOf } from '../connectivity/connectivity-diff.ts';
-import { oneLine } from '../lint/text.ts';
 import { diffJson } from '../report/diff-json.ts';
 import { diffMarkdown } from '../report/diff-markdown.ts';
 import { diffText } from '../report/diff-text.ts';
@@ -7,6 +6,7 @@ import type { Paint } from '../report/paint.ts';
 import { isMisuse } from './arguments.ts';
 import { clusterOptions } from './cluster-choice.ts';
 import { colorOption, painter } from './color.ts';
+import { tellNotRead, unreadableLine } from './chosen-text.ts';
 import { defineCommand } from './command.ts';
 import { readStates } from './diff-states.ts';
 import { status } from './exit-status.ts';
@@ -54,8 +54,10 @@ netpol-lint.`,
   async run(args, io) {
     const states = await readStates(args, io);
     if (isMisuse(states)) return states;
-    const { before, after, unreadable } = states;
-    for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
+    const { before, after, inputs } = states;
+    const unreadable = inputs.flatMap((input) => input.unreadable);
+    tellNotRead(inputs, io);
+    for (const each of unreadable) io.stderr.write(`${unreadableLine(each)}\n`);
     const told = tellLeftOut([before, after], io);
     const diff = diffOf(before.inventory, after.inventory, args.has('exposure') ? 'selectors' : 'pods');
     const format = formats.get(args.last('format') ?? 'text');

@@ -4,11 +4,10 @@ import type { Text } from '../manifest/text.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { createStore, ofEveryKind } from '../model/store.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
-import type { UnreadableFile } from './choose-files.ts';
 import type { Input } from './chosen-text.ts';
 import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
 import { readClusterFacts } from './cluster-facts.ts';
-import { mergeBase, readRevision, type Revision } from './git-revision.ts';
+import { followInRevision, mergeBase, readRevision, type Revision } from './git-revision.ts';
 import { inputReader } from './input.ts';
 import type { Io } from './io.ts';
 import { misuseOf } from './read-facts.ts';
@@ -17,7 +16,8 @@ import { misuseOf } from './read-facts.ts';
 export interface States {
   readonly before: Facts;
   readonly after: Facts;
-  readonly unreadable: readonly UnreadableFile[];
+  /** What both are read from. */
+  readonly inputs: readonly Input[];
 }
 
 /** Where a state comes from: paths of the disk, or of commits. */
@@ -38,7 +38,8 @@ export async function readStates(
   const choice = clusterChoice(args);
   const cluster = choice && (await readClusterFacts(choice, io));
   if (isMisuse(cluster)) return cluster;
-  const context = await inputReader(io, '-')(args.all('with'));
+  const beside = inputReader(io, '-');
+  const context = beside.follow(await beside.read(args.all('with')));
   const defaultNamespace = args.last('namespace') ?? cluster?.namespace ?? 'default';
   const stateOf = (texts: readonly Text[], base?: Inventory): Facts => {
     const all = [...context.texts, ...texts];
@@ -47,7 +48,7 @@ export async function readStates(
   const before = stateOf(old.texts, cluster?.inventory);
   const base = cluster && withoutPolicies(cluster.inventory, ownPolicies(old.texts, defaultNamespace));
   const after = stateOf(now.texts, base);
-  return { before, after, unreadable: [...old.unreadable, ...now.unreadable, ...context.unreadable] };
+  return { before, after, inputs: [old, now, context] };
 }
 
 /** A path that was typed and gives nothing is a mistake; one that a commit lacks was new or has been deleted. */
@@ -105,15 +106,22 @@ function byRange(range: string, paths: readonly string[], io: Io): Pair | Misuse
   return isMisuse(base) ? base : [at(base), at(second)];
 }
 
+/** What kustomizations list is followed once all is read, on the disk and within each commit. */
 async function readPlaces(places: readonly Place[], io: Io): Promise<Input | Misuse> {
-  const read = inputReader(io, '-');
-  const texts: Text[] = [];
-  const unreadable: UnreadableFile[] = [];
+  const reader = inputReader(io, '-');
+  const inputs: Input[] = [];
+  const commits = new Set<string>();
   for (const place of places) {
-    const input = 'revision' in place ? readRevision(place, io) : await read([place.path]);
+    const input = 'revision' in place ? readRevision(place, io) : await reader.read([place.path]);
     if (isMisuse(input)) return input;
-    texts.push(...input.texts);
-    unreadable.push(...input.unreadable);
+    inputs.push(input);
+    if ('revision' in place) commits.add(place.revision);
   }
-  return { texts, unreadable };
+  const named: Input = {
+    texts: inputs.flatMap(({ texts }) => texts),
+    unreadable: inputs.flatMap(({ unreadable }) => unreadable),
+    notRead: [],
+  };
+  if (commits.size === 0) return reader.follow(named);
+  return [...commits].reduce((input, revision) => followInRevision(input, revision, io), named);
 }

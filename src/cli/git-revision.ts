@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { posix, resolve } from 'node:path';
+import { kustomizationNames } from '../manifest/listed.ts';
 import type { Text } from '../manifest/text.ts';
 import { isMisuse, type Misuse } from './arguments.ts';
 import type { UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf, textOf } from './chosen-text.ts';
+import { follow, type Look } from './follow.ts';
 import type { Io } from './io.ts';
+import { isIgnoredByGit } from './walk.ts';
 
 /** Files as a commit has them; nothing is checked out and no hook runs. */
 export interface Revision {
@@ -28,6 +32,38 @@ export function readRevision({ revision, path }: Revision, io: Io): Input | Misu
   const batch = git(['cat-file', '--batch'], io, files.map(({ id }) => `${id}\n`).join(''));
   if (isMisuse(batch)) return batch;
   return textsOf(files, batch, revision, path);
+}
+
+/** The input with what the kustomizations of a revision list elsewhere in it. */
+export function followInRevision(input: Input, revision: string, io: Io): Input {
+  const commit = commitOf(revision, io);
+  const top = git(['rev-parse', '--show-prefix'], io);
+  if (isMisuse(commit) || isMisuse(top)) return input;
+  const prefix = top.toString('utf8').trimEnd();
+  const read = new Set(input.texts.map(({ file }) => file));
+  const look: Look = (path) => {
+    const names = [path, ...kustomizationNames.map((name) => posix.join(path, name))];
+    if (names.some((name) => read.has(`${revision}:${name}`))) return 'read before';
+    for (const name of names) {
+      const bytes = blobAt(commit, posix.join(prefix, name), io);
+      if (bytes === undefined) continue;
+      const file = `${revision}:${name}`;
+      read.add(file);
+      const text = textOf(bytes, { file, chosen: 'found' });
+      if (text === undefined) return 'read before';
+      return 'reason' in text ? { missing: text.reason } : text;
+    }
+    const isIgnored = isIgnoredByGit(resolve(io.cwd, path));
+    return isIgnored ? { ignored: true } : { missing: `${revision} does not have` };
+  };
+  return follow(input, look, `${revision}:`);
+}
+
+/** Undefined where the commit has no file of the name. */
+function blobAt(commit: string, path: string, io: Io): Buffer | undefined {
+  if (path.startsWith('../')) return undefined;
+  const found = git(['cat-file', 'blob', `${commit}:${path}`], io);
+  return isMisuse(found) ? undefined : found;
 }
 
 /** The commit in which two lines of work parted. */

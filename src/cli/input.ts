@@ -1,23 +1,29 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { kustomizationNames } from '../manifest/listed.ts';
 import type { Text } from '../manifest/text.ts';
 import { type ChosenFile, chooseFiles, type UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf, textOf } from './chosen-text.ts';
+import { follow, type Look } from './follow.ts';
 import type { Io } from './io.ts';
-import type { Level } from './walk.ts';
+import { isIgnored, isIgnoredByGit, type Level } from './walk.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 
+/** Reads what a command line names, each file once however often it is named, over all calls. */
+export interface InputReader {
+  /** Files, folders, glob patterns and standard input, which is `-`. */
+  read(paths: readonly string[]): Promise<Input>;
+  /** The input with what its kustomizations list elsewhere. */
+  follow(input: Input): Input;
+}
+
 /**
- * Reads files, folders, glob patterns and standard input (`-`, shown as `stdinName`), each file once however often it
- * is named, over all calls. What is `excluded` is left out of folders as if git ignored it.
+ * A reader that shows standard input as `stdinName`. What is `excluded` is left out of folders as if git ignored it, and
+ * of what kustomizations list.
  */
-export function inputReader(
-  io: Io,
-  stdinName: string,
-  excluded: readonly Level[] = [],
-): (paths: readonly string[]) => Promise<Input> {
+export function inputReader(io: Io, stdinName: string, excluded: readonly Level[] = []): InputReader {
   const seen = new Set<string>();
-  return async (paths) => {
+  const read = async (paths: readonly string[]): Promise<Input> => {
     const found: (Text | UnreadableFile)[] = [];
     for (const path of paths) {
       for (const file of path === '-' ? [standardInput] : chooseFiles(path, io.cwd, excluded)) {
@@ -32,6 +38,36 @@ export function inputReader(
     }
     return inputOf(found);
   };
+  return { read, follow: (input) => follow(input, (path) => listedFile(path, { io, excluded, seen })) };
+}
+
+interface Reached {
+  readonly io: Io;
+  readonly excluded: readonly Level[];
+  /** Real paths of what has been read. */
+  readonly seen: Set<string>;
+}
+
+function listedFile(path: string, { io, excluded, seen }: Reached): ReturnType<Look> {
+  const at = resolve(io.cwd, path);
+  try {
+    const found = statSync(at, { throwIfNoEntry: false });
+    if (found === undefined) return isIgnoredByGit(at) ? { ignored: true } : { missing: 'does not exist' };
+    if (found.isDirectory()) {
+      const name = kustomizationNames.find((each) => existsSync(join(at, each)));
+      if (name === undefined) return { missing: 'holds no kustomization.yaml' };
+      return listedFile(join(path, name), { io, excluded, seen });
+    }
+    if (!found.isFile()) return { missing: 'is no file' };
+  } catch (error) {
+    return { missing: unreadableReason(error) };
+  }
+  const place = realPath(at);
+  if (seen.has(place) || isIgnored(at, false, excluded)) return 'read before';
+  seen.add(place);
+  const read = readChosen({ file: path, chosen: 'found' }, at);
+  if (read === undefined) return 'read before';
+  return 'reason' in read ? { missing: read.reason } : read;
 }
 
 /** The same for every link to a file. */

@@ -12,12 +12,13 @@ import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
-import type { Input } from './chosen-text.ts';
+import { type Input, tellNotRead } from './chosen-text.ts';
 import { inputReader } from './input.ts';
 import type { Io } from './io.ts';
 import { isStrictAboutCidrs } from '../model/kubernetes-version.ts';
 import { lintOptions, type LintSettings, lintSettings } from './lint-options.ts';
 import { excludedBy, readProject, withProject } from './project.ts';
+import type { Level } from './walk.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
 
 /** `netpol-lint lint`, which is also what runs without the name of a command. */
@@ -32,9 +33,10 @@ export const lintCommand = defineCommand({
   options: lintOptions,
   notes: [
     `PATH is a file, a folder (every .yaml, .yml and .json below it that git does not ignore), a glob pattern, or - for
-standard input. Pods, workloads, namespaces and services in it are what policies are judged against; more of them can
-be given with --with. Folders that hold the same object, such as those of two clusters, are judged apart. With --cluster
-and no PATH the policies that the cluster has are judged, or those of one namespace.`,
+standard input. What a kustomization.yaml lists elsewhere on the disk is read as well. Pods, workloads, namespaces and
+services in it are what policies are judged against; more of them can be given with --with. Folders that hold the same
+object, such as those of two clusters, are judged apart. With --cluster and no PATH the policies that the cluster has are
+judged, or those of one namespace.`,
     'Exit status: 0 clean, 1 findings that fail the run, 2 wrong usage or unreadable input, 3 a defect of netpol-lint.',
   ],
   async run(args, io) {
@@ -45,10 +47,8 @@ and no PATH the policies that the cluster has are judged, or those of one namesp
     const role = settings.paths.length === 0 ? 'judged' : 'context';
     const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io, role));
     if (isMisuse(cluster)) return cluster;
-    const read = inputReader(io, settings.stdinName, excludedBy(project));
-    const files = await read(settings.paths);
+    const { input: files, context } = await readInput(settings, excludedBy(project), io);
     const input = { ...files, texts: [...files.texts, ...(await policyTexts(cluster?.policies ?? []))] };
-    const context = await read(settings.context);
     const report = withBaseline(judge({ settings, cluster, input, context }, io), settings.baseline, io);
     if (isMisuse(report)) return report;
     const texts = byName([...input.texts, ...context.texts]);
@@ -62,6 +62,19 @@ and no PATH the policies that the cluster has are judged, or those of one namesp
     return failure ?? statusOf(report, settings.fail);
   },
 });
+
+/** What is named as context stays that, also where something that is linted lists it. */
+async function readInput(
+  { stdinName, paths, context: beside }: LintSettings,
+  excluded: readonly Level[],
+  io: Io,
+): Promise<Pick<LintRun, 'input' | 'context'>> {
+  const reader = inputReader(io, stdinName, excluded);
+  const [named, others] = [await reader.read(paths), await reader.read(beside)];
+  const [input, context] = [reader.follow(named), reader.follow(others)];
+  tellNotRead([input, context], io);
+  return { input, context };
+}
 
 interface LintRun {
   readonly settings: LintSettings;

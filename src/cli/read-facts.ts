@@ -3,6 +3,7 @@ import { oneLine } from '../lint/text.ts';
 import { positionOf } from '../report/place.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
 import type { UnreadableFile } from './choose-files.ts';
+import { tellNotRead, unreadableLine } from './chosen-text.ts';
 import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
 import { readClusterFacts } from './cluster-facts.ts';
 import { status } from './exit-status.ts';
@@ -28,7 +29,9 @@ export async function readAllFacts(
   const choice = clusterChoice(args);
   const cluster = choice && (await readClusterFacts(choice, io));
   if (isMisuse(cluster)) return cluster;
-  const { texts, unreadable } = await inputReader(io, '-')(paths);
+  const reader = inputReader(io, '-');
+  const input = reader.follow(await reader.read(paths));
+  const { texts, unreadable } = input;
   const [nothing] = unreadable;
   if (cluster === undefined && texts.length === 0 && nothing !== undefined) return misuseOf(nothing);
   const facts = readFacts({
@@ -36,13 +39,14 @@ export async function readAllFacts(
     ...(cluster === undefined ? {} : { base: cluster.inventory }),
     defaultNamespace: args.last('namespace') ?? cluster?.namespace ?? 'default',
   });
-  for (const { file, reason } of unreadable) io.stderr.write(`${oneLine(`${file} ${reason}`)}\n`);
+  tellNotRead([input], io);
+  for (const each of unreadable) io.stderr.write(`${unreadableLine(each)}\n`);
   return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut([facts], io) };
 }
 
 /** A path that was typed and gives nothing. */
-export function misuseOf({ file, reason }: UnreadableFile): Misuse {
-  return { misuse: oneLine(`${file} ${reason}`) };
+export function misuseOf(unreadable: UnreadableFile): Misuse {
+  return { misuse: unreadableLine(unreadable) };
 }
 
 /**

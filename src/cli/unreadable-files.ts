@@ -1,3 +1,4 @@
+import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
@@ -13,10 +14,9 @@ export function withUnreadableFiles(
 ): Report {
   if (files.length === 0) return report;
   const own = lint(files.map(targetOf), inventoryOf([], 'default'), ruleset);
-  const first = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const located = own.findings.map((finding) => {
-    const file = files[finding.target]?.file;
-    return file === undefined ? finding : { ...finding, location: { file, ...first } };
+    const unreadable = files[finding.target];
+    return unreadable === undefined ? finding : { ...finding, ...placeOf(unreadable) };
   });
   const moved = report.findings.map((finding) => ({ ...finding, target: finding.target + files.length }));
   const { summary } = report;
@@ -28,6 +28,11 @@ export function withUnreadableFiles(
       errors: summary.errors + own.summary.errors,
     },
   };
+}
+
+function placeOf({ file, location }: UnreadableFile): Partial<Pick<Finding, 'help' | 'location'>> {
+  if (location !== undefined) return { help: 'correct the path, or take it off the list', location };
+  return { location: { file, line: 1, column: 1, endLine: 1, endColumn: 1 } };
 }
 
 function targetOf({ file, reason }: UnreadableFile): Target {

@@ -90,8 +90,24 @@ function levelOf(folder: string, file = '.gitignore'): readonly Level[] {
   }
 }
 
-/** The deepest .gitignore that says anything about the path decides. */
-function isIgnored(path: string, isDirectory: boolean, levels: readonly Level[]): boolean {
+/** Whether git ignores a file, by the .gitignore files of the folders that it lies in; absolute. */
+export function isIgnoredByGit(path: string): boolean {
+  const folder = dirname(path);
+  const levels = [...levelsAbove(folder), ...levelOf(folder)];
+  return isIgnored(path, false, levels) || (folder !== path && isFolderIgnored(folder, levels));
+}
+
+function isFolderIgnored(folder: string, levels: readonly Level[]): boolean {
+  if (isIgnored(folder, true, levels)) return true;
+  return (
+    dirname(folder) !== folder &&
+    !existsSync(join(folder, '.git')) &&
+    isFolderIgnored(dirname(folder), levels)
+  );
+}
+
+/** The deepest of the levels that says anything about the path decides. */
+export function isIgnored(path: string, isDirectory: boolean, levels: readonly Level[]): boolean {
   for (const { folder, patterns } of levels.toReversed()) {
     const verdict = ignores(patterns, relative(folder, resolve(path)).replaceAll(sep, '/'), isDirectory);
     if (verdict !== undefined) return verdict;

@@ -1,7 +1,7 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import { workloadKinds } from '../model/pod.ts';
 import type { Document } from '../source/document.ts';
-import { isKustomization } from './kustomization.ts';
+import { isKustomization, listsOfParts } from './kustomization.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
 /**
@@ -40,7 +40,7 @@ const nothing: Gifts = { metadata: {}, labels: {} };
 
 function readKustomization({ value, file = '' }: Document): Kustomization {
   const folder = folderOf(file);
-  const listed = ['resources', 'bases', 'components'].flatMap((field) => listAt(value, field));
+  const listed = listsOfParts.flatMap((field) => listAt(value, field));
   const namespace = textAt(value, 'namespace');
   return {
     folder,

@@ -1,0 +1,61 @@
+import { dirname, join } from 'node:path';
+import { isRemote, type Listed, listedIn } from '../manifest/listed.ts';
+import type { Text } from '../manifest/text.ts';
+import { oneLine } from '../lint/text.ts';
+import { positionOf } from '../report/place.ts';
+import type { UnreadableFile } from './choose-files.ts';
+import { type Input, inputOf } from './chosen-text.ts';
+
+/**
+ * What there is at a path that a kustomization lists: a file, or the kustomization of a folder; nothing where it has been
+ * read before. Otherwise why there is none, which completes a sentence about the path; `ignored` where git ignores it, so
+ * that something else is to write it.
+ */
+export type Look = (
+  path: string,
+) => Text | 'read before' | { readonly missing: string } | { readonly ignored: true };
+
+/**
+ * Texts with what the kustomizations among them list elsewhere, what that lists, and so on. `nameOf` says what findings
+ * call a path, and a text that has another name is of no concern.
+ */
+export function follow(input: Input, look: Look, commit = ''): Input {
+  const found: (Text | UnreadableFile)[] = [];
+  const notRead: string[] = [];
+  const queue = [...input.texts];
+  for (const text of queue) {
+    for (const listed of text.file?.startsWith(commit) === true ? listedIn(text) : []) {
+      const file = text.file ?? '-';
+      const told = (what: string): UnreadableFile => ({ file, reason: what, location: listed.location });
+      if (queue.length - input.texts.length >= mostFollowed) {
+        found.push(told(`lists ${listed.path}, and no more than ${mostFollowed} files are followed`));
+        return joined(input, found, notRead);
+      }
+      const there = look(join(dirname(file.slice(commit.length)), listed.path));
+      if (there === 'read before') continue;
+      if ('text' in there) {
+        found.push(there);
+        queue.push(there);
+      } else if ('ignored' in there)
+        notRead.push(note(listed, 'git ignores it, and it is not there: not read'));
+      else if (isRemote(listed.path)) notRead.push(note(listed, 'it is remote: not read'));
+      else found.push(told(`lists ${listed.path}, which ${there.missing}`));
+    }
+  }
+  return joined(input, found, notRead);
+}
+
+const mostFollowed = 1000;
+
+function note({ path, location }: Listed, why: string): string {
+  return `${positionOf(location)}: ${oneLine(path)} is listed, but ${why}`;
+}
+
+function joined(input: Input, found: readonly (Text | UnreadableFile)[], notRead: readonly string[]): Input {
+  const { texts, unreadable } = inputOf(found);
+  return {
+    texts: [...input.texts, ...texts],
+    unreadable: [...input.unreadable, ...unreadable],
+    notRead: [...input.notRead, ...notRead],
+  };
+}
