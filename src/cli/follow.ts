@@ -28,7 +28,9 @@ export function follow(input: Input, look: Look, commit = ''): Input {
       const file = text.file ?? '-';
       const told = (what: string): UnreadableFile => ({ file, reason: what, location: listed.location });
       if (queue.length - input.texts.length >= mostFollowed) {
-        found.push(told(`lists ${listed.path}, and no more than ${mostFollowed} files are followed`));
+        found.push(
+          told(`the kustomization lists ${listed.path}, and no more than ${mostFollowed} files are followed`),
+        );
         return joined(input, found, notRead);
       }
       const there = look(join(dirname(file.slice(commit.length)), listed.path));
@@ -39,7 +41,7 @@ export function follow(input: Input, look: Look, commit = ''): Input {
       } else if ('ignored' in there)
         notRead.push(note(listed, 'git ignores it, and it is not there: not read'));
       else if (isRemote(listed.path)) notRead.push(note(listed, 'it is remote: not read'));
-      else found.push(told(`lists ${listed.path}, which ${there.missing}`));
+      else found.push(told(`the kustomization lists ${listed.path}, which ${there.missing}`));
     }
   }
   return joined(input, found, notRead);

@@ -35,10 +35,11 @@ function placeOf({ file, location }: UnreadableFile): Partial<Pick<Finding, 'hel
   return { location: { file, line: 1, column: 1, endLine: 1, endColumn: 1 } };
 }
 
-function targetOf({ file, reason }: UnreadableFile): Target {
+function targetOf({ file, reason, location }: UnreadableFile): Target {
   const absent = { absent: 'the file could not be read' };
   const name = file === '-' ? 'standard input' : file;
   const remedy = reason.startsWith('cannot be read') ? 'see whether you may read it' : 'check the path';
   const whole = `${name} ${reason}${reason.includes('; ') ? '' : `; ${remedy}`}`;
-  return { operation: 'lint', unreadable: { reason: whole }, raw: absent, reading: absent };
+  const told = location === undefined ? whole : reason;
+  return { operation: 'lint', unreadable: { reason: told }, raw: absent, reading: absent };
 }

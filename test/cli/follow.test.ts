@@ -122,8 +122,8 @@ suite('what a kustomization lists outside of what is named', () => {
       [
         2,
         [
-          'prod/kustomization.yaml:2: prod/kustomization.yaml lists ../gone, which does not exist',
-          'prod/kustomization.yaml:3: prod/kustomization.yaml lists ../empty, which holds no kustomization.yaml',
+          'prod/kustomization.yaml:2: the kustomization lists ../gone, which does not exist',
+          'prod/kustomization.yaml:3: the kustomization lists ../empty, which holds no kustomization.yaml',
         ],
       ],
     );
@@ -157,7 +157,7 @@ suite('what a kustomization lists outside of what is named', () => {
     const unread = await runCommandLine(['map', 'prod'], { files: broken });
     assert.deepEqual(
       [unread.status, unread.stderr],
-      [2, 'prod/kustomization.yaml:1:13: lists ../gone, which does not exist\n'],
+      [2, 'prod/kustomization.yaml:1:13: the kustomization lists ../gone, which does not exist\n'],
     );
   });
 
