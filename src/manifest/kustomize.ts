@@ -1,16 +1,25 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
-import { workloadKinds } from '../model/pod.ts';
 import type { Document } from '../source/document.ts';
 import { isKustomization, listsOfParts } from './kustomization.ts';
+import { type Fields, type GivenLabels, withLabels } from './kustomize-labels.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
 /**
- * The documents with what the kustomizations that list them give to the objects that lack it: a namespace, and labels of
- * pods. That is as far as it takes to tell which objects belong together; everything else of kustomize needs
+ * How a kustomization could be read instead, to find out what a finding is due to: its labels are in no selector, they
+ * are in all templates of pods, what it puts around names is not in selectors, or it lists every file of its folder.
+ */
+export type Supposition = 'no selectors' | 'all templates' | 'bare selectors' | 'all listed';
+
+/**
+ * The documents with what the kustomizations that list them give to the objects: a namespace to those that lack one, and
+ * labels. That is as far as it takes to tell which objects belong together; everything else of kustomize needs
  * `kustomize build`.
  */
-export function withKustomizations(documents: readonly Document[]): ReadonlyMap<Document, Document> {
-  const kustomizations = documents.filter(isKustomization).map(readKustomization);
+export function withKustomizations(
+  documents: readonly Document[],
+  supposed?: Supposition,
+): ReadonlyMap<Document, Document> {
+  const kustomizations = kustomizationsAmong(documents, supposed);
   const giftsTo = giving(kustomizations);
   const given = new Map<Document, Document>();
   for (const document of kustomizations.length === 0 ? [] : documents) {
@@ -20,6 +29,24 @@ export function withKustomizations(documents: readonly Document[]): ReadonlyMap<
   return given;
 }
 
+function kustomizationsAmong(
+  documents: readonly Document[],
+  supposed: Supposition | undefined,
+): readonly Kustomization[] {
+  const read = documents.filter(isKustomization).map((document) => readKustomization(document, supposed));
+  if (supposed !== 'all listed') return read;
+  const listed = new Set(read.flatMap(({ resources }) => [...resources]));
+  const others = documents.flatMap(({ file }) => (file === undefined ? [] : resolvePath('', file)));
+  const unlisted = Map.groupBy(
+    others.filter((file) => !listed.has(file)),
+    folderOf,
+  );
+  return read.map((each) => ({
+    ...each,
+    resources: new Set([...each.resources, ...(unlisted.get(each.folder) ?? [])]),
+  }));
+}
+
 interface Kustomization {
   readonly folder: string;
   readonly gifts: Gifts;
@@ -27,35 +54,41 @@ interface Kustomization {
   readonly resources: ReadonlySet<string>;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-interface Gifts {
+interface Gifts extends GivenLabels {
   /** A namespace, if any. */
   readonly metadata: Fields;
-  /** What the pods of workloads get. */
-  readonly labels: Fields;
+  /** What is put before and behind names, and is supposed not to be meant in selectors. */
+  readonly affixes: Fields;
 }
 
-const nothing: Gifts = { metadata: {}, labels: {} };
+const nothing: Gifts = { metadata: {}, objects: {}, templates: {}, selectors: {}, affixes: {} };
 
-function readKustomization({ value, file = '' }: Document): Kustomization {
+function readKustomization({ value, file = '' }: Document, supposed: Supposition | undefined): Kustomization {
   const folder = folderOf(file);
   const listed = listsOfParts.flatMap((field) => listAt(value, field));
   const namespace = textAt(value, 'namespace');
+  const objects = labelsOf(value, []);
+  const affixes = { prefix: textAt(value, 'namePrefix') ?? '', suffix: textAt(value, 'nameSuffix') ?? '' };
   return {
     folder,
-    gifts: { metadata: namespace === undefined ? {} : { namespace }, labels: podLabels(value) },
+    gifts: {
+      metadata: namespace === undefined ? {} : { namespace },
+      objects,
+      templates:
+        supposed === 'all templates' ? objects : labelsOf(value, ['includeTemplates', 'includeSelectors']),
+      selectors: supposed === 'no selectors' ? {} : labelsOf(value, ['includeSelectors']),
+      affixes: supposed === 'bare selectors' ? affixes : {},
+    },
     resources: new Set(listed.flatMap((each) => (typeof each === 'string' ? resolvePath(folder, each) : []))),
   };
 }
 
-/** `labels` reach pods only where they are told to (Kustomize, `includeTemplates`), `commonLabels` always. */
-function podLabels(value: unknown): Fields {
-  const common = valueAt(value, 'commonLabels');
+/** The labels of a kustomization: of `labels` those that one of `flags` sends further than to the object itself, or all. */
+export function labelsOf(value: unknown, flags: readonly string[]): Fields {
   const pairs = listAt(value, 'labels')
-    .filter((each) => ['includeTemplates', 'includeSelectors'].some((field) => valueAt(each, field) === true))
+    .filter((each) => flags.length === 0 || flags.some((flag) => valueAt(each, flag) === true))
     .map((each) => valueAt(each, 'pairs'));
-  return Object.assign({}, ...[common, ...pairs].filter(isJsonObject)) as Fields;
+  return Object.assign({}, ...[valueAt(value, 'commonLabels'), ...pairs].filter(isJsonObject)) as Fields;
 }
 
 /**
@@ -80,14 +113,21 @@ function giving(kustomizations: readonly Kustomization[]): (path: string) => Gif
 }
 
 function overlaid(inner: Gifts, outer: Gifts): Gifts {
-  return {
-    metadata: { ...inner.metadata, ...outer.metadata },
-    labels: { ...inner.labels, ...outer.labels },
-  };
+  return of((kind) => ({ ...inner[kind], ...outer[kind] }));
 }
 
 function agreed(ways: readonly Gifts[]): Gifts {
-  return { metadata: inAll(ways.map((way) => way.metadata)), labels: inAll(ways.map((way) => way.labels)) };
+  return of((kind) => inAll(ways.map((way) => way[kind])));
+}
+
+function of(fields: (kind: keyof Gifts) => Fields): Gifts {
+  return {
+    metadata: fields('metadata'),
+    objects: fields('objects'),
+    templates: fields('templates'),
+    selectors: fields('selectors'),
+    affixes: fields('affixes'),
+  };
 }
 
 function inAll([first = {}, ...others]: readonly Fields[]): Fields {
@@ -95,22 +135,9 @@ function inAll([first = {}, ...others]: readonly Fields[]): Fields {
   return Object.fromEntries(same);
 }
 
-function complete(value: unknown, { metadata: given, labels }: Gifts): unknown {
+function complete(value: unknown, { metadata: given, affixes, ...labels }: Gifts): unknown {
   const metadata = valueAt(value, 'metadata');
   if (!isJsonObject(value) || !isJsonObject(metadata)) return value;
   const isPlaced = textAt(metadata, 'namespace') !== undefined;
-  return withPodLabels(isPlaced ? value : { ...value, metadata: { ...metadata, ...given } }, labels);
-}
-
-/** Nothing that is written is changed: kustomize sets the same label in selectors as well. */
-function withPodLabels(value: Readonly<Record<string, unknown>>, labels: Fields): unknown {
-  const spec = valueAt(value, 'spec');
-  const template = valueAt(spec, 'template');
-  const metadata = valueAt(template, 'metadata');
-  const isWorkload = workloadKinds.some((kind) => kind === value['kind']);
-  const own = valueAt(metadata, 'labels');
-  if (!isWorkload || !isJsonObject(spec) || !isJsonObject(template) || !isJsonObject(metadata)) return value;
-  if (!isJsonObject(own) || Object.keys(labels).length === 0) return value;
-  const labelled = { ...template, metadata: { ...metadata, labels: { ...labels, ...own } } };
-  return { ...value, spec: { ...spec, template: labelled } };
+  return withLabels(isPlaced ? value : { ...value, metadata: { ...metadata, ...given } }, labels, affixes);
 }

@@ -11,12 +11,13 @@ import { createEngine, type Engine } from '../semantics/engine/engine.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
 import { withForeignPolicies } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
+import { type Judged, withAdvice } from './kustomize-advice.ts';
 import { locate } from './locate.ts';
 import { joinReports } from './join-reports.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { openTarget, targetOf, unreadableTarget } from './target.ts';
 import { openPolicyOf, type TemplatePart } from './template.ts';
-import { readTexts, type Text } from './text.ts';
+import { type ReadText, readTexts, type Text } from './text.ts';
 import { variantsOf } from './variants.ts';
 
 /** What a run over texts is given. */
@@ -41,6 +42,14 @@ export interface ManifestRun {
 /** Judges every NetworkPolicy of the texts, each finding with its line and column. */
 export function lintManifests(run: ManifestRun): Report {
   const read = readTexts([...run.texts, ...run.context]);
+  const built = judge(run, read);
+  const documents = read.flatMap((text) => text.documents.filter((item) => item.kind === 'document'));
+  return withAdvice(built, documents, (supposed) =>
+    judge(run, readTexts([...run.texts, ...run.context], supposed)),
+  );
+}
+
+function judge(run: ManifestRun, read: readonly ReadText[]): Judged {
   const texts = read.slice(0, run.texts.length);
   const judged = texts.flatMap(({ documents }) => documents);
   const context = read.slice(run.texts.length).flatMap(({ documents }) => documents);
@@ -56,7 +65,8 @@ export function lintManifests(run: ManifestRun): Report {
   });
   const report = locate(lintVariants(run, targets, items, [...context, ...judged]), targets, items);
   const patches = read.reduce((sum, text) => sum + text.patches, 0);
-  return { ...report, summary: { ...report.summary, documents: report.summary.documents + patches } };
+  const summary = { ...report.summary, documents: report.summary.documents + patches };
+  return { report: { ...report, summary }, items };
 }
 
 type Item = TemplatePart | UnreadableDocument;

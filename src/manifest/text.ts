@@ -1,6 +1,6 @@
 import { readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { withFluxVariables } from './flux.ts';
-import { withKustomizations } from './kustomize.ts';
+import { type Supposition, withKustomizations } from './kustomize.ts';
 import { patchesAmong } from './patches.ts';
 import { isWorthReading } from './relevance.ts';
 import { objectsOfTemplate, type TemplatePart } from './template.ts';
@@ -28,15 +28,18 @@ type Item = TemplatePart | UnreadableDocument;
 
 /**
  * Reads texts that belong together: what a kustomization among them gives to objects, they have, and what is a patch is
- * left out, unless it is all that somebody asked for.
+ * left out, unless it is all that somebody asked for. Kustomizations can be read as if they said something else.
  */
-export function readTexts(texts: readonly Text[]): readonly ReadText[] {
+export function readTexts(texts: readonly Text[], supposed?: Supposition): readonly ReadText[] {
   const read = texts.map((text) => ({ text, documents: documentsOf(text) }));
   const all = read.flatMap(({ documents }) => documents.filter((item) => item.kind === 'document'));
   const isAlone = texts.length === 1 && texts[0]?.chosen === 'named';
   const patches: ReadonlySet<Item> = isAlone ? new Set() : patchesAmong(all);
   const filled = withFluxVariables(all);
-  const completed = withKustomizations(all.map((document) => filled.get(document) ?? document));
+  const completed = withKustomizations(
+    all.map((document) => filled.get(document) ?? document),
+    supposed,
+  );
   return read.map(({ text, documents }) => {
     const kept = documents.filter((item) => !patches.has(item));
     return {

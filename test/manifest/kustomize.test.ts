@@ -178,9 +178,9 @@ suite('the labels of a kustomization', () => {
       'labels',
     );
 
-  test('reach pods only where they are told to, and change none', () => {
+  test('reach pods only where they are told to, and take the place of what is there', () => {
     const both = { app: 'a', team: 'x' };
-    assert.deepEqual(labelsWith('commonLabels: { team: x, app: b }\n'), both);
+    assert.deepEqual(labelsWith('commonLabels: { team: x, app: b }\n'), { app: 'b', team: 'x' });
     assert.deepEqual(labelsWith('labels: [{ pairs: { team: x }, includeTemplates: true }]\n'), both);
     assert.deepEqual(labelsWith('labels: [{ pairs: { team: x }, includeSelectors: true }]\n'), both);
     assert.deepEqual(labelsWith('labels: [{ pairs: { team: x } }]\n'), { app: 'a' });
@@ -198,5 +198,51 @@ suite('the labels of a kustomization', () => {
     assert.deepEqual(valueIn(files, ...steps), { app: 'a', tier: 'x', env: 'dev', team: 'core' });
     const two = { ...files, 'prod/kustomization.yaml': overlay('{ env: prod, team: core }') };
     assert.deepEqual(valueIn(two, ...steps), { app: 'a', tier: 'x', team: 'core' });
+  });
+
+  test('reach the selectors that they are told to, of peers as well, where there are matchLabels', () => {
+    const spec = `{ podSelector: { matchLabels: { app: a } }, ingress: [{ from: [
+      { podSelector: { matchLabels: { app: b } } },
+      { podSelector: {}, namespaceSelector: { matchLabels: { app: c } } } ] }, {}] }`;
+    const given = {
+      'a.yaml': policy.replace('{ podSelector: {} }', spec),
+      'kustomization.yaml': 'resources: [a.yaml]\nlabels: [{ pairs: { team: x }, includeSelectors: true }]\n',
+    };
+    assert.deepEqual(valueIn(given, 'spec'), {
+      podSelector: { matchLabels: { app: 'a', team: 'x' } },
+      ingress: [
+        {
+          from: [
+            { podSelector: { matchLabels: { app: 'b', team: 'x' } } },
+            { podSelector: {}, namespaceSelector: { matchLabels: { app: 'c' } } },
+          ],
+        },
+        {},
+      ],
+    });
+    const kept = {
+      ...given,
+      'kustomization.yaml': 'resources: [a.yaml]\nlabels: [{ pairs: { team: x } }]\n',
+    };
+    assert.deepEqual(valueIn(kept, 'spec', 'podSelector'), { matchLabels: { app: 'a' } });
+  });
+
+  test('reach Services, pods of a CronJob, and pods and namespaces themselves', () => {
+    const labelled = (text: string, ...steps: readonly string[]): unknown =>
+      valueIn(
+        { 'a.yaml': text, 'kustomization.yaml': 'resources: [a.yaml]\ncommonLabels: { team: x }\n' },
+        ...steps,
+      );
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { selector: { app: a } }\n';
+    assert.deepEqual(labelled(service, 'spec', 'selector'), { app: 'a', team: 'x' });
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n';
+    assert.deepEqual(labelled(namespace, 'metadata', 'labels'), { team: 'x' });
+    const template = ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'];
+    const job = `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: a }
+spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: a } } } } } }
+`;
+    assert.deepEqual(labelled(job, ...template), { app: 'a', team: 'x' });
   });
 });

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { lintManifests } from '../../src/manifest/lint-manifests.ts';
+import { catalog } from '../../src/rules/index.ts';
+
+const workload = (name: string, namespace = ''): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}${namespace} }
+spec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [] } } }
+`;
+const policy = (podSelector: string, peer: string): string => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api }
+spec:
+  podSelector: { matchLabels: ${podSelector} }
+  policyTypes: [Ingress]
+  ingress: [{ from: [${peer}] }]
+`;
+const web = '{ podSelector: { matchLabels: { app: web } } }';
+const prometheus = `{ podSelector: { matchLabels: { app: prometheus } },
+  namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } } }`;
+const workloads = `${workload('api')}---\n${workload('web')}`;
+const monitoring = `apiVersion: v1\nkind: Namespace\nmetadata: { name: monitoring }\n---\n${workload('prometheus', ', namespace: monitoring')}`;
+
+/** `code path: help` of each finding on a selector that no pod has, in the order of the report. */
+function told(kustomization: string, netpol: string, more = ''): readonly string[] {
+  const files = {
+    'k/kustomization.yaml': `namespace: shop\n${kustomization}`,
+    'k/app.yaml': workloads,
+    'k/netpol.yaml': netpol,
+    'monitoring.yaml': monitoring,
+    'more.yaml': more,
+  };
+  const { findings } = lintManifests({
+    texts: Object.entries(files).map(([file, text]) => ({ file, text, chosen: 'found' })),
+    context: [],
+    defaultNamespace: 'default',
+    strictCidr: true,
+    ruleset: { rules: catalog, settings: new Map() },
+  });
+  return findings.flatMap(({ code, path, help }) =>
+    /NP40[123]/.test(code) ? [`${code} ${path}: ${help}`] : [],
+  );
+}
+
+const both = 'resources: [app.yaml, netpol.yaml]\n';
+
+suite('what a kustomization does to a selector is told in the help', () => {
+  test('labels that it adds to a peer', () => {
+    const expected = [
+      'NP402 /spec/ingress/0/from/0/podSelector: kustomize adds team=shop to this selector: ' +
+        'in k/kustomization.yaml use labels with includeTemplates, without includeSelectors',
+    ];
+    const scrape = policy('{ app: api }', prometheus);
+    assert.deepEqual(told(`${both}commonLabels: { team: shop }\n`, scrape), expected);
+    const labels = (flag: string): string => `${both}labels: [{ pairs: { team: shop }, ${flag}: true }]\n`;
+    assert.deepEqual(told(labels('includeSelectors'), scrape), expected);
+    assert.deepEqual(told(labels('includeTemplates'), scrape), []);
+    assert.deepEqual(told(`${both}commonLabels: { team: shop }\n`, policy('{ app: api }', web)), []);
+  });
+
+  test('one of several labels, where the finding is about that', () => {
+    const { findings } = lintManifests({
+      texts: [
+        { file: 'a.yaml', text: policy('{ app: api }', web), chosen: 'found' },
+        {
+          file: 'kustomization.yaml',
+          text: 'resources: [a.yaml]\ncommonLabels: { team: shop, app.kubernetes.io/version: 1.2.3 }\n',
+          chosen: 'found',
+        },
+      ],
+      context: [],
+      defaultNamespace: 'shop',
+      strictCidr: true,
+      ruleset: { rules: catalog, settings: new Map() },
+    });
+    const helps = findings.filter(({ code }) => code === 'NP114').map(({ help }) => help);
+    assert.match(helps[0] ?? '', /^kustomize adds app\.kubernetes\.io\/version=1\.2\.3 to this selector: /);
+  });
+
+  test('labels that it keeps from pods', () => {
+    const scarce = `${both}labels: [{ pairs: { env: prod } }]\n`;
+    assert.deepEqual(told(scarce, policy('{ env: prod }', web)), [
+      'NP401 /spec/podSelector: add includeTemplates: true to labels in k/kustomization.yaml: ' +
+        'env=prod does not reach pods without it',
+    ]);
+    assert.deepEqual(
+      told(scarce.replace('} }', '}, includeTemplates: true }'), policy('{ env: prod }', web)),
+      [],
+    );
+  });
+
+  test('a prefix that is meant to be in labels', () => {
+    const staging = '{ podSelector: { matchLabels: { app: staging-web } } }';
+    assert.deepEqual(told(`${both}namePrefix: staging-\n`, policy('{ app: api }', staging)), [
+      'NP402 /spec/ingress/0/from/0/podSelector: write app=web: namePrefix in k/kustomization.yaml changes names, not labels',
+    ]);
+    assert.deepEqual(told(`${both}namePrefix: staging-\n`, policy('{ app: api }', web)), []);
+  });
+
+  test('a file that it does not list', () => {
+    const [first = '', ...others] = told('resources: [app.yaml]\n', policy('{ app: api }', web));
+    assert.match(
+      first,
+      /list netpol\.yaml in resources of k\/kustomization\.yaml: what it does not list is never applied$/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  test('and nothing else: a label that is wrong anyway keeps its help', () => {
+    const [first = ''] = told(`${both}commonLabels: { team: shop }\n`, policy('{ app: apii }', web));
+    assert.match(first, /^NP401 /);
+    assert.doesNotMatch(first, /kustom/);
+  });
+});
