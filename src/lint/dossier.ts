@@ -9,7 +9,15 @@ import {
   deriveIntact,
 } from './derived-evidence.ts';
 import type { EvidenceKind, Facts, Rule } from './rule.ts';
-import { type Found, inventoryEvidence, rawOf, readingOf, unreadableOf, valueOf } from './evidence.ts';
+import {
+  type Found,
+  inventoryEvidence,
+  rawOf,
+  readingOf,
+  successorOf,
+  unreadableOf,
+  valueOf,
+} from './evidence.ts';
 import type { Target } from './target.ts';
 
 /** Either what a rule may see, or why it cannot be run. Of a rule that is not applicable nothing is listed. */
@@ -63,6 +71,8 @@ function findOut(kind: EvidenceKind, { target, cluster, find }: Sources): Found<
       return unreadableOf(target);
     case 'raw':
       return rawOf(target);
+    case 'successor':
+      return successorOf(target);
     case 'policy':
     case 'problems':
       return readingOf(kind, target);

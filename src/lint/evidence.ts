@@ -25,6 +25,11 @@ export function rawOf({ unreadable, raw }: Target): Found<'raw'> {
   return isAbsent(raw) ? { missing: raw.absent } : { value: raw };
 }
 
+/** What takes the place of the policy; of others nothing. */
+export function successorOf({ successor }: Target): Found<'successor'> {
+  return successor === undefined ? { notApplicable: true } : { value: successor };
+}
+
 /** The policy, or the problems that keep it from being one. */
 export function readingOf(
   kind: 'policy' | 'problems',

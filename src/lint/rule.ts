@@ -8,7 +8,7 @@ import type { Delta } from '../semantics/engine/delta.ts';
 import type { Engine } from '../semantics/engine/engine.ts';
 import type { Fix } from './finding.ts';
 import type { Confidence, Severity } from './severity.ts';
-import type { Operation, Raw, Unreadable } from './target.ts';
+import type { Operation, Raw, Successor, Unreadable } from './target.ts';
 
 /** Everything that a rule can ask to see; `policies` holds the target in its new form. */
 export interface Evidence extends Inventory {
@@ -24,6 +24,8 @@ export interface Evidence extends Inventory {
   readonly problems: readonly Problem[];
   /** Why the text could not be read. */
   readonly unreadable: Unreadable;
+  /** What in the same run takes the place of the policy. */
+  readonly successor: Successor;
   /** How the selected pods reach DNS; made of the policies and of the other cluster facts as far as they are known. */
   readonly dns: DnsAccess;
   /** What the request does to the connections of the cluster. */

@@ -31,6 +31,14 @@ export type Reading =
   | { readonly policy: NetworkPolicy; readonly problems?: readonly Problem[] }
   | { readonly policy?: NetworkPolicy; readonly problems: readonly Problem[] };
 
+/** What takes the place of a policy, as it has its namespace and name and comes later in what is given. */
+export interface Successor {
+  /** How both get to the cluster: in one text, by one kustomization, which is refused, or perhaps with all of a folder. */
+  readonly by: 'text' | 'kustomize' | 'folder';
+  /** Absent where the API server refuses it. */
+  readonly policy?: NetworkPolicy;
+}
+
 /** One thing to be judged, with everything known about it. */
 export interface Target {
   readonly operation: Operation;
@@ -46,6 +54,8 @@ export interface Target {
   readonly reading: Reading | Absent;
   /** On UPDATE the policy before, on DELETE the policy that goes. */
   readonly previous?: NetworkPolicy;
+  /** Where the run holds another policy of its namespace and name that comes later. */
+  readonly successor?: Successor;
   /** Policies of another kind that decide about the same pods and are not read, `CiliumNetworkPolicy of cilium.io`. */
   readonly otherPolicies?: string;
   /** What its author does not want to be told of it; absent when that is nothing. */

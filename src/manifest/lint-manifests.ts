@@ -3,7 +3,7 @@ import type { Ruleset } from '../lint/ruleset.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import type { Suppressions } from '../lint/suppressions/suppression.ts';
-import type { Target } from '../lint/target.ts';
+import type { Successor, Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { layer } from '../model/layer.ts';
@@ -14,6 +14,7 @@ import { isNetworkPolicy } from './kinds.ts';
 import { type Judged, withAdvice } from './kustomize-advice.ts';
 import { locate } from './locate.ts';
 import { joinReports } from './join-reports.ts';
+import { successorsAmong } from './successors.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { openTarget, targetOf, unreadableTarget } from './target.ts';
 import { openPolicyOf, type TemplatePart } from './template.ts';
@@ -85,10 +86,22 @@ function lintVariants(
     const file = items[group[0] ?? 0]?.file;
     const own = documents.filter((document) => variants.go(file, document.file) === 'together');
     const beside = withForeignPolicies(own, run.defaultNamespace);
-    const judged = group.flatMap((index) => targets[index] ?? []);
+    const successors = successorsAmong(
+      group.flatMap((index) => items[index] ?? []),
+      own,
+      run.defaultNamespace,
+    );
+    const judged = group.flatMap((index) =>
+      withSuccessor(targets[index], successors.get(items[index] as Item)),
+    );
     return { group, report: lint(beside(judged), clusterOf(run, own), run.ruleset, run.isOver) };
   });
   return joinReports(reports, all.length);
+}
+
+function withSuccessor(target: Target | undefined, successor: Successor | undefined): readonly Target[] {
+  if (target === undefined) return [];
+  return [successor === undefined ? target : { ...target, successor }];
 }
 
 function isSubject(item: Item): boolean {
