@@ -48,8 +48,8 @@ export const diffCommand = defineCommand({
   notes: [
     `OLD and NEW are files, folders, glob patterns, - for standard input, or git:REVISION:PATH. Where neither state has a
 pod or workload, imaginary pods are compared, one for each selector.`,
-    `Exit status: 0 no connection is gained or lost, 1 some are, 2 wrong usage or unreadable input, 3 a defect of
-netpol-lint.`,
+    `Exit status: 0 no connection is gained or lost, 1 some are, 2 wrong usage, unreadable input or a policy of NEW
+that is refused, 3 a defect of netpol-lint.`,
   ],
   async run(args, io) {
     const states = await readStates(args, io);

@@ -46,7 +46,7 @@ export const mapCommand = defineCommand({
   notes: [
     `PATH is a file, a folder, a glob pattern, or - for standard input. Where no pod or workload is given, the map shows
 what the policies mean for imaginary pods, one for each selector.`,
-    'Exit status: 0, 2 wrong usage or unreadable input, 3 a defect of netpol-lint.',
+    'Exit status: 0, 2 wrong usage, unreadable input or a policy that is refused, 3 a defect of netpol-lint.',
   ],
   async run(args, io) {
     const format = args.last('format') ?? 'table';

@@ -50,7 +50,8 @@ export function misuseOf(unreadable: UnreadableFile): Misuse {
 }
 
 /**
- * Says on standard error, once, what of the texts does not count; the status is `unusable` if some could not be read.
+ * Says on standard error, once, what of the texts does not count. The status is `unusable` if some could not be read, or if
+ * the last of the states lacks a policy that is refused: what was refused before was never in force.
  */
 export function tellLeftOut(states: readonly Facts[], io: Io): number {
   const leftOut = states.flatMap((facts) => facts.leftOut);
@@ -58,5 +59,8 @@ export function tellLeftOut(states: readonly Facts[], io: Io): number {
     ({ location, reason }) => `${positionOf(location)}: left out: ${oneLine(reason)}\n`,
   );
   for (const line of new Set(lines)) io.stderr.write(line);
-  return leftOut.some(({ kind }) => kind === 'unreadable') ? status.unusable : status.clean;
+  const isWanting =
+    leftOut.some(({ kind }) => kind === 'unreadable') ||
+    states.at(-1)?.leftOut.some(({ kind }) => kind === 'refused') === true;
+  return isWanting ? status.unusable : status.clean;
 }

@@ -35,7 +35,7 @@ export const whyCommand = defineCommand({
     `FROM and TO are ${endForms}.
 Without --port every port is asked about, and the answer says which.`,
     `Exit status: 0 allowed (without --port: on some port), 1 denied for some of what was asked, or it cannot be told,
-2 wrong usage, unreadable input or no such end, 3 a defect of netpol-lint.`,
+2 wrong usage, unreadable input, a policy that is refused or no such end, 3 a defect of netpol-lint.`,
   ],
   async run(args, io) {
     const [from, to, ...more] = args.positionals;

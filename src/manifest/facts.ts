@@ -10,10 +10,11 @@ import { toFieldPath, toPointer } from '../model/pointer.ts';
 import { isPartOfWorkload } from '../model/read-pod.ts';
 import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
 import { hasTypeFields, typeFields } from '../model/type-fields.ts';
-import type { Document } from '../source/document.ts';
+import type { Document, UnreadableDocument } from '../source/document.ts';
 import type { Location } from '../source/location.ts';
 import { foreignPolicyOf } from './foreign-policy.ts';
 import { isNetworkPolicy } from './kinds.ts';
+import { lostOf } from './run-together.ts';
 import { readTexts, type Text } from './text.ts';
 import { openPolicyOf, type TemplatePart } from './template.ts';
 
@@ -28,8 +29,8 @@ export interface Facts {
 
 /** A part of a text that is no fact, and why. */
 export interface LeftOut {
-  /** Whether it is no readable object, or one that says nothing that counts. */
-  readonly kind: 'unreadable' | 'notCounted';
+  /** Whether it is no readable object, a policy that no API server takes as it is, or says nothing that counts. */
+  readonly kind: 'unreadable' | 'refused' | 'notCounted';
   readonly location: Location;
   /** One line. */
   readonly reason: string;
@@ -52,7 +53,7 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
   const workloads = new Map<string, Document>();
   for (const item of readTexts(texts).flatMap(({ documents: items }) => items)) {
     if (item.kind === 'unreadable') {
-      leftOut.push({ kind: 'unreadable', location: item.location, reason: item.reason });
+      leftOut.push(unreadable(item));
       continue;
     }
     documents.push(item);
@@ -60,6 +61,8 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
     else leftOut.push(...replacedWorkload(item, workloads, defaultNamespace));
     leftOut.push(...foreign(item), ...open(item));
     if (!isNetworkPolicy(item.value)) continue;
+    const lost = lostOf(item);
+    if (lost !== undefined) leftOut.push(unreadable(lost));
     const refusal = refusalOf(item, defaultNamespace);
     if (refusal !== undefined) {
       leftOut.push(refusal);
@@ -80,6 +83,10 @@ export function readFacts({ texts, base, defaultNamespace }: FactSources): Facts
   };
 }
 
+function unreadable({ location, reason }: UnreadableDocument): LeftOut {
+  return { kind: 'unreadable', location, reason };
+}
+
 function refusalOf(document: Document, defaultNamespace: string): LeftOut | undefined {
   if (!isJsonObject(document.value) || !hasTypeFields(document.value)) return ofWrongType(document);
   const reading = readNetworkPolicy(document.value, { defaultNamespace, strictCidr: false });
@@ -87,7 +94,7 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
   if (problem === undefined) return undefined;
   const { path, detail } = problem;
   return {
-    kind: 'notCounted',
+    kind: 'refused',
     location: document.locate(toPointer(path)),
     reason: `the API server refuses this policy: ${toFieldPath(path)} ${detail}`,
   };
@@ -96,7 +103,7 @@ function refusalOf(document: Document, defaultNamespace: string): LeftOut | unde
 function ofWrongType(document: Document): LeftOut {
   const { apiVersion, kind } = typeFields;
   return {
-    kind: 'notCounted',
+    kind: 'refused',
     location: document.locate('/apiVersion'),
     reason: `no API server takes this for a NetworkPolicy; write apiVersion: ${apiVersion} and kind: ${kind}`,
   };
@@ -117,7 +124,7 @@ function foreign(document: Document): readonly LeftOut[] {
 
 function open(document: TemplatePart): readonly LeftOut[] {
   const reason = openPolicyOf(document)?.reason;
-  return reason === undefined ? [] : [{ kind: 'notCounted', location: document.locate(''), reason }];
+  return reason === undefined ? [] : [{ kind: 'refused', location: document.locate(''), reason }];
 }
 
 /** Notes a pod or a workload, and tells of the one of its name whose place it takes. */

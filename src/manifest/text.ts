@@ -1,8 +1,10 @@
-import { readDocuments, type UnreadableDocument } from '../source/document.ts';
+import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { withFluxVariables } from './flux.ts';
+import { isNetworkPolicy } from './kinds.ts';
 import { type Supposition, withKustomizations } from './kustomize.ts';
 import { patchesAmong } from './patches.ts';
 import { isWorthReading } from './relevance.ts';
+import { lostOf } from './run-together.ts';
 import { objectsOfTemplate, type TemplatePart } from './template.ts';
 
 /** A text and the name that findings show for it, `-` for standard input; a text of a request has no name. */
@@ -57,7 +59,12 @@ export function readTexts(texts: readonly Text[], supposed?: Supposition): reado
 function documentsOf({ text, file, chosen }: Text): readonly Item[] {
   const items = readDocuments(text, file);
   return items.flatMap((item): readonly Item[] => {
-    if (item.kind === 'document') return objectsOfTemplate(item);
+    if (item.kind === 'document') return [...lostBefore(item), ...objectsOfTemplate(item)];
     return chosen === 'named' || isWorthReading(item, text) ? [item] : [];
   });
+}
+
+/** Of a policy that is left NP104 says what is lost. */
+function lostBefore(document: Document): readonly Item[] {
+  return isNetworkPolicy(document.value) ? [] : [lostOf(document)].filter((lost) => lost !== undefined);
 }

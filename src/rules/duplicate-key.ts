@@ -1,5 +1,6 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
+import { describeRunTogether, whereRunTogether } from '../model/run-together.ts';
 
 type DuplicateKey = NonNullable<Raw['duplicateKeys']>[number];
 
@@ -17,7 +18,7 @@ export const duplicateKey = defineRule({
       yield cannotTell('the text as typed was not seen, only what kubectl made of it');
       return;
     }
-    const fused = whereFused(raw.duplicateKeys);
+    const fused = whereRunTogether(raw.duplicateKeys);
     if (fused !== undefined) yield runTogether(fused);
     for (const { path, count } of raw.duplicateKeys) {
       if (fused !== undefined && path.length === 1) continue;
@@ -30,21 +31,10 @@ export const duplicateKey = defineRule({
   },
 });
 
-/**
- * The line that begins an object and stands twice, if another such line does: of two objects more than one is left over,
- * and of a line copied by mistake only that one.
- */
-function whereFused(keys: readonly DuplicateKey[]): DuplicateKey | undefined {
-  const top = keys.filter(({ path }) => path.length === 1 && topFields.has(String(path[0])));
-  return top.length > 1 ? top.find(({ path }) => path[0] === 'apiVersion' || path[0] === 'kind') : undefined;
-}
-
-const topFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
-
-function runTogether({ path, count }: DuplicateKey): Draft {
+function runTogether(key: DuplicateKey): Draft {
   return {
-    path,
-    message: `${count} objects have run together: ${path[0]} stands ${count} times, and only the last object is left`,
+    path: key.path,
+    message: describeRunTogether(key),
     help: 'put a line --- between the objects, so that each is a document of its own',
   };
 }

@@ -141,7 +141,7 @@ test('without workloads, or on request, imaginary pods', async () => {
 test('what cannot be read, or would be refused, is told and left out', async () => {
   const broken = { ...files, 'shop/policy.yaml': policy.replace('port: 5432', 'port: 0') };
   const refused = await runCommandLine(['map', 'shop'], { files: broken });
-  assert.equal(refused.status, 0);
+  assert.equal(refused.status, 2);
   assert.match(refused.stderr, /^shop\/policy\.yaml:9:17: left out: the API server refuses this policy: /);
   for (const apiVersion of ['', 'apiVersion: extensions/v1beta1\n']) {
     const old = { ...files, 'shop/policy.yaml': policy.replace(/^apiVersion: .*\n/, apiVersion) };
