@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { byHand } from './generate/rule-pages.ts';
 
@@ -12,8 +13,10 @@ if (readFileSync('src/rules/index.ts', 'utf8').includes(`./${name}.ts`))
   fail(`${name} is registered already\n`);
 for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
 register();
+recordInChangelog();
+execFileSync('oxfmt', [`src/rules/${name}.ts`, 'src/rules/index.ts'], { stdio: 'ignore' });
 process.stdout.write(
-  `Wrote ${Object.keys(files).join(' and ')} and registered the rule in src/rules/index.ts.\n` +
+  `Wrote ${Object.keys(files).join(' and ')} registered the rule in src/rules/index.ts and noted it in CHANGELOG.md.\n` +
     'Put its constant in code order there, write the check and the page, then: npm run generate && npm test\n',
 );
 
@@ -46,6 +49,21 @@ function register(): void {
   const text = readFileSync(path, 'utf8');
   const imported = text.replace('\n\n', `\nimport { ${constant} } from './${name}.ts';\n\n`);
   writeFileSync(path, imported.replace(/,?\n?\];/, `,\n  ${constant},\n];`));
+}
+
+/** Among the rules of the newest version. */
+function recordInChangelog(): void {
+  const path = 'CHANGELOG.md';
+  const text = readFileSync(path, 'utf8');
+  const added = text.replace(/Rules added: [^.]*\./, (sentence) => {
+    const codes = [...(sentence.match(/NP\d{3}/g) ?? []), code].sort();
+    return wrapped(`Rules added: ${codes.join(', ')}.`);
+  });
+  writeFileSync(path, added);
+}
+
+function wrapped(sentence: string): string {
+  return sentence.replaceAll(/(.{1,119}[,.])(?: |$)/g, '$1\n').trimEnd();
 }
 
 function fail(message: string): never {

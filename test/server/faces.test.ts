@@ -47,7 +47,7 @@ test('every rule is listed, and found by code or name', async () => {
     const rule = (await app.inject(`/v1/rules/${wanted}`)).json();
     assert.deepEqual([rule.code, rule.severity, rule.admission], ['NP201', 'error', 'deny']);
   }
-  const unknown = await app.inject('/v1/rules/NP999');
+  const unknown = await app.inject('/v1/rules/NP000');
   assert.deepEqual([unknown.statusCode, unknown.json().error], [404, 'unknown-rule']);
 });
 
