@@ -17,9 +17,21 @@ export function clusterOptions(purpose: string): readonly Option<ClusterOption>[
     { name: 'cluster', help: purpose },
     { name: 'context', value: 'NAME', help: 'the cluster of this kubeconfig context; implies --cluster' },
     { name: 'kubeconfig', value: 'FILE', help: 'the cluster of this kubeconfig; implies --cluster' },
-    { name: 'namespace', short: 'n', value: 'NAME', help: 'the namespace of objects that name none' },
+    {
+      name: 'namespace',
+      short: 'n',
+      value: 'NAME',
+      form: namespaceName,
+      help: 'the namespace of objects that name none',
+    },
   ];
 }
+
+/** A label of RFC 1123. */
+const namespaceName = {
+  pattern: /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  words: 'a name of at most 63 lower-case letters, digits and -, with a letter or digit at either end',
+};
 
 /** Whether facts shall come from a live cluster. */
 export function isClusterChosen(args: Arguments<ClusterOption>): boolean {

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Report } from '../lint/report.ts';
 import { toConcise } from '../report/concise.ts';
 import { toGithub } from '../report/github.ts';
@@ -52,7 +52,7 @@ export function parseFormats(written: readonly string[]): readonly ReportSink[] 
   return direct.length === 1 ? sinks : [{ render: pretty }, ...sinks];
 }
 
-/** Writes the report in every form asked for. */
+/** Writes the report in every form asked for, into folders that are made where they are missing. */
 export function writeReport(
   report: Report,
   sinks: readonly ReportSink[],
@@ -66,7 +66,9 @@ export function writeReport(
       continue;
     }
     try {
-      writeFileSync(resolve(io.cwd, file), render(report, texts, plain));
+      const path = resolve(io.cwd, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, render(report, texts, plain));
     } catch (error) {
       return { misuse: `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}` };
     }

@@ -128,6 +128,21 @@ test('forms of the report for files, beside one for standard output', async (t) 
   });
   assert.equal(blocked.status, 2);
   assert.match(blocked.stderr, /^netpol-lint: cannot write folder: EISDIR/);
+  const deep: string[] = [];
+  const made = await runCommandLine(['error.yaml', '--format', 'sarif=out/reports/a.sarif'], {
+    files,
+    restore: (path) => deep.push(readFileSync(join(path, 'out/reports/a.sarif'), 'utf8')),
+  });
+  assert.equal(made.status, 1);
+  assert.equal(JSON.parse(deep[0] ?? '').version, '2.1.0');
+});
+
+test('a namespace that can be none is refused with what a name is', async () => {
+  for (const name of ['Bad_NS', '-a', 'a.b', 'n'.repeat(64)]) {
+    const { status, stderr } = await runCommandLine(['error.yaml', `--namespace=${name}`], { files });
+    assert.equal(status, 2, name);
+    assert.match(stderr, /: it is a name of at most 63 lower-case letters, digits and -, /);
+  }
 });
 
 test('colours follow the option, then the environment, then the terminal', async () => {
