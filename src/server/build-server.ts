@@ -3,11 +3,15 @@ import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { ReviewOutcome } from '../admission/review.ts';
 import type { CertificatePair } from '../certificates/pair.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
+import { enumerate, shorten } from '../lint/text.ts';
+import { allowedMethods } from './allowed-methods.ts';
+import { withReportSchema } from './describe-report.ts';
 import { limitBodies } from './body-budget.ts';
 import { type LintFace, serveLint } from './lint-endpoint.ts';
 import type { Metrics } from './metrics.ts';
@@ -56,9 +60,19 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   const retirement = retireConnections(app, parts.isDraining);
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((_, reply) =>
-    reply.code(404).send({ error: 'not-found', message: `there is nothing here; ${signpost(parts.faces)}` }),
-  );
+  const methodsOf = allowedMethods(app);
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url.split('?', 1)[0] ?? '');
+    if (methods.length === 0)
+      return reply
+        .code(404)
+        .send({ error: 'not-found', message: `there is nothing here; ${signpost(parts.faces)}` });
+    const allowed = methods.join(', ');
+    return reply
+      .code(405)
+      .header('allow', allowed)
+      .send({ error: 'method-not-allowed', message: `this takes ${allowed}, not ${request.method}` });
+  });
   const serves = (face: Face): boolean => parts.faces.includes(face);
   if (serves('lint')) await describeInterface(app, parts.version);
   if (serves('validate')) await app.register(async (scope) => validateScope(scope, parts));
@@ -123,7 +137,7 @@ async function describeInterface(app: FastifyInstance, version: string): Promise
       info: { title: 'netpol-lint', version, description: 'Judges Kubernetes NetworkPolicies' },
     },
   });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true } }, () => withReportSchema(app.swagger()));
 }
 
 /** Errors in the shape of every other refusal; what went wrong inside is for the log only. */
@@ -132,9 +146,16 @@ const answerError: Parameters<FastifyInstance['setErrorHandler']>[0] = (error, r
   if (statusCode >= 500) request.log.error({ error: message }, 'request failed');
   return reply.code(statusCode).send({
     error: nameOf(statusCode, code, error),
-    message: statusCode >= 500 ? 'the request failed, see the log of the server' : message,
+    message: statusCode === 415 ? mediaTypeAdvice(request) : statusCode >= 500 ? internal : message,
   });
 };
+
+const internal = 'the request failed, see the log of the server';
+
+function mediaTypeAdvice({ routeOptions, headers }: FastifyRequest): string {
+  const { consumes = ['application/json'] } = (routeOptions.schema ?? {}) as { readonly consumes?: string[] };
+  return `send the body with Content-Type ${enumerate(consumes, consumes.length, 'or')}, not ${shorten(headers['content-type'] ?? 'without one', 100)}`;
+}
 
 function nameOf(status: number, code: string | undefined, error: unknown): string {
   if (status === 413) return 'body-too-large';

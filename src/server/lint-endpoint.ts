@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Report } from '../lint/report.ts';
 import { count } from '../lint/text.ts';
+import { reportReference } from './describe-report.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitRequests } from './limit-requests.ts';
 import type { Metrics } from './metrics.ts';
+import { namespaceParameter } from './namespace-parameter.ts';
 import { parameterError } from './parameter-error.ts';
 
 /** What one lint request asks for. */
@@ -107,7 +109,7 @@ function documentation(formats: LintFace['formats']): object {
       additionalProperties: false,
       properties: {
         format: { type: 'string', enum: formats.map((format) => format.name) },
-        namespace: { type: 'string', minLength: 1, maxLength: 63, default: 'default' },
+        namespace: namespaceParameter,
         context: { type: 'string', enum: ['cluster', 'request'], default: 'cluster' },
       },
     },
@@ -115,7 +117,10 @@ function documentation(formats: LintFace['formats']): object {
       200: {
         description: 'The report',
         content: Object.fromEntries(
-          formats.map(({ mediaType }) => [mediaType.split(';', 1)[0] ?? mediaType, text]),
+          formats.map(({ name, mediaType }) => [
+            mediaType.split(';', 1)[0] ?? mediaType,
+            name === 'json' ? { schema: reportReference } : text,
+          ]),
         ),
       },
       400: errorAnswer('No text, or an unknown parameter'),

@@ -1,4 +1,5 @@
 import type { FastifySchemaValidationError } from 'fastify';
+import { namespaceForm } from './namespace-parameter.ts';
 
 /** What is wrong with the query of a request, in words; the first thing only. */
 export function parameterError(errors: readonly FastifySchemaValidationError[]): Error {
@@ -10,6 +11,8 @@ export function parameterError(errors: readonly FastifySchemaValidationError[]):
       return new Error(`there is no parameter ${String(error.params['additionalProperty'])}`);
     case 'enum':
       return new Error(`${parameter} is one of ${(error.params['allowedValues'] as string[]).join(', ')}`);
+    case 'pattern':
+      return new Error(`${parameter} ${namespaceForm}`);
     default:
       return new Error(`${parameter} ${error.message ?? 'has a wrong value'}`);
   }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifySchemaValidationError } from 'fastify';
 import type { AskRequest } from '../manifest/ask-manifests.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitRequests } from './limit-requests.ts';
+import { namespaceForm, namespaceParameter } from './namespace-parameter.ts';
 
 /** What the face is given. */
 export interface WhyFace {
@@ -39,6 +40,8 @@ function memberError(errors: readonly FastifySchemaValidationError[]): Error {
       return new Error(`there is no member ${String(error.params['additionalProperty'])}`);
     case 'enum':
       return new Error(`${member} is one of ${(error.params['allowedValues'] as string[]).join(', ')}`);
+    case 'pattern':
+      return new Error(`${member} ${namespaceForm}`);
     default:
       return new Error(`${member === '' ? 'the body' : member} ${error.message ?? 'has a wrong value'}`);
   }
@@ -65,7 +68,7 @@ const documentation: object = {
       },
       protocol: { type: 'string', enum: ['TCP', 'UDP', 'SCTP'], default: 'TCP' },
       text: { type: 'string', description: 'YAML or JSON with facts: policies, pods, workloads, namespaces' },
-      namespace: { type: 'string', minLength: 1, maxLength: 63, default: 'default' },
+      namespace: namespaceParameter,
       context: { type: 'string', enum: ['cluster', 'request'], default: 'cluster' },
     },
   },

@@ -51,9 +51,23 @@ test('every rule is listed, and found by code or name', async () => {
   assert.deepEqual([unknown.statusCode, unknown.json().error], [404, 'unknown-rule']);
 });
 
+test('a method that a path does not take is told those that it does', async () => {
+  const { app } = await buildServer(serverParts());
+  const cases = [
+    ['GET', '/v1/lint?format=json', 405, 'POST'],
+    ['POST', '/v1/rules/NP201', 405, 'GET, HEAD'],
+    ['DELETE', '/validate', 405, 'POST'],
+    ['GET', '/v1/lints', 404, undefined],
+  ] as const;
+  for (const [method, url, status, allow] of cases) {
+    const answer = await app.inject({ method, url });
+    assert.deepEqual([answer.statusCode, answer.headers.allow], [status, allow], url);
+  }
+});
+
 test('the interface is described as it is', async () => {
   const { app } = await buildServer(serverParts());
-  const { openapi, info, paths } = (await app.inject('/openapi.json')).json();
+  const { openapi, info, paths, components } = (await app.inject('/openapi.json')).json();
   assert.deepEqual([openapi, info.version], ['3.1.0', '1.2.3']);
   assert.deepEqual(Object.keys(paths).sort(), [
     '/livez',
@@ -69,6 +83,10 @@ test('the interface is described as it is', async () => {
     'application/json',
     'text/plain',
   ]);
+  const { schema: report } = paths['/v1/lint'].post.responses['200'].content['application/json'];
+  assert.equal(report.$ref, '#/components/schemas/report');
+  const references = JSON.stringify(components).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
+  for (const [, name = ''] of references) assert.ok(name in components.schemas, name);
   const { schema } = paths['/validate'].post.requestBody.content['application/json'];
   assert.deepEqual(schema.required, ['apiVersion', 'kind', 'request']);
 });

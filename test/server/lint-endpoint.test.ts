@@ -148,6 +148,7 @@ const refusals: readonly [string, string, Lint, number, string][] = [
   ['an unknown context', wrong, { query: '?context=all' }, 400, 'bad-parameter'],
   ['an endless namespace', wrong, { query: `?namespace=${'n'.repeat(64)}` }, 400, 'bad-parameter'],
   ['no namespace', wrong, { query: '?namespace=' }, 400, 'bad-parameter'],
+  ['a namespace that cannot be', wrong, { query: '?namespace=Bad_Name' }, 400, 'bad-parameter'],
   ['a picture', 'GIF89a', { headers: { 'content-type': 'image/gif' } }, 415, 'unsupported-media-type'],
   [
     'a form with files',
@@ -173,6 +174,12 @@ test('a refusal says what would be right', async () => {
     (await lint(app, wrong, { query })).json<{ message: string }>().message;
   assert.equal(await messageFor('?format=xml'), 'format is one of json, text');
   assert.equal(await messageFor('?namspace=shop'), 'there is no parameter namspace');
+  assert.match(await messageFor('?namespace=Bad_Name'), /^namespace is a name of lower-case letters, /);
+  const picture = await lint(app, 'GIF89a', { headers: { 'content-type': 'image/gif' } });
+  assert.equal(
+    picture.json<{ message: string }>().message,
+    'send the body with Content-Type application/yaml, application/json or text/plain, not image/gif',
+  );
 });
 
 test('who asks too often is told to wait; admission calls never are', async () => {
