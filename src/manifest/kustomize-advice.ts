@@ -16,7 +16,8 @@ export interface Judged {
 
 /**
  * The report with better help for what a kustomization does to a selector: of a finding that would not be there if the
- * kustomization were read differently. `judge` judges everything anew as if it were.
+ * kustomization were read differently. `judge` judges everything anew as if it were. What is said of the very labels that
+ * kustomize adds is left out.
  */
 export function withAdvice(
   built: Judged,
@@ -25,6 +26,7 @@ export function withAdvice(
 ): Report {
   const { findings } = built.report;
   const helps = new Map<ReportedFinding, string>();
+  const untold = new Set<ReportedFinding>();
   const open = new Set(findings.filter(({ path }) => onSelector.test(path)));
   const kustomizations = open.size === 0 ? [] : documents.filter(isKustomization);
   const before = byPlace(findings);
@@ -37,16 +39,36 @@ export function withAdvice(
       if (!isGone(finding, before, after)) continue;
       const [item, supposedItem] = [built.items[finding.target], other.items[finding.target]];
       const selectors = { built: selectorOf(item, finding), supposed: selectorOf(supposedItem, finding) };
-      const better = help(
-        { ...selectors, file: item?.file ?? '', key: String(fromPointer(finding.path).at(-1)) },
-        kustomizations,
-      );
+      if (isAboutAdded(finding, without(selectors.built, selectors.supposed))) untold.add(finding);
+      const better = help({ ...selectors, file: item?.file ?? '' }, kustomizations);
       if (better === undefined) continue;
       helps.set(finding, better);
       open.delete(finding);
     }
   }
-  return { ...built.report, findings: findings.map((finding) => withHelp(finding, helps.get(finding))) };
+  const told = findings.filter((finding) => !untold.has(finding));
+  const { summary } = built.report;
+  return {
+    ...built.report,
+    findings: told.map((finding) => withHelp(finding, helps.get(finding))),
+    summary: { ...summary, ...lessThan(summary, untold) },
+  };
+}
+
+/**
+ * Whether a finding is about a label that nobody typed. What kustomize adds to a selector it writes anew together with
+ * the pods, so that it may well change with every version; that no pod can have it is an error all the same.
+ */
+function isAboutAdded({ path, severity }: ReportedFinding, added: Fields): boolean {
+  return severity !== 'error' && String(fromPointer(path).at(-1)) in added;
+}
+
+function lessThan(
+  { warnings, infos }: Report['summary'],
+  untold: ReadonlySet<ReportedFinding>,
+): Pick<Report['summary'], 'warnings' | 'infos'> {
+  const of = (severity: string): number => [...untold].filter((each) => each.severity === severity).length;
+  return { warnings: warnings - of('warning'), infos: infos - of('info') };
 }
 
 /** A fix would contradict the help. */
@@ -91,8 +113,6 @@ interface Case {
   readonly built: Fields;
   readonly supposed: Fields;
   readonly file: string;
-  /** The last step to the place of the finding. */
-  readonly key: string;
 }
 
 interface Advice {
@@ -106,9 +126,8 @@ const advices: readonly Advice[] = [
   {
     supposed: 'no selectors',
     concerns: ({ value }) => hasAny(labelsOf(value, ['includeSelectors'])),
-    help: ({ built, supposed, key }, kustomizations) => {
-      const all = without(built, supposed);
-      const added = key in all ? { [key]: all[key] } : all;
+    help: ({ built, supposed }, kustomizations) => {
+      const added = without(built, supposed);
       const by = kustomizations.find(({ value }) => shares(labelsOf(value, ['includeSelectors']), added));
       return by === undefined
         ? undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
+import type { Report } from '../../src/lint/report.ts';
 import { catalog } from '../../src/rules/index.ts';
 
 const workload = (name: string, namespace = ''): string => `apiVersion: apps/v1
@@ -59,23 +60,27 @@ suite('what a kustomization does to a selector is told in the help', () => {
     assert.deepEqual(told(`${both}commonLabels: { team: shop }\n`, policy('{ app: api }', web)), []);
   });
 
-  test('one of several labels, where the finding is about that', () => {
-    const { findings } = lintManifests({
-      texts: [
-        { file: 'a.yaml', text: policy('{ app: api }', web), chosen: 'found' },
-        {
-          file: 'kustomization.yaml',
-          text: 'resources: [a.yaml]\ncommonLabels: { team: shop, app.kubernetes.io/version: 1.2.3 }\n',
-          chosen: 'found',
-        },
-      ],
-      context: [],
-      defaultNamespace: 'shop',
-      strictCidr: true,
-      ruleset: { rules: catalog, settings: new Map() },
-    });
-    const helps = findings.filter(({ code }) => code === 'NP114').map(({ help }) => help);
-    assert.match(helps[0] ?? '', /^kustomize adds app\.kubernetes\.io\/version=1\.2\.3 to this selector: /);
+  test('and of the label itself, which changes together with the pods, nothing', () => {
+    const version = { team: 'shop', 'app.kubernetes.io/version': '1.2.3' };
+    const judged = (kustomization: string): Report =>
+      lintManifests({
+        texts: [
+          { file: 'a.yaml', text: policy(JSON.stringify({ app: 'api', ...version }), web), chosen: 'found' },
+          { file: 'kustomization.yaml', text: kustomization, chosen: 'found' },
+        ],
+        context: [],
+        defaultNamespace: 'shop',
+        strictCidr: true,
+        ruleset: { rules: catalog.filter(({ code }) => code === 'NP114'), settings: new Map() },
+      });
+    const typed = judged('resources: [a.yaml]\n');
+    assert.deepEqual([typed.findings.length, typed.summary.warnings], [1, 1]);
+    const added = judged(`resources: [a.yaml]\ncommonLabels: ${JSON.stringify(version)}\n`);
+    assert.deepEqual(
+      added.findings.map(({ path }) => path),
+      ['/spec/podSelector/matchLabels/app.kubernetes.io~1version'],
+    );
+    assert.equal(added.summary.warnings, 1);
   });
 
   test('labels that it keeps from pods', () => {
