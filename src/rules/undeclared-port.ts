@@ -1,12 +1,27 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
+import { peersField } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
-import { destinationsOf } from '../semantics/ports/destinations.ts';
-import { countPods } from '../semantics/population.ts';
-import { hasPodNumbers, type OnePort, portUse, undeclaredPorts } from '../semantics/ports/port-use.ts';
+import { everything, type Selector } from '../model/selector.ts';
+import {
+  declaredBy,
+  type DeclaredInstead,
+  explainUndeclared,
+  isOpenToPeers,
+} from '../semantics/ports/declared-instead.ts';
+import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
+import { countPods, nameOfPod } from '../semantics/population.ts';
+import {
+  hasPodNumbers,
+  type OnePort,
+  type PortNumbers,
+  portUse,
+  undeclaredRanges,
+} from '../semantics/ports/port-use.ts';
+import { mayBeOfMissingPods } from '../semantics/services/missing-pods.ts';
 
-type Known = Facts<'comparable' | 'pods', 'namespaces' | 'services'>;
+type Known = Facts<'comparable' | 'pods', 'namespaces' | 'services' | 'policies'>;
 
 /** NP407: containers may listen on ports that they do not declare, but who declares some mostly declares all. */
 export const undeclaredPort = defineRule({
@@ -14,10 +29,9 @@ export const undeclaredPort = defineRule({
   name: 'undeclared-port',
   severity: 'info',
   confidence: 'likely',
-  summary:
-    'A port number that no container of the pods in question declares, though all of them declare others.',
+  summary: 'A port that no container of the pods in question declares, though all of them declare others.',
   needs: ['comparable', 'pods'],
-  uses: ['namespaces', 'services'],
+  uses: ['namespaces', 'services', 'policies'],
   *check(facts) {
     const rules = eachRule(facts.comparable).filter((placed) => hasPodNumbers(facts.comparable, placed));
     for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
@@ -38,42 +52,154 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
     yield cannotTell(extent.reason);
     return;
   }
-  const isAll = extent.state === 'complete';
   // Of a whole namespace files may show only some pods, and others may be meant.
-  if ((whole && !isAll) || !declareAll(pods)) return;
-  const ports = undeclaredPorts(placed.rule, pods);
-  for (const { index, port } of ports.slice(0, mostSearches)) {
-    if (isInjected(port) || portUse(port, pods, facts.services).kind !== 'unmentioned') continue;
-    if (!isAll && isBehindService(port, pods, facts)) continue;
-    yield draft(port, pods, [...placed.path, 'ports', index, 'port']);
+  if ((whole && extent.state !== 'complete') || !declareAll(pods)) return;
+  const ranges = undeclaredRanges(placed.rule, pods);
+  for (const { index, numbers } of ranges.slice(0, mostSearches)) {
+    if (isSpokenFor(numbers, destinations, placed, facts)) continue;
+    const statement = judge(numbers, pods, placed, facts);
+    if (statement !== undefined) yield { ...statement, path: [...placed.path, 'ports', index, 'port'] };
   }
-  if (ports.length > mostSearches) yield cannotTell(`only ${mostSearches} ports of a rule were looked for`);
+  if (ranges.length > mostSearches) yield cannotTell(`only ${mostSearches} ports of a rule were looked for`);
 }
 
 function declareAll(pods: readonly Pod[]): boolean {
   return pods.length > 0 && pods.every(({ ports }) => ports.length > 0);
 }
 
-/** Whether a Service speaks of the port: its pods may be meant, and may only be missing from the files. */
-function isBehindService({ port }: OnePort, pods: readonly Pod[], { services }: Known): boolean {
-  return [...new Set(pods.map(({ namespace }) => namespace))].some((namespace) =>
-    services
-      ?.in(namespace)
-      .some(({ ports }) => ports.some((each) => each.port === port || each.targetPort === port)),
-  );
+/** Whether a Service leads to the port, another rule speaks of it, or pods may be meant that are missing from the files. */
+function isSpokenFor(
+  numbers: PortNumbers,
+  { pods, extent }: Destinations,
+  { direction, rule }: PlacedRule,
+  facts: Known,
+): boolean {
+  const { protocol, first: port, last } = numbers;
+  if (port === last && portUse({ protocol, port }, pods, facts.services).kind !== 'unmentioned') return true;
+  if (isInjected(numbers)) return true;
+  if (extent.state === 'complete') return false;
+  const selectors: readonly Selector[] =
+    direction === 'ingress'
+      ? [facts.comparable.podSelector]
+      : rule.peers.flatMap((peer) => (peer.kind === 'pods' ? (peer.podSelector ?? everything) : []));
+  const places = new Set(pods.map(({ namespace }) => namespace));
+  return [...places].some((namespace) => mayBeOfMissingPods(numbers, namespace, selectors, facts));
 }
 
 /** Ports of the sidecars of Istio and Linkerd, which put them into pods as they start and declare few of them. */
-function isInjected({ port }: OnePort): boolean {
-  return (port >= 15000 && port <= 15099) || [4143, 4190, 4191].includes(port);
+function isInjected({ first, last }: PortNumbers): boolean {
+  return (first >= 15000 && last <= 15099) || (first === last && [4143, 4190, 4191].includes(first));
 }
 
-function draft({ protocol, port }: OnePort, pods: readonly Pod[], path: Draft['path']): Draft {
-  const namespaces = enumerate([...new Set(pods.map(({ namespace }) => namespace))]);
-  const others = new Set(pods.flatMap(({ ports }) => ports.map((each) => `${each.protocol} ${each.port}`)));
+type Statement = Omit<Draft, 'path'>;
+type Owned = Extract<DeclaredInstead, { readonly owners: readonly Pod[] }>;
+
+function judge(
+  numbers: PortNumbers,
+  pods: readonly Pod[],
+  placed: PlacedRule,
+  facts: Known,
+): Statement | undefined {
+  if (numbers.first !== numbers.last) return ofRange(numbers, pods, placed, facts);
+  const wanted = { protocol: numbers.protocol, port: numbers.first };
+  const instead = explainUndeclared(wanted, pods, placed, { ...facts, policy: facts.comparable });
+  if (instead === undefined) return undefined;
+  if (instead.kind === 'swapped' || instead.kind === 'owned') {
+    return { severity: 'warning', ...ofOwner(instead, wanted, pods, placed, facts) };
+  }
   return {
-    path,
-    message: `no container of ${countPods(pods)} in ${namespaces} declares ${protocol} ${port}; they declare ${enumerate([...others], 4)}`,
-    help: 'compare with what the containers listen on: they need not declare it, but these declare other ports',
+    severity: instead.kind === 'others' ? 'info' : 'warning',
+    message: `${theyDeclare(pods, facts, wanted)}, not ${describePort(wanted, declaredBy(pods))}`,
+    help: adviceFor(instead, wanted),
   };
+}
+
+/** A range is written for what is in it, unless the ports that the pods declare are open beside it. */
+function ofRange(
+  { protocol, first, last }: PortNumbers,
+  pods: readonly Pod[],
+  placed: PlacedRule,
+  facts: Known,
+): Statement | undefined {
+  const declared = declaredBy(pods).filter((each) => each.protocol === protocol);
+  const surroundings = { ...facts, policy: facts.comparable };
+  if (declared.length === 0 || declared.length > mostSearches) return undefined;
+  if (declared.some((each) => isOpenToPeers(each, pods, placed, surroundings))) return undefined;
+  return {
+    message: `${theyDeclare(pods, facts)}, none of it in ${first}-${last}`,
+    help: `let the range hold ${theOne(declared)}, unless a container listens in it without declaring it`,
+  };
+}
+
+/** `Deployment web declares TCP 8080`, the port of that number first. */
+function theyDeclare(pods: readonly Pod[], { comparable: policy }: Known, wanted?: OnePort): string {
+  const declared = declaredBy(pods).toSorted(
+    (one, other) => Number(other.port === wanted?.port) - Number(one.port === wanted?.port),
+  );
+  const ports = declared.map(({ protocol, port }) => `${protocol} ${port}`);
+  return `${nameAll(pods, policy.namespace)} ${pods.length === 1 ? 'declares' : 'declare'} ${enumerate(ports, 4)}`;
+}
+
+function nameAll(pods: readonly Pod[], namespace: string): string {
+  const places = [...new Set(pods.map((pod) => pod.namespace))];
+  const [only] = pods;
+  const names = pods.length === 1 && only !== undefined ? nameOfPod(only) : countPods(pods);
+  return places.length === 1 && places[0] === namespace ? names : `${names} of ${enumerate(places)}`;
+}
+
+/** The port without its protocol where everything else has the same. */
+function describePort({ protocol, port }: OnePort, beside: readonly OnePort[]): string {
+  return beside.every((each) => each.protocol === protocol) ? String(port) : `${protocol} ${port}`;
+}
+
+function theOne(declared: readonly OnePort[]): string {
+  return declared.length === 1 ? String(declared[0]?.port) : 'the one that is meant';
+}
+
+function adviceFor(instead: Exclude<DeclaredInstead, Owned>, wanted: OnePort): string {
+  switch (instead.kind) {
+    case 'protocol':
+      return `write protocol: ${instead.protocol} beside port: ${wanted.port}${wanted.protocol === 'TCP' ? '; without it the protocol is TCP' : ''}`;
+    case 'served':
+      return `write ${instead.port}, to which Service ${instead.service.name} leads and which is closed to everyone`;
+    case 'others':
+      return `${instead.closed.length === 0 ? 'delete it' : `write ${theOne(instead.closed)}`}, unless a container listens on ${wanted.port} without declaring it`;
+  }
+}
+
+function ofOwner(
+  { kind, owners }: Owned,
+  wanted: OnePort,
+  pods: readonly Pod[],
+  { direction }: PlacedRule,
+  { comparable: { namespace, podSelector } }: Known,
+): Pick<Draft, 'message' | 'help'> {
+  const [owner, own] = [nameAll(owners, namespace), nameAll(pods, namespace)];
+  const [selected, peer] = ['which podSelector selects', 'the peer'];
+  const [mine, theirs] = direction === 'ingress' ? [selected, peer] : [peer, selected];
+  const field = peersField(direction);
+  const advice =
+    kind === 'swapped'
+      ? `swap the labels of podSelector and ${field}`
+      : `select ${owner}${direction === 'ingress' ? labelsOf(owners, podSelector) : ''}`;
+  return {
+    message: `${wanted.protocol} ${wanted.port} is a port of ${owner}${kind === 'swapped' ? `, ${theirs},` : ''} and not of ${own}, ${mine}`,
+    help: `${advice}, or write ${portsOf(pods)}`,
+  };
+}
+
+/** The labels that select the pods instead, under the same keys: ` (app: mysql)`. */
+function labelsOf([owner]: readonly Pod[], { requirements }: Selector): string {
+  const labels = requirements.flatMap(({ key }) => {
+    const value = owner?.labels.get(key);
+    return value === undefined ? [] : `${key}: ${value}`;
+  });
+  return labels.length === requirements.length && labels.length > 0 ? ` (${enumerate(labels)})` : '';
+}
+
+function portsOf(pods: readonly Pod[]): string {
+  const declared = declaredBy(pods);
+  return declared.length === 1
+    ? `${declared[0]?.port}, which these pods declare`
+    : 'a port that these pods declare';
 }

@@ -26,7 +26,7 @@ function onePortOf(entry: PolicyPort): OnePort | undefined {
 
 /** Whether the rule is in force and has numbers for ports of pods: beside addresses one may be meant for what is there. */
 export function hasPodNumbers({ isolates }: NetworkPolicy, { direction, rule }: PlacedRule): boolean {
-  if (!isolates.includes(direction) || !rule.ports.some((entry) => onePortOf(entry))) return false;
+  if (!isolates.includes(direction) || !rule.ports.some(({ kind }) => kind === 'range')) return false;
   return direction === 'ingress' || rule.peers.every(({ kind }) => kind === 'pods');
 }
 
@@ -61,6 +61,34 @@ export function undeclaredPorts({ ports }: PolicyRule, pods: readonly Pod[]): re
     const port = onePortOf(entry);
     return port === undefined || declared.has(keyOf(port)) ? [] : { index, port };
   });
+}
+
+/** Port numbers of one protocol; of a single one `first` is `last`. */
+export interface PortNumbers {
+  readonly protocol: Protocol;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Numbers of a rule none of which a container declares, and their position. */
+export interface UndeclaredRange {
+  readonly index: number;
+  readonly numbers: PortNumbers;
+}
+
+/** The numbers and ranges of a rule in which no container of the pods declares a port. */
+export function undeclaredRanges({ ports }: PolicyRule, pods: readonly Pod[]): readonly UndeclaredRange[] {
+  return [...ports.entries()].flatMap(([index, entry]) =>
+    entry.kind !== 'range' || declaresIn(entry, pods) ? [] : { index, numbers: entry },
+  );
+}
+
+function declaresIn({ protocol, first, last }: PortNumbers, pods: readonly Pod[]): boolean {
+  const declared = declaredBy(pods);
+  if (first === last) return declared.has(keyOf({ protocol, port: first }));
+  return pods.some(({ ports }) =>
+    ports.some((each) => each.protocol === protocol && first <= each.port && each.port <= last),
+  );
 }
 
 const declaredBy = rememberedOf(

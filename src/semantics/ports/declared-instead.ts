@@ -1,0 +1,154 @@
+import type { Inventory } from '../../model/inventory.ts';
+import type { NetworkPolicy, PolicyPort, Protocol } from '../../model/networkpolicy.ts';
+import type { PlacedRule } from '../../model/policy-parts.ts';
+import type { ContainerPort, Pod } from '../../model/pod.ts';
+import { rememberedOf } from '../../model/remembered.ts';
+import type { Service } from '../../model/service.ts';
+import { rulesOpening } from '../admitting.ts';
+import { isolating } from '../isolation.ts';
+import { isOpened } from '../peers/openings.ts';
+import { leadsTo, targetNumbers } from '../services/service-targets.ts';
+import { dataStoreOf } from './data-stores.ts';
+import { destinationsOf, type PodFacts } from './destinations.ts';
+import { portTermsOf, shareAPort } from './port-terms.ts';
+import type { OnePort } from './port-use.ts';
+
+/** What the pods of a rule declare instead of a port that it opens, in the order in which it is likely what was meant. */
+export type DeclaredInstead =
+  /** The same number for another protocol, which stays closed. */
+  | { readonly kind: 'protocol'; readonly protocol: Protocol }
+  /** It is a port of the pods at the other end of the rule: the two selectors look swapped. */
+  | { readonly kind: 'swapped'; readonly owners: readonly Pod[] }
+  /** It is a port of other pods, and the rule opens none that its own declare. */
+  | { readonly kind: 'owned'; readonly owners: readonly Pod[] }
+  /** A Service leads to another port, which no policy opens to anyone. */
+  | { readonly kind: 'served'; readonly port: number; readonly service: Service }
+  /** Others, of which nothing more is known: those that the rule does not open. */
+  | { readonly kind: 'others'; readonly closed: readonly OnePort[] };
+
+/** What is known around the rule. */
+export interface RuleSurroundings extends PodFacts {
+  readonly policy: NetworkPolicy;
+  readonly services: Inventory['services'] | undefined;
+  readonly policies: Inventory['policies'] | undefined;
+}
+
+/** Explains why none of the destination pods of a rule declares the port; undefined where it is open beside its twin. */
+export function explainUndeclared(
+  wanted: OnePort,
+  pods: readonly Pod[],
+  placed: PlacedRule,
+  facts: RuleSurroundings,
+): DeclaredInstead | undefined {
+  const twin = declaredBy(pods).find(({ port }) => port === wanted.port);
+  // That DNS takes both protocols is said of its port by a rule of its own.
+  if (twin !== undefined && twin.port !== 53) {
+    return isOpenToPeers(twin, pods, placed, facts)
+      ? undefined
+      : { kind: 'protocol', protocol: twin.protocol };
+  }
+  const others = { kind: 'others', closed: closedIn(placed, pods) } as const;
+  // A rule that opens a port of its pods as well is not all a slip.
+  if (others.closed.length < declaredBy(pods).length) return others;
+  return ownedByOthers(wanted, pods, placed, facts) ?? ownService(pods, placed, facts) ?? others;
+}
+
+/** Every port that one of the pods declares, once. */
+export const declaredBy: (pods: readonly Pod[]) => readonly ContainerPort[] = rememberedOf((pods) => [
+  ...new Map(pods.flatMap(({ ports }) => ports.map((each) => [keyOf(each), each]))).values(),
+]);
+
+function keyOf({ protocol, port }: OnePort): string {
+  return `${protocol}/${port}`;
+}
+
+/** Whether the peers of the rule may use a port that one of its pods declares. */
+export function isOpenToPeers(
+  { protocol, port }: OnePort,
+  pods: readonly Pod[],
+  placed: PlacedRule,
+  { policy, policies, namespaces }: RuleSurroundings,
+): boolean {
+  const declaring = pods.find((pod) => declares(pod, { protocol, port }));
+  const inForce = { ...placed, policy, policies: policies?.in(policy.namespace) ?? [policy], namespaces };
+  return declaring !== undefined && isOpened({ protocol, port }, declaring, inForce);
+}
+
+function declares({ ports }: Pod, { protocol, port }: OnePort): boolean {
+  return ports.some((each) => each.protocol === protocol && each.port === port);
+}
+
+/** Those ports that the pods declare and the rule does not open. */
+function closedIn({ rule }: PlacedRule, pods: readonly Pod[]): readonly OnePort[] {
+  const opened = portTermsOf(rule.ports);
+  return declaredBy(pods).filter((port) => !shareAPort(opened, portTermsOf(entriesFor(port))));
+}
+
+function entriesFor({ protocol, port, name }: ContainerPort): readonly PolicyPort[] {
+  const number = { kind: 'range', protocol, first: port, last: port } as const;
+  return name === undefined ? [number] : [number, { kind: 'named', protocol, name }];
+}
+
+/** Whose port it is, where it is one that tells whose it must be: of a database, or of what the policy is named after. */
+function ownedByOthers(
+  wanted: OnePort,
+  pods: readonly Pod[],
+  placed: PlacedRule,
+  facts: RuleSurroundings,
+): DeclaredInstead | undefined {
+  const { policy } = facts;
+  const turned = placed.direction === 'ingress' ? 'egress' : 'ingress';
+  const otherEnd = destinationsOf(policy, { ...placed, direction: turned }, facts)?.pods ?? [];
+  const isTelling = ({ name }: Pod): boolean => isOfStore(wanted) || name === policy.name;
+  const atOtherEnd = otherEnd.filter((pod) => declares(pod, wanted));
+  if (atOtherEnd.some(isTelling)) return { kind: 'swapped', owners: atOtherEnd };
+  const places = new Set(pods.map(({ namespace }) => namespace));
+  const owners = [...places].flatMap((namespace) => declaring(facts.pods.in(namespace), wanted));
+  return owners.some(isTelling) ? { kind: 'owned', owners } : undefined;
+}
+
+function isOfStore({ protocol, port }: OnePort): boolean {
+  return dataStoreOf({ kind: 'range', protocol, first: port, last: port }) !== undefined;
+}
+
+function declaring(pods: readonly Pod[], port: OnePort): readonly Pod[] {
+  return declarersIn(pods).get(keyOf(port)) ?? [];
+}
+
+const declarersIn = rememberedOf((pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> => {
+  const index = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    for (const key of new Set(pod.ports.map(keyOf))) {
+      const same = index.get(key);
+      if (same === undefined) index.set(key, [pod]);
+      else same.push(pod);
+    }
+  }
+  return index;
+});
+
+/** The only port of the pods, where a Service leads to it and it is closed to everyone. */
+function ownService(
+  pods: readonly Pod[],
+  { direction }: PlacedRule,
+  { policy, services, policies }: RuleSurroundings,
+): DeclaredInstead | undefined {
+  const [declared, another] = declaredBy(pods);
+  if (direction !== 'ingress' || policies === undefined || declared === undefined || another !== undefined)
+    return undefined;
+  const distinct = [...new Map(pods.map((pod) => [pod.labels, pod])).values()];
+  const service = services
+    ?.in(policy.namespace)
+    .find((each) => distinct.every((pod) => leadsTo(each, pod) && leadsToPort(each, declared, pod)));
+  if (service === undefined || distinct.some((pod) => isOpenToSome(declared, pod, policies)))
+    return undefined;
+  return { kind: 'served', port: declared.port, service };
+}
+
+function isOpenToSome(port: OnePort, pod: Pod, policies: Inventory['policies']): boolean {
+  return isolating(pod, 'ingress', { policies }).some((each) => rulesOpening(port, pod, each).length > 0);
+}
+
+function leadsToPort({ ports }: Service, { protocol, port }: OnePort, pod: Pod): boolean {
+  return ports.some((each) => each.protocol === protocol && targetNumbers(each, pod).includes(port));
+}
