@@ -44,7 +44,7 @@ export const unmatchedPodSelector = defineRule({
     if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
       return;
     }
-    if (namespacesWith(podSelector, pods).length > 0) return;
+    if (present.length > 0 && namespacesWith(podSelector, pods).length > 0) return;
     yield noMatch(policy, present, extent);
   },
 });
@@ -54,8 +54,10 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
   if (present.length === 0) {
     return {
       path,
-      message: `podSelector ${podSelector} matches nothing: namespace ${namespace} has no pod`,
-      help: 'check metadata.namespace, or apply the policy together with its workload',
+      // Policies are often there first, and workloads scaled to zero.
+      confidence: 'possible',
+      message: `podSelector ${podSelector} matches nothing so far: namespace ${namespace} has no pod`,
+      help: 'check metadata.namespace if pods are meant that are running already',
     };
   }
   const seen = explainMismatch(podSelector, present);
