@@ -2,6 +2,7 @@ import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts'
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import type { Extent } from '../model/inventory.ts';
+import { valueAt } from '../model/json.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { peersField, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -11,9 +12,12 @@ import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts
 import { splitPairs } from '../semantics/slips/split-peers.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
 
-type Known = Facts<'comparable' | 'pods', never>;
+type Known = Facts<'comparable' | 'pods', 'raw' | 'namespaces' | 'services' | 'policies'>;
 
-/** NP403: a podSelector without namespaceSelector reaches no further than the policy's own namespace. */
+/**
+ * NP403: a podSelector without namespaceSelector reaches no further than the policy's own namespace. In a cluster it is
+ * silent for a namespace that has no pod yet: what it waits for may well be elsewhere too, as in staging and production.
+ */
 export const outOfScopeSelector = defineRule({
   code: 'NP403',
   name: 'out-of-scope-selector',
@@ -21,9 +25,17 @@ export const outOfScopeSelector = defineRule({
   confidence: 'likely',
   summary: 'A podSelector that matches nothing in the namespace of the policy, but pods of other namespaces.',
   needs: ['comparable', 'pods'],
+  uses: ['raw', 'namespaces', 'services', 'policies'],
   *check(facts) {
+    const { namespace } = facts.comparable;
+    const extent = facts.pods.extent(namespace);
+    if (extent.state === 'complete' && facts.pods.in(namespace).length === 0) return;
+    const left = leftOutNamespace(facts);
+    if (left !== undefined) {
+      yield left;
+      return;
+    }
     yield* ofSpec(facts);
-    const extent = facts.pods.extent(facts.comparable.namespace);
     const peers = lonePodSelectors(facts.comparable);
     if (extent.state === 'unknown') {
       if (peers.length > 0) yield cannotTell(extent.reason);
@@ -69,37 +81,76 @@ function matchesNone(selector: Selector): boolean {
   return selectorSetOf(selector) === matchesNothing;
 }
 
+/** Files that all name one namespace, but for a policy that names none; `kubectl -n` or kustomize may still put it there. */
+function leftOutNamespace(facts: Known): Draft | undefined {
+  const { comparable: policy, pods, policies, namespaces } = facts;
+  const place = namesNone(facts) ? onlyPlace(facts) : undefined;
+  if (place === undefined || place === policy.namespace) return undefined;
+  const isAlone = policies?.in(policy.namespace).length === 1;
+  const isSetUp = isAlone && namespaces?.get(place) !== undefined;
+  const { podSelector } = policy;
+  if (podSelector.isEmpty ? !isSetUp : matching(podSelector, pods.in(place)).length === 0) return undefined;
+  return {
+    path: ['metadata'],
+    confidence: isSetUp && !podSelector.isEmpty ? 'likely' : 'possible',
+    message: `metadata.namespace is missing, which means ${policy.namespace}; ${isAlone ? 'everything else' : 'every workload'} here is in ${place}`,
+    help: `write namespace: ${place} under metadata, unless kubectl -n or kustomize adds it`,
+  };
+}
+
+function namesNone({ operation, raw, pods }: Known): boolean {
+  if (operation !== 'lint' || raw === undefined || pods.extent().state === 'complete') return false;
+  return valueAt(raw.value, 'metadata', 'namespace') === undefined;
+}
+
+/** The namespace of all workloads and Services that files show. */
+function onlyPlace({ pods, services }: Known): string | undefined {
+  const lists = [...pods.lists(), ...(services?.lists() ?? [])];
+  const [place, ...others] = new Set(lists.flatMap(([first]) => first?.namespace ?? []));
+  return others.length === 0 ? place : undefined;
+}
+
 function* ofSpec(facts: Known): Iterable<Draft> {
   const { namespace, podSelector } = facts.comparable;
   if (podSelector.isEmpty || matchesNone(podSelector) || matchesHere(podSelector, facts)) return;
-  const elsewhere = namespacesWith(podSelector, facts.pods);
-  if (elsewhere.length === 0) return;
+  const elsewhere = elsewhereFor(podSelector, facts);
+  const [only] = elsewhere;
+  if (only === undefined) return;
+  const extent = facts.pods.extent(namespace);
   yield {
     path: ['spec', 'podSelector'],
-    confidence: confidenceIn(elsewhere, facts.pods.extent(namespace)),
-    message: `podSelector ${podSelector} matches nothing in ${namespace}, but pods of ${enumerate(elsewhere)}`,
-    help: `a policy applies to its own namespace only: create it in ${elsewhere[0]}`,
+    confidence: confidenceIn(elsewhere, extent),
+    message: `podSelector ${podSelector} matches nothing ${extent.state === 'unknown' ? 'known ' : ''}in ${namespace}, but pods of ${enumerate(elsewhere)}`,
+    help: `a policy applies to its own namespace only: ${elsewhere.length === 1 ? `create it in ${only}` : 'if these pods are meant, create one in each'}`,
   };
 }
 
 function* ofPeer(facts: Known, selector: Selector, path: Path): Iterable<Draft> {
   const { namespace } = facts.comparable;
-  const elsewhere = namespacesWith(selector, facts.pods);
-  if (elsewhere.length === 0) return;
+  const elsewhere = elsewhereFor(selector, facts);
+  const [only] = elsewhere;
+  if (only === undefined) return;
+  const isOne = elsewhere.length === 1;
   yield {
     path,
     confidence: confidenceIn(elsewhere, facts.pods.extent(namespace)),
-    message: `podSelector ${selector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} has some`,
-    help: `add to the same item namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${elsewhere[0]}}}`,
+    message: `podSelector ${selector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} ${isOne ? 'has' : 'have'} some`,
+    help: isOne
+      ? `add to the same item namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${only}}}`
+      : `if one of these is meant, add to the same item a namespaceSelector with ${namespaceNameLabel}`,
   };
+}
+
+/** The namespaces that have such pods; of several, nothing follows for a namespace that shows no pod at all. */
+function elsewhereFor(selector: Selector, { comparable: { namespace }, pods }: Known): readonly string[] {
+  const found = namespacesWith(selector, pods);
+  return found.length > 1 && pods.in(namespace).length === 0 ? [] : found;
 }
 
 /** In files `default` is also where everything is that names no namespace, and is put into one when it is applied. */
 function confidenceIn(elsewhere: readonly string[], extent: Extent): Confidence {
-  if (extent.state === 'complete') return 'likely';
-  return extent.state === 'unknown' || elsewhere.every((namespace) => namespace === 'default')
-    ? 'possible'
-    : 'likely';
+  if (elsewhere.length > 1 || extent.state === 'unknown') return 'possible';
+  return extent.state === 'given' && elsewhere[0] === 'default' ? 'possible' : 'likely';
 }
 
 function matchesHere(selector: Selector, { comparable, pods }: Known): boolean {

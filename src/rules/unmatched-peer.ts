@@ -177,8 +177,11 @@ function describe(
   const none = population.length === 0 ? 'nothing' : `none of ${countPods(population)}`;
   if (elsewhere.length > 0 && borrowed.length === 0) {
     return {
-      message: `podSelector ${selector} matches ${none} in ${place}; ${enumerate(elsewhere)} has some`,
-      help: `write ${namespaceNameLabel}: ${elsewhere[0]} into namespaceSelector if that is what is meant`,
+      message: `podSelector ${selector} matches ${none} in ${place}; ${enumerate(elsewhere)} ${elsewhere.length === 1 ? 'has' : 'have'} some`,
+      help:
+        elsewhere.length === 1
+          ? `write ${namespaceNameLabel}: ${elsewhere[0]} into namespaceSelector if that is what is meant`
+          : `write the namespace that is meant into namespaceSelector, under ${namespaceNameLabel}`,
     };
   }
   if (population.length === 0) {
