@@ -16,6 +16,7 @@ import {
 } from '../semantics/labels/describe-mismatch.ts';
 import { explainMismatch, type Mismatch } from '../semantics/labels/mismatch.ts';
 import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
+import { stablePartOf } from '../semantics/labels/unstable-labels.ts';
 import { isNearMiss } from '../semantics/labels/near-miss.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peers/peer-search.ts';
 import { countPods, mostPods } from '../semantics/population.ts';
@@ -29,7 +30,7 @@ type Known = Given & Facts<'pods', never>;
 /**
  * NP402: a peer whose podSelector finds no pod where the peer looks for it. NP403 speaks where the pods are in another
  * namespace than a lone podSelector means, NP404 where there is no such namespace, NP304 where the pods are those of DNS,
- * NP212 where the label is one of namespaces.
+ * NP212 where the label is one of namespaces, NP114 where it changes by itself.
  */
 export const unmatchedPeer = defineRule({
   code: 'NP402',
@@ -121,6 +122,8 @@ function isAheadOfItsPods({ comparable: { namespace, podSelector }, pods }: Know
 
 /** NP403 names the namespaces that have the pods; of a namespace without any pod nothing is amiss but that it is new. */
 function isSaidElsewhere({ peer, selector, population, elsewhere }: UnmatchedPeer): boolean {
+  const stable = stablePartOf(selector);
+  if (stable !== undefined && population.some(({ labels }) => stable.matches(labels))) return true;
   if (asksForNamespaceName(selector)) return true;
   return peer.namespaceSelector === undefined && (elsewhere.length > 0 || population.length === 0);
 }

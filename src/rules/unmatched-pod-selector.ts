@@ -3,6 +3,7 @@ import type { Extent } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
+import type { Selector } from '../model/selector.ts';
 import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import {
   adviseMismatch,
@@ -11,6 +12,7 @@ import {
 } from '../semantics/labels/describe-mismatch.ts';
 import { explainMismatch } from '../semantics/labels/mismatch.ts';
 import { isApart, isNearMiss } from '../semantics/labels/near-miss.ts';
+import { stablePartOf } from '../semantics/labels/unstable-labels.ts';
 import { countPods } from '../semantics/population.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts';
 import { asksControllers } from '../semantics/surroundings/well-known.ts';
@@ -18,7 +20,7 @@ import { matching, namespacesWith } from '../semantics/matching.ts';
 
 /**
  * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, NP212 that the
- * label is one of namespaces, or NP206 that no pod can have such labels.
+ * label is one of namespaces, NP114 that it changes by itself, or NP206 that no pod can have such labels.
  */
 export const unmatchedPodSelector = defineRule({
   code: 'NP401',
@@ -36,7 +38,7 @@ export const unmatchedPodSelector = defineRule({
       return;
     }
     const present = pods.in(namespace);
-    if (matching(podSelector, present).length > 0) return;
+    if (matching(podSelector, present).length > 0 || isOutdated(podSelector, present)) return;
     if (extent.state === 'given' && asksControllers(podSelector)) {
       yield cannotTell('controllers set labels on pods that no file shows');
       return;
@@ -48,6 +50,12 @@ export const unmatchedPodSelector = defineRule({
     yield noMatch(policy, present, extent);
   },
 });
+
+/** Whether but for a label that changes by itself the selector would match. */
+function isOutdated(podSelector: Selector, present: readonly Pod[]): boolean {
+  const stable = stablePartOf(podSelector);
+  return stable !== undefined && matching(stable, present).length > 0;
+}
 
 function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Pod[], extent: Extent): Draft {
   const path = ['spec', 'podSelector'];
