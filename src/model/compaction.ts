@@ -1,6 +1,7 @@
 import { annotationsOf } from './annotations.ts';
 import { isSameJson } from './json.ts';
 import { sameLabels, type Interner } from './interner.ts';
+import { noLabels } from './labels.ts';
 import type { FactOf, InventoryKind } from './inventory.ts';
 import type { Namespace } from './namespace.ts';
 import type { Pod } from './pod.ts';
@@ -43,6 +44,7 @@ function compactPod(pod: Pod, interner: Interner): Pod {
     namespace: interner.text(pod.namespace),
     name: pod.name,
     labels: interner.labels(pod.labels),
+    ...(pod.workloadLabels === undefined ? {} : { workloadLabels: interner.labels(pod.workloadLabels) }),
     ...(pod.annotations === undefined ? {} : { annotations: interner.labels(pod.annotations) }),
     addresses: pod.addresses,
     ports: interner.ports(pod.ports),
@@ -61,7 +63,7 @@ function compactPod(pod: Pod, interner: Interner): Pod {
 /** A running pod's status is written every few minutes, mostly without a difference that policies could see. */
 function samePod(one: Pod, other: Pod): boolean {
   return (
-    sameLabels(one.labels, other.labels) &&
+    samePodLabels(one, other) &&
     sameAnnotations(one, other) &&
     one.ports === other.ports &&
     one.phase === other.phase &&
@@ -72,6 +74,11 @@ function samePod(one: Pod, other: Pod): boolean {
     one.dnsPolicy === other.dnsPolicy &&
     sameAddresses(one, other)
   );
+}
+
+function samePodLabels(one: Pod, other: Pod): boolean {
+  const [own, others] = [one.workloadLabels ?? noLabels, other.workloadLabels ?? noLabels];
+  return sameLabels(one.labels, other.labels) && sameLabels(own, others);
 }
 
 function sameAnnotations(one: Pod | Namespace, other: Pod | Namespace): boolean {

@@ -17,6 +17,8 @@ export interface Pod {
   readonly namespace: string;
   readonly name: string;
   readonly labels: Labels;
+  /** Of a workload those of the object itself, which its pods do not get; where it has any. */
+  readonly workloadLabels?: Labels;
   /** Those of a service mesh, where there are any. */
   readonly annotations?: Labels;
   readonly addresses: readonly Address[];

@@ -25,8 +25,8 @@ export function readPod(value: unknown, defaultNamespace: string): Pod | undefin
 }
 
 /**
- * The pods that a workload will make: labels and ports of its pod template, never its own labels; undefined for what is
- * no workload, a part of one, or has no name. A template has no address, and its pods are pending.
+ * The pods that a workload will make: labels and ports of its pod template; undefined for what is no workload, a part of
+ * one, or has no name. A template has no address, and its pods are pending.
  */
 export function readWorkload(value: unknown, defaultNamespace: string): Pod | undefined {
   const metadata = readMetadata(value, defaultNamespace);
@@ -35,9 +35,11 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
     return undefined;
   const template = valueAt(value, ...templateFields(origin));
   const replicas = valueAt(value, 'spec', 'replicas');
+  const workloadLabels = readLabels(valueAt(value, 'metadata', 'labels'));
   return {
     ...metadata,
     labels: readLabels(valueAt(template, 'metadata', 'labels')),
+    ...(workloadLabels.size === 0 ? {} : { workloadLabels }),
     ...readAnnotations(valueAt(template, 'metadata', 'annotations')),
     ...readPodSpec(valueAt(template, 'spec')),
     addresses: [],
@@ -63,7 +65,8 @@ function isByReference(value: unknown): boolean {
   return isJsonObject(valueAt(value, 'spec', 'workloadRef'));
 }
 
-function templateFields(kind: PodOrigin): readonly string[] {
+/** Where the pod template of a workload stands. */
+export function templateFields(kind: PodOrigin): readonly string[] {
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
 }
 

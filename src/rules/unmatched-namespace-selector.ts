@@ -8,8 +8,8 @@ import { type Selector, valuesAskedFor } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels } from '../semantics/labels/label-bearers.ts';
 import { matching } from '../semantics/matching.ts';
-import { describeMismatch, withoutSuggestion } from '../semantics/labels/describe-mismatch.ts';
-import { explainMismatch } from '../semantics/labels/mismatch.ts';
+import { describeMismatch } from '../semantics/labels/describe-mismatch.ts';
+import { explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
 import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
 import {
   isLabelledByItsMaker,
@@ -180,7 +180,7 @@ function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable
 
 function noneHasLabels(selector: Selector, present: readonly Namespace[]): Statement {
   const seen = explainMismatch(selector, present);
-  const mismatch = isNearMiss(seen) ? seen : withoutSuggestion(seen);
+  const mismatch = isNearMiss(seen) ? seen : withoutSuggestion(seen, selector, present);
   return {
     confidence: 'possible',
     message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(mismatch, selector)}`,

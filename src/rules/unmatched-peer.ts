@@ -9,12 +9,9 @@ import { eachPeer, eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
 import { borrowedLabels, labelsWrittenAlong } from '../semantics/labels/borrowed-labels.ts';
-import {
-  adviseMismatch,
-  describeMismatch,
-  withoutSuggestion,
-} from '../semantics/labels/describe-mismatch.ts';
-import { explainMismatch, type Mismatch } from '../semantics/labels/mismatch.ts';
+import { adviseMismatch, describeMismatch, likelyMeant } from '../semantics/labels/describe-mismatch.ts';
+import { jobNameSlip } from '../semantics/labels/job-names.ts';
+import { explainMismatch, type Mismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
 import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import { stablePartOf } from '../semantics/labels/unstable-labels.ts';
 import { isNearMiss } from '../semantics/labels/near-miss.ts';
@@ -142,13 +139,21 @@ function judge(
   path: Path,
 ): Draft | CannotTell {
   const { peer, selector, places, population } = search;
+  const slip = jobNameSlip(selector, population);
+  if (slip !== undefined) {
+    return { path, message: `podSelector ${selector} matches nothing${slip.why}`, help: slip.help };
+  }
   if (places.more !== undefined && asksControllers(selector)) return cannotTell(places.more);
   const borrowed = borrowedLabels(peer, policy, population);
   const mismatch = explain(selector, candidates);
   const isNear = borrowed.length > 0 || isNearMiss(mismatch);
   if (places.more !== undefined && !isNear) {
     if (!isAtHome(search, policy)) return cannotTell(places.more);
-    return { path, confidence: 'possible', ...describe(search, withoutSuggestion(mismatch), borrowed) };
+    return {
+      path,
+      confidence: 'possible',
+      ...describe(search, withoutSuggestion(mismatch, selector, population), borrowed),
+    };
   }
   const confidence = !isNear && isAlternative ? 'possible' : 'likely';
   return { path, confidence, ...describe(search, mismatch, borrowed) };
@@ -198,7 +203,7 @@ function describe(
     message: `podSelector ${selector} matches ${none} in ${place}${describeMismatch(mismatch, selector)}`,
     help:
       label === undefined
-        ? adviseMismatch(mismatch, 'peers')
+        ? adviseMismatch(mismatch, 'peers', likelyMeant(selector, '', population))
         : `delete ${describeRequirement(label)} here: it is on your own pods (kustomize adds its labels to peers, too)`,
   };
 }

@@ -1,16 +1,13 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import type { Extent } from '../model/inventory.ts';
+import type { Extent, Inventory } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Selector } from '../model/selector.ts';
 import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
-import {
-  adviseMismatch,
-  describeMismatch,
-  withoutSuggestion,
-} from '../semantics/labels/describe-mismatch.ts';
-import { explainMismatch } from '../semantics/labels/mismatch.ts';
+import { adviseMismatch, describeMismatch, likelyMeant } from '../semantics/labels/describe-mismatch.ts';
+import { jobNameSlip } from '../semantics/labels/job-names.ts';
+import { explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
 import { isApart, isNearMiss } from '../semantics/labels/near-miss.ts';
 import { stablePartOf } from '../semantics/labels/unstable-labels.ts';
 import { countPods } from '../semantics/population.ts';
@@ -18,10 +15,7 @@ import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts
 import { asksControllers } from '../semantics/surroundings/well-known.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
 
-/**
- * NP401: a policy that applies to nothing. Silent where NP403 says that the pods are in another namespace, NP212 that the
- * label is one of namespaces, NP114 that it changes by itself, or NP206 that no pod can have such labels.
- */
+/** NP401: a policy that applies to nothing. Silent where another rule says why, such as NP206. */
 export const unmatchedPodSelector = defineRule({
   code: 'NP401',
   name: 'unmatched-pod-selector',
@@ -38,26 +32,36 @@ export const unmatchedPodSelector = defineRule({
       return;
     }
     const present = pods.in(namespace);
-    if (matching(podSelector, present).length > 0 || isOutdated(podSelector, present)) return;
+    if (matching(podSelector, present).length > 0 || isSaidElsewhere(podSelector, present, pods)) return;
+    const slip = jobNameSlip(podSelector, present);
+    if (slip !== undefined) {
+      const message = `podSelector ${podSelector} matches nothing${slip.why}`;
+      yield { path: ['spec', 'podSelector'], message, help: slip.help };
+      return;
+    }
     if (extent.state === 'given' && asksControllers(podSelector)) {
       yield cannotTell('controllers set labels on pods that no file shows');
       return;
     }
-    if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
-      return;
-    }
-    if (present.length > 0 && namespacesWith(podSelector, pods).length > 0) return;
     yield noMatch(policy, present, extent);
   },
 });
 
-/** Whether but for a label that changes by itself the selector would match. */
-function isOutdated(podSelector: Selector, present: readonly Pod[]): boolean {
+/** NP114 speaks of a label but for which it would match, NP212 of one of namespaces, NP403 of pods in other namespaces. */
+function isSaidElsewhere(podSelector: Selector, present: readonly Pod[], pods: Inventory['pods']): boolean {
   const stable = stablePartOf(podSelector);
-  return stable !== undefined && matching(stable, present).length > 0;
+  if (stable !== undefined && matching(stable, present).length > 0) return true;
+  if (asksForNamespaceName(podSelector) && !present.some(({ labels }) => labels.has(namespaceNameLabel))) {
+    return true;
+  }
+  return present.length > 0 && namespacesWith(podSelector, pods).length > 0;
 }
 
-function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Pod[], extent: Extent): Draft {
+function noMatch(
+  { namespace, name, podSelector }: NetworkPolicy,
+  present: readonly Pod[],
+  extent: Extent,
+): Draft {
   const path = ['spec', 'podSelector'];
   if (present.length === 0) {
     return {
@@ -71,11 +75,11 @@ function noMatch({ namespace, podSelector }: NetworkPolicy, present: readonly Po
   const seen = explainMismatch(podSelector, present);
   // Files may leave out the very workload that is meant; a near miss among those that are there is no accident.
   const isGuess = extent.state === 'given' && !isNearMiss(seen) && !isApart(seen);
-  const mismatch = isGuess ? withoutSuggestion(seen) : seen;
+  const mismatch = isGuess ? withoutSuggestion(seen, podSelector, present) : seen;
   return {
     path,
     confidence: isGuess ? 'possible' : 'likely',
     message: `podSelector ${podSelector} matches none of ${countPods(present)} in ${namespace}${describeMismatch(mismatch, podSelector)}`,
-    help: adviseMismatch(mismatch, 'policies'),
+    help: adviseMismatch(mismatch, 'policies', likelyMeant(podSelector, name, present)),
   };
 }

@@ -1,12 +1,14 @@
-import { describeRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Labels } from '../../model/labels.ts';
+import type { Pod } from '../../model/pod.ts';
+import { templateFields } from '../../model/read-pod.ts';
+import {
+  describeRequirement,
+  type Requirement,
+  type Selector,
+  valuesAskedFor,
+} from '../../model/selector.ts';
+import { nameOfPod } from '../population.ts';
 import type { Mismatch } from './mismatch.ts';
-
-/** The mismatch without what comes a little near: among files that is no more than another workload. */
-export function withoutSuggestion(mismatch: Mismatch): Mismatch {
-  return mismatch.kind === 'value' || mismatch.kind === 'key'
-    ? { kind: 'nothing', requirement: mismatch.requirement }
-    : mismatch;
-}
 
 /**
  * What follows "matches none of them": the requirement that fails, where the selector has several, and what is there
@@ -25,6 +27,9 @@ export function describeMismatch(mismatch: Mismatch, selector: Selector): string
 
 /** What is there instead: `3 have app=frontend`, `3 with the rest lack app`. */
 function describeThose(mismatch: Exclude<Mismatch, { readonly kind: 'nothing' | 'apart' }>): string {
+  if (mismatch.kind === 'workload') {
+    return `${nameOfPod(mismatch.workload)} has it itself, its pods do not`;
+  }
   if (mismatch.kind === 'lacking') {
     const { count, requirement } = mismatch;
     return `${count} with the rest ${count === 1 ? 'lacks' : 'lack'} ${requirement.key}`;
@@ -34,9 +39,11 @@ function describeThose(mismatch: Exclude<Mismatch, { readonly kind: 'nothing' | 
   return `${which} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
 }
 
-/** What to do about a mismatch; `parts` are what the labels can be spread over. */
-export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers'): string {
+/** What to do about a mismatch; `parts` are what the labels can be spread over, `meant` is who is likely to be meant. */
+export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers', meant?: Pod): string {
   switch (mismatch.kind) {
+    case 'workload':
+      return `add ${asWritten(mismatch.requirement)} under ${labelsFieldOf(mismatch.workload)} of ${nameOfPod(mismatch.workload)}`;
     case 'value':
     case 'key':
     case 'other':
@@ -46,8 +53,37 @@ export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers'):
     case 'apart':
       return `all labels of a selector must be on the same pod: drop one, or write two ${parts}`;
     case 'nothing':
-      return 'compare with the labels of the pod template, under spec.template.metadata.labels';
+      return meant === undefined
+        ? 'compare with the labels of the pod template, under spec.template.metadata.labels'
+        : adviseFor(meant);
   }
+}
+
+function adviseFor(meant: Pod): string {
+  const [name, field] = [nameOfPod(meant), labelsFieldOf(meant)];
+  return meant.labels.size === 0
+    ? `give the pods of ${name} labels, under ${field}`
+    : `compare with the labels of ${name}: ${enumerateLabels(meant.labels)}`;
+}
+
+function labelsFieldOf({ origin }: Pod): string {
+  return [...(origin === 'Pod' ? [] : templateFields(origin)), 'metadata', 'labels'].join('.');
+}
+
+function enumerateLabels(labels: Labels): string {
+  const shown = [...labels].slice(0, 4).map(([key, value]) => `${key}=${value}`);
+  return `${shown.join(', ')}${labels.size > shown.length ? ', …' : ''}`;
+}
+
+/** Whom a selector that matches nothing is likely to mean: who is called like one of its values or the policy, or the only one. */
+export function likelyMeant(selector: Selector, policyName: string, pods: readonly Pod[]): Pod | undefined {
+  const values = new Set(selector.requirements.flatMap(valuesAskedFor));
+  const [only, ...others] = pods;
+  return (
+    pods.find(({ name }) => values.has(name)) ??
+    pods.find(({ name }) => name === policyName) ??
+    (others.length === 0 ? only : undefined)
+  );
 }
 
 function asWritten(requirement: Requirement): string {

@@ -1,9 +1,12 @@
 import type { Labels } from '../../model/labels.ts';
+import type { Pod } from '../../model/pod.ts';
 import { holds, type Requirement, type Selector } from '../../model/selector.ts';
 import { nearest } from '../../model/nearest.ts';
 
 /** Why a selector matches none of some objects, in the order in which a person would want to hear it. */
 export type Mismatch =
+  /** A workload has the label itself, and not on its pods, which have the rest. */
+  | { readonly kind: 'workload'; readonly requirement: Requirement; readonly workload: Pod }
   /** The key is there with another, similar value. */
   | { readonly kind: 'value'; readonly requirement: Requirement; readonly suggestion: Suggestion }
   /** No object has the key; one like it, or the same value under another key, is there. */
@@ -37,11 +40,12 @@ export interface Suggestion {
   readonly count: number;
 }
 
+type Labelled = { readonly labels: Labels } | Pod;
+
 /** Explains why `selector`, which must not be empty, matches none of the objects. */
-export function explainMismatch(
-  selector: Selector,
-  objects: readonly { readonly labels: Labels }[],
-): Mismatch {
+export function explainMismatch(selector: Selector, objects: readonly Labelled[]): Mismatch {
+  const onWorkload = firstOnWorkload(selector, objects);
+  if (onWorkload !== undefined) return onWorkload;
   const labels = objects.map((object) => object.labels);
   const failing = selector.requirements.filter(
     (requirement) => !labels.some((each) => holds(requirement, each)),
@@ -56,6 +60,42 @@ export function explainMismatch(
     first ??= mismatch;
   }
   return first ?? { kind: 'apart', counts: countEach(selector, labels) };
+}
+
+function firstOnWorkload({ requirements }: Selector, objects: readonly Labelled[]): Mismatch | undefined {
+  for (const object of objects) {
+    if (!('workloadLabels' in object) || object.workloadLabels === undefined) continue;
+    const { labels, workloadLabels } = object;
+    const missing = requirements.filter((each) => !holds(each, labels));
+    const [requirement] = missing;
+    if (requirement === undefined || !missing.every((each) => asksFor(each) && holds(each, workloadLabels)))
+      continue;
+    return { kind: 'workload', requirement, workload: object };
+  }
+  return undefined;
+}
+
+function asksFor({ operator }: Requirement): boolean {
+  return operator === 'In' || operator === 'Exists';
+}
+
+/**
+ * The mismatch without what comes a little near, which among files is no more than another workload. What lacks nothing
+ * but the one label is still worth a word.
+ */
+export function withoutSuggestion(
+  mismatch: Mismatch,
+  selector: Selector,
+  objects: readonly { readonly labels: Labels }[],
+): Mismatch {
+  if (mismatch.kind !== 'value' && mismatch.kind !== 'key') return mismatch;
+  const { requirement } = mismatch;
+  const rest = selector.requirements.filter((each) => each !== requirement);
+  const matching = objects.filter(({ labels }) => rest.every((each) => holds(each, labels)));
+  const isLacking = asksFor(requirement) && !matching.some(({ labels }) => labels.has(requirement.key));
+  return rest.length > 0 && matching.length > 0 && isLacking
+    ? { kind: 'lacking', requirement, rest, count: matching.length }
+    : { kind: 'nothing', requirement };
 }
 
 /** The labels that can be suggested: not those that the selector asks for already. */
@@ -81,8 +121,9 @@ function explainOnly(
   const suggestion = onlyOther(requirement, matching);
   if (suggestion !== undefined) return { kind: 'other', requirement, rest, suggestion };
   const anywhere = explainRequirement(requirement, unasked);
-  const isMissing = requirement.operator === 'In' || requirement.operator === 'Exists';
-  return anywhere.kind === 'nothing' && isMissing && !matching.some((each) => each.has(requirement.key))
+  return anywhere.kind === 'nothing' &&
+    asksFor(requirement) &&
+    !matching.some((each) => each.has(requirement.key))
     ? { kind: 'lacking', requirement, rest, count: matching.length }
     : anywhere;
 }
