@@ -1,4 +1,5 @@
 import type { Inventory } from '../../model/inventory.ts';
+import type { Labels } from '../../model/labels.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Selector } from '../../model/selector.ts';
@@ -9,6 +10,7 @@ import { type DnsMiss, dnsEntryOf } from './miss.ts';
 import { dnsMisses, reachesDns } from './misses.ts';
 import { type DnsInventory, type DnsReach, dnsReach } from './reach.ts';
 import type { DnsServer } from './servers.ts';
+import { usualDns, usualLabels } from './usual.ts';
 import { matching, namespacesWith } from '../matching.ts';
 
 /** What is known about DNS for the pods of a policy: judged pod by pod, or for want of facts by the policies alone. */
@@ -80,8 +82,14 @@ function judgedByText(policy: NetworkPolicy, facts: DnsFacts): RulesForDns {
   const isKnown = (selector: Selector): boolean => {
     return facts.pods !== undefined && namespacesWith(selector, facts.pods).length > 0;
   };
-  const misses = conventionalMisses({ policy, sharing: sharingWith(policy, facts), isKnown });
+  const inUsualPlace = facts.pods?.in(usualDns.namespace) ?? [];
+  const knowsUsual = inUsualPlace.some(({ labels }) => hasAll(labels, usualLabels));
+  const misses = conventionalMisses({ policy, sharing: sharingWith(policy, facts), isKnown, knowsUsual });
   return { misses, unclear: false };
+}
+
+function hasAll(labels: Labels, wanted: Labels): boolean {
+  return [...wanted].every(([key, value]) => labels.get(key) === value);
 }
 
 /** Pods that are known and do not ask the DNS of the cluster lose nothing. */

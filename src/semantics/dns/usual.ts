@@ -7,7 +7,8 @@ import { namedNamespaces } from '../words.ts';
 
 /** What kubeadm, k3s, RKE2 and the managed clouds make; who installs DNS otherwise may choose other labels and ports. */
 export const usualDns: DnsPlace = { namespace: 'kube-system', labels: 'k8s-app=kube-dns', ports: [53] };
-const usualLabels: Labels = new Map([['k8s-app', 'kube-dns']]);
+/** The same as labels of a pod. */
+export const usualLabels: Labels = new Map([['k8s-app', 'kube-dns']]);
 
 /** A policy, and the others of its namespace that may select some of the same pods. */
 export interface PolicyAmong {
@@ -15,6 +16,8 @@ export interface PolicyAmong {
   readonly sharing: readonly NetworkPolicy[];
   /** Whether a known pod has such labels; of those other rules can speak. */
   readonly isKnown: (selector: Selector) => boolean;
+  /** Whether pods are known that have the usual labels in the usual namespace. */
+  readonly knowsUsual: boolean;
 }
 
 /** The rules that were written for DNS and miss it on most clusters; `rules` are all that hold for the same pods. */
@@ -82,10 +85,12 @@ function faultInPlace(
   { podSelector, namespaceSelector }: PodPeer,
   index: number,
   rule: PolicyRule,
-  { isKnown }: PolicyAmong,
+  { isKnown, knowsUsual }: PolicyAmong,
 ): Found | undefined {
   if (podSelector !== undefined && asksForWrongLabel(podSelector) && !isKnown(podSelector)) {
-    return { fault: { kind: 'labels', peer: index, instead: '' }, basis: 'custom' };
+    return knowsUsual
+      ? { fault: { kind: 'labels', peer: index, instead: `; they have ${usualDns.labels}` }, basis: 'facts' }
+      : { fault: { kind: 'labels', peer: index, instead: '' }, basis: 'custom' };
   }
   if (namespaceSelector?.isEmpty === true || rule.ports.some(opensUsualPort)) return undefined;
   return { fault: { kind: 'port', numbers: dnsNumbersOf(rule) }, basis: 'custom' };
