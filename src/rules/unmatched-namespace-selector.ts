@@ -4,10 +4,10 @@ import { noLabels } from '../model/labels.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
-import { type Selector, valuesAskedFor } from '../model/selector.ts';
+import { type Requirement, type Selector, valuesAskedFor } from '../model/selector.ts';
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
-import { asksForPods, asksForUsualPodLabels } from '../semantics/labels/label-bearers.ts';
-import { matching } from '../semantics/matching.ts';
+import { asksForPods, asksForUsualPodLabels, mayBeForPods } from '../semantics/labels/label-bearers.ts';
+import { matching, namespacesWith } from '../semantics/matching.ts';
 import { describeMismatch } from '../semantics/labels/describe-mismatch.ts';
 import { explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
 import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
@@ -21,6 +21,7 @@ import { isGlimpse } from '../semantics/labels/namespace-extent.ts';
 import { isUnsatisfiable } from '../semantics/labels/unsatisfiable.ts';
 import { namedNamespaces } from '../semantics/words.ts';
 
+type Known = Facts<'comparable', 'namespaces' | 'pods' | 'services' | 'policies'>;
 type Namespaces = Facts<'namespaces', never>['namespaces'];
 
 /**
@@ -34,11 +35,12 @@ export const unmatchedNamespaceSelector = defineRule({
   confidence: 'likely',
   summary: 'A namespaceSelector that matches no namespace.',
   needs: ['comparable'],
-  uses: ['namespaces'],
-  *check({ comparable: policy, namespaces }) {
+  uses: ['namespaces', 'pods', 'services', 'policies'],
+  *check(facts) {
+    const { comparable: policy, namespaces } = facts;
     const unmatched = namespaceSelectors(policy).filter(({ selector }) => !selectsSome(selector, namespaces));
     for (const { selector, path } of unmatched.slice(0, mostSearches)) {
-      for (const statement of explain(selector, namespaces)) {
+      for (const statement of explain(selector, facts)) {
         yield 'cannotTell' in statement ? statement : { ...statement, path };
       }
     }
@@ -60,10 +62,13 @@ function namespaceSelectors(policy: NetworkPolicy): readonly PlacedSelector[] {
 
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
-function* explain(selector: Selector, namespaces: Namespaces | undefined): Iterable<Statement> {
+function* explain(selector: Selector, facts: Known): Iterable<Statement> {
+  const { namespaces } = facts;
   const present = namespaces?.all() ?? [];
   const called = namespaces && calledSo(selector, namespaces);
-  if (called !== undefined) yield wrongLabel(selector, called);
+  const bearers = bearersOf(selector, facts);
+  if (bearers.length > 0) yield onPods(selector, bearers, called, facts);
+  else if (called !== undefined) yield wrongLabel(selector, called);
   else if (namespaces?.extent().state === 'complete') yield noneInCluster(selector, present);
   else {
     const made = madeWithout(selector);
@@ -71,7 +76,7 @@ function* explain(selector: Selector, namespaces: Namespaces | undefined): Itera
     else if (namespaces === undefined) yield cannotTell({ without: 'namespaces' });
     else {
       const statement = unseen(selector, namespaces);
-      if (statement === undefined) yield* noneGiven(selector, present);
+      if (statement === undefined) yield* noneGiven(selector, present, (name) => isInUse(name, facts));
       else yield statement;
     }
   }
@@ -110,8 +115,14 @@ function selectsSome(selector: Selector, namespaces: Namespaces | undefined): bo
   if (namespaces === undefined) return selector.isEmpty;
   const names = namedNamespaces(selector);
   if (selector.isEmpty) return true;
+  // Whoever only rules out some namespaces means all others, of which files show few.
+  if (namespaces.extent().state !== 'complete' && selector.requirements.every(rulesOut)) return true;
   if (names === undefined) return matching(selector, namespaces.all()).length > 0;
   return names.some((name) => selector.matches(namespaces.get(name)?.labels ?? noLabels));
+}
+
+function rulesOut({ operator }: Requirement): boolean {
+  return operator === 'NotIn' || operator === 'DoesNotExist';
 }
 
 /** A namespace whose name is what the selector looks for under a label that it does not carry. */
@@ -128,6 +139,28 @@ function wrongLabel(selector: Selector, { name }: Namespace): Statement {
   return {
     message: `no namespace has ${selector}; namespace ${name} exists, without that label`,
     help: `write ${namespaceNameLabel}: ${name}, the label that every namespace has`,
+  };
+}
+
+/** The namespaces whose pods have the labels that are asked of namespaces. */
+function bearersOf(selector: Selector, { pods }: Known): readonly string[] {
+  return pods === undefined || !mayBeForPods(selector) ? [] : namespacesWith(selector, pods);
+}
+
+function onPods(
+  selector: Selector,
+  bearers: readonly string[],
+  called: Namespace | undefined,
+  { namespaces }: Known,
+): Statement {
+  const [first = ''] = bearers;
+  const meant = called !== undefined && bearers.includes(called.name) ? called.name : first;
+  const isSure = called?.name === meant || namespaces?.extent().state === 'complete';
+  const what = selector.requirements.length === 1 ? 'it is a label' : 'these are labels';
+  return {
+    confidence: isSure ? 'likely' : 'possible',
+    message: `no namespace ${isSure ? '' : 'given '}has ${selector}: ${what} of pods in ${enumerate(bearers)}`,
+    help: `move it under podSelector, beside namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${meant}}} in the same item`,
   };
 }
 
@@ -160,8 +193,17 @@ function noneInCluster(selector: Selector, present: readonly Namespace[]): State
   };
 }
 
+/** Whether files put something into a namespace that they do not show itself. */
+function isInUse(namespace: string, { pods, services, policies }: Known): boolean {
+  return [pods, services, policies].some((kind) => (kind?.in(namespace).length ?? 0) > 0);
+}
+
 /** Among given namespaces only a near miss says anything; the one that is meant may simply not be among the files. */
-function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable<Statement> {
+function* noneGiven(
+  selector: Selector,
+  present: readonly Namespace[],
+  isInUse: (name: string) => boolean,
+): Iterable<Statement> {
   const missing = namedNamespaces(selector);
   if (missing === undefined) {
     yield noneHasLabels(selector, present);
@@ -172,7 +214,7 @@ function* noneGiven(selector: Selector, present: readonly Namespace[]): Iterable
   yield similar === undefined
     ? cannotTell(onlySome)
     : {
-        confidence: 'possible',
+        confidence: missing.some(isInUse) ? 'possible' : 'likely',
         message: `none of ${count(present.length, 'namespace')} given is called ${enumerate(missing)}; one is called ${similar}`,
         help: `write ${similar} if that is what is meant`,
       };

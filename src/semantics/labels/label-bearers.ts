@@ -34,11 +34,13 @@ export function asksForPods(selector: Selector): boolean {
 }
 
 /** Whether all that is asked for are labels that pods have as a rule, and namespaces now and then. */
-export function asksForUsualPodLabels({ requirements }: Selector): boolean {
-  return (
-    requirements.every((each) => asksFor(each) && usualOnPods.has(each.key) && !isMadeSo(each)) &&
-    requirements.some(({ key }) => key !== trackingLabel)
-  );
+export function asksForUsualPodLabels(selector: Selector): boolean {
+  return mayBeForPods(selector) && selector.requirements.some(({ key }) => key !== trackingLabel);
+}
+
+/** The same with the one that a tool may put on namespaces too. */
+export function mayBeForPods({ requirements }: Selector): boolean {
+  return requirements.every((each) => asksFor(each) && usualOnPods.has(each.key) && !isMadeSo(each));
 }
 
 /** Argo CD puts it on every object that it makes, namespaces too. */
