@@ -27,7 +27,10 @@ export const identification: { readonly [Kind in InventoryKind]: Identification<
   },
   namespaces: { namespaceOf: () => '', keyOf: (namespace) => namespace.name, keysOf: (name) => [name] },
   services: byName,
-  ingresses: byName,
+  ingresses: {
+    ...byName,
+    keyOf: ({ kind, name }) => (kind === 'Ingress' ? name : `${kind}/${name}`),
+  },
   policies: byName,
   callbacks: { namespaceOf: () => '', keyOf: callbackKey, keysOf: (name) => [name] },
 };

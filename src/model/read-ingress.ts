@@ -12,7 +12,7 @@ export function readIngress(value: unknown, defaultNamespace: string): Ingress |
     const backend = readBackend(written);
     if (backend !== undefined) backends.set(JSON.stringify(backend), backend);
   }
-  return { ...metadata, backends: [...backends.values()] };
+  return { kind: 'Ingress', ...metadata, backends: [...backends.values()] };
 }
 
 function backendsOf(spec: unknown): readonly unknown[] {

@@ -1,11 +1,14 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { hasField, valueAt } from '../model/json.ts';
+import type { IngressKind } from '../model/ingress.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
+import { onlyNumberOf } from '../model/networkpolicy.ts';
 import { identityOfService, type Service } from '../model/service.ts';
 import { anyOf } from '../semantics/answer.ts';
 import { admitsFromOutside } from '../semantics/services/entry-admission.ts';
-import { nameOfPod } from '../semantics/population.ts';
+import { countPods, nameOfPod } from '../semantics/population.ts';
+import { portUse } from '../semantics/ports/port-use.ts';
 import { openingRuleIndex, speaksFor } from '../semantics/services/port-speaker.ts';
 import {
   podPortsBehind,
@@ -44,6 +47,8 @@ interface Entry extends PodPorts {
   readonly by: string;
   readonly related: NonNullable<Draft['related']>[number];
   readonly confidence: Confidence;
+  /** Completes "admit on TCP 8080 …". */
+  readonly through: string;
 }
 
 /** Who denies everything to a whole namespace has other policies for what is needed, as far as is known. */
@@ -53,19 +58,36 @@ function isSilentDenial({ comparable: { podSelector, ingress, namespace }, polic
 
 function byIngress(facts: Known): readonly Entry[] {
   const { comparable: policy, ingresses } = facts;
-  const found = (ingresses?.in(policy.namespace) ?? []).flatMap(({ namespace, name, backends }) =>
-    backends.map((backend): Entry => ({
-      by: `Ingress ${name}`,
-      related: {
-        message: 'leads to the Service',
-        object: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', namespace, name },
-      },
-      confidence: 'likely',
-      ...podPortsBehind({ ...backend, namespace, by: `Ingress ${name}` }, policy, facts),
-    })),
+  const found = (ingresses?.in(policy.namespace) ?? []).flatMap((ingress) =>
+    ingress.backends.map((backend): Entry => {
+      const { kind, namespace, name } = ingress;
+      const by = `${kind} ${name}`;
+      const object = { apiVersion: apiVersionOf[kind], kind, namespace, name };
+      return {
+        by,
+        related: { message: 'leads to the Service', object },
+        confidence: ingress.gatewayHere === true ? 'possible' : 'likely',
+        through: throughOf[kind],
+        ...podPortsBehind({ ...backend, namespace, by }, policy, facts),
+      };
+    }),
   );
   return [...Map.groupBy(found, keyOf).values()].flatMap(([first]) => first ?? []);
 }
+
+const apiVersionOf: { readonly [Kind in IngressKind]: string } = {
+  Ingress: 'networking.k8s.io/v1',
+  HTTPRoute: 'gateway.networking.k8s.io/v1',
+  GRPCRoute: 'gateway.networking.k8s.io/v1',
+  Route: 'route.openshift.io/v1',
+};
+
+const throughOf: { readonly [Kind in IngressKind]: string } = {
+  Ingress: 'the pods of the ingress controller, by a namespaceSelector, or addresses by an ipBlock',
+  HTTPRoute: 'the pods of the Gateway, by a namespaceSelector, or addresses by an ipBlock',
+  GRPCRoute: 'the pods of the Gateway, by a namespaceSelector, or addresses by an ipBlock',
+  Route: 'the router, by a namespaceSelector with policy-group.network.openshift.io/ingress: ""',
+};
 
 function keyOf({ ports, gaps }: Entry): string {
   return JSON.stringify([ports.map(({ service, port }) => [service.name, port]), gaps]);
@@ -84,6 +106,7 @@ function byService(facts: Known): readonly Entry[] {
     },
     // Many Services have a node port that nobody uses.
     confidence: service.type === 'NodePort' ? 'possible' : 'likely',
+    through: 'the clients by an ipBlock: their addresses, or those of the nodes that pass them on',
     ...podPortsOf(service, service.ports, policy, facts),
   }));
 }
@@ -97,11 +120,23 @@ function* inEntry(entry: Entry, facts: Known): Iterable<Draft> {
     anyOf(port.pods.map((pod) => admitsFromOutside(pod, port, facts))),
   );
   const [first] = entry.ports;
-  if (first === undefined || answers.includes('yes')) return;
+  if (first === undefined || answers.includes('yes') || opensOtherSide(first, facts)) return;
   const { comparable: policy, policies, judged } = facts;
   const podPort = entry.ports.find((port) => openingRuleIndex(port, policy) !== undefined) ?? first;
   if (!speaksFor(podPort, policy, { policies: policies.in(policy.namespace), judged })) return;
   yield draft(entry, podPort, answers.includes('unknown') || isDenial(facts), facts);
+}
+
+/** NP405 says that the port of the Service, or of the nodes, is not that of the pods, to whoever opens it instead. */
+function opensOtherSide({ replicas }: PodPort, { comparable: policy, services }: Known): boolean {
+  return policy.ingress.some(({ ports }) =>
+    ports.some((entry) => {
+      const port = onlyNumberOf(entry);
+      if (port === undefined || replicas.some((pod) => pod.ports.some((each) => each.port === port)))
+        return false;
+      return portUse({ protocol: entry.protocol, port }, replicas, services).kind === 'translated';
+    }),
+  );
 }
 
 /** Who denies all ingress mostly has other policies for what is needed; who wrote of egress alone may not know that it is. */
@@ -114,12 +149,14 @@ function isDenial({ comparable: { ingress, egress }, raw }: Known): boolean {
 function draft(entry: Entry, podPort: PodPort, isDoubtful: boolean, { comparable: policy }: Known): Draft {
   const index = openingRuleIndex(podPort, policy);
   const ports = [...new Set(entry.ports.map(({ protocol, port }) => `${protocol} ${port}`))];
-  const whose = enumerate(podPort.pods.map(nameOfPod), 1);
+  const { replicas } = podPort;
+  const names = enumerate(replicas.map(nameOfPod), 2);
+  const whose = replicas.length === 1 ? names : `${countPods(replicas)} (${names})`;
   return {
     path: index === undefined ? ['spec', 'podSelector'] : ['spec', 'ingress', index, 'from'],
     confidence: isDoubtful ? 'possible' : entry.confidence,
     message: `${entry.by} leads to ${enumerate(ports)} of ${whose}, and no rule lets anything in there from outside of ${policy.namespace}`,
-    help: `admit on ${enumerate(ports)} who comes that way: the pods of the ingress controller by a namespaceSelector, addresses by an ipBlock`,
+    help: `admit on ${enumerate(ports)} ${entry.through}`,
     related: [entry.related],
   };
 }

@@ -49,6 +49,6 @@ const cases: readonly (readonly [what: string, spec: unknown, backends: readonly
 for (const [what, spec, backends] of cases) {
   test(`the backends of ${what}`, () => {
     const ingress = readIngress({ metadata: { name: 'shop' }, spec }, 'default');
-    assert.deepEqual(ingress, { namespace: 'default', name: 'shop', backends });
+    assert.deepEqual(ingress, { kind: 'Ingress', namespace: 'default', name: 'shop', backends });
   });
 }
