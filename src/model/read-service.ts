@@ -21,6 +21,7 @@ export function readService(value: unknown, defaultNamespace: string): Service |
     labels: readLabels(valueAt(value, 'metadata', 'labels')),
     selector: readLabels(valueAt(spec, 'selector')),
     ...readClusterIPs(spec),
+    ...(isDualStack(spec) ? { dualStack: true } : {}),
     ports: ports.filter((port) => port !== undefined),
   };
 }
@@ -46,6 +47,11 @@ function readClusterIPs(spec: unknown): Pick<Service, 'clusterIPs' | 'headless'>
     ),
     headless: written.includes('None'),
   };
+}
+
+/** `PreferDualStack` is content with one family. */
+function isDualStack(spec: unknown): boolean {
+  return textAt(spec, 'ipFamilyPolicy') === 'RequireDualStack' || listAt(spec, 'clusterIPs').length > 1;
 }
 
 function readServicePort(entry: unknown, hasNodePorts: boolean): ServicePort | undefined {

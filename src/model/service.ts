@@ -23,6 +23,8 @@ export interface Service {
   readonly clusterIPs: readonly string[];
   /** Without an address of its own: its name leads to the pods, and clients use the ports of these. */
   readonly headless: boolean;
+  /** Set where it must have addresses of both IP families, which only a cluster gives whose pods have both. */
+  readonly dualStack?: true;
   readonly ports: readonly ServicePort[];
 }
 

@@ -9,12 +9,15 @@ import {
 } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachPeer, eachRule } from '../model/policy-parts.ts';
+import type { Service } from '../model/service.ts';
+import { matching } from '../semantics/matching.ts';
+import { podsBehind } from '../semantics/services/service-targets.ts';
 import { podsWithAddresses } from '../semantics/addresses/pod-addresses.ts';
 import { isSubsetOfPorts } from '../semantics/sets/port-set.ts';
 import { type PortTerms, portTermsOf } from '../semantics/ports/port-terms.ts';
 import { portsToWorld, prefixLengthOf } from '../semantics/addresses/world.ts';
 
-type Known = Facts<'comparable', 'pods' | 'policies'>;
+type Known = Facts<'comparable', 'pods' | 'policies' | 'services'>;
 
 /** NP307: a block for the whole of one family says nothing about the other. */
 export const oneIpFamily = defineRule({
@@ -24,7 +27,7 @@ export const oneIpFamily = defineRule({
   confidence: 'likely',
   summary: '0.0.0.0/0 without ::/0, or the reverse, where both families are used.',
   needs: ['comparable', 'intact'],
-  uses: ['pods', 'policies'],
+  uses: ['pods', 'policies', 'services'],
   *check(facts) {
     if (!eachPeer(facts.comparable).some(({ peer }) => isWorld(peer))) return;
     for (const direction of facts.comparable.isolates) {
@@ -92,16 +95,27 @@ interface Use {
   readonly shownBy: string;
 }
 
-/** Pods decide if their addresses are known, else the policy itself. */
-function useOf(family: Family, { comparable: policy, pods }: Known): Use | 'none' | 'unknown' {
+/** Pods decide if their addresses are known, else a Service that leads to them, or the policy itself. */
+function useOf(family: Family, facts: Known): Use | 'none' | 'unknown' {
+  const { comparable: policy, pods } = facts;
   const sample = pods === undefined ? [] : podsWithAddresses(policy, pods);
   for (const { name, addresses } of sample) {
     const address = addresses.find((each) => each.family === family);
     if (address !== undefined) return { shownBy: `pod ${name} has ${formatAddress(address)}` };
   }
   if (sample.length > 0) return 'none';
+  const service = dualStackService(facts);
+  if (service !== undefined) return { shownBy: `Service ${service.name} requires both IPv4 and IPv6` };
   const range = blockOf(family, policy);
   return range === undefined ? 'unknown' : { shownBy: `another rule names ${range.text}` };
+}
+
+function dualStackService({ comparable: policy, pods, services }: Known): Service | undefined {
+  const { namespace, podSelector } = policy;
+  const candidates = (services?.in(namespace) ?? []).filter(({ dualStack }) => dualStack === true);
+  if (candidates.length === 0 || pods === undefined) return undefined;
+  const selected = matching(podSelector, pods.in(namespace));
+  return candidates.find((service) => podsBehind(service, selected).length > 0);
 }
 
 function blockOf(family: Family, policy: NetworkPolicy): AddressRange | undefined {
