@@ -1,5 +1,6 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
+import { asYaml } from '../model/repair/repair-labels.ts';
 import { describeRunTogether, whereRunTogether } from '../model/run-together.ts';
 
 type DuplicateKey = NonNullable<Raw['duplicateKeys']>[number];
@@ -20,16 +21,24 @@ export const duplicateKey = defineRule({
     }
     const fused = whereRunTogether(raw.duplicateKeys);
     if (fused !== undefined) yield runTogether(fused);
-    for (const { path, count } of raw.duplicateKeys) {
+    for (const key of raw.duplicateKeys) {
+      const { path, count } = key;
       if (fused !== undefined && path.length === 1) continue;
       yield {
         path,
         message: `key ${path.at(-1)} stands ${count} times in one mapping: the last wins, what stands before is lost`,
-        help: 'merge the entries into one, or delete those that are not meant',
+        help: adviceFor(key),
       };
     }
   },
 });
+
+/** A label can be asked to have one of several values. */
+function adviceFor({ path, texts }: DuplicateKey): string {
+  return texts === undefined || path.at(-2) !== 'matchLabels'
+    ? 'merge the entries into one, or delete those that are not meant'
+    : `delete one, or for either value write matchExpressions: [{key: ${path.at(-1)}, operator: In, values: [${texts.map(asYaml).join(', ')}]}]`;
+}
 
 function runTogether(key: DuplicateKey): Draft {
   return {

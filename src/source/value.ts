@@ -17,6 +17,8 @@ export interface DuplicateKey {
   readonly path: Path;
   /** How often the key stands there, 2 or more. */
   readonly count: number;
+  /** What stands there each time, where that are a few single values that differ. */
+  readonly texts?: readonly string[];
 }
 
 /** The JSON value of a node and the keys that it lost on the way, outermost first; or why there is no such value. */
@@ -153,12 +155,24 @@ function set(object: Record<string, unknown>, name: string, value: unknown): voi
 }
 
 function repeatedKeys(node: MappingNode, path: Path): readonly DuplicateKey[] {
-  const counts = new Map<string, number>();
-  for (const { key } of node.entries) {
+  const values = new Map<string, Node[]>();
+  for (const { key, value } of node.entries) {
     const name = isMerge(key) ? undefined : keyName(target(key));
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (name === undefined) continue;
+    const same = values.get(name);
+    if (same === undefined) values.set(name, [value]);
+    else same.push(value);
   }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .map(([name, count]) => ({ path: [...path, name], count }));
+  return [...values]
+    .filter(([, { length }]) => length > 1)
+    .map(([name, same]) => ({ path: [...path, name], count: same.length, ...textsOf(same) }));
+}
+
+const fewValues = 5;
+
+function textsOf(nodes: readonly Node[]): Pick<DuplicateKey, 'texts'> {
+  const scalars = nodes.slice(0, fewValues + 1).filter((node) => node.type === 'scalar');
+  const texts = new Set(scalars.map(({ text }) => text));
+  const areAll = scalars.length === nodes.length && nodes.length <= fewValues;
+  return areAll && texts.size > 1 ? { texts: [...texts] } : {};
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { duplicateKey } from '../../src/rules/duplicate-key.ts';
 import { rulesWithoutType } from '../../src/rules/rules-without-type.ts';
 import { unknownField } from '../../src/rules/unknown-field.ts';
 import { findingsOf } from '../support/rule-cases.ts';
@@ -42,6 +43,22 @@ test('rules of a direction that is not listed may be meant for the one that has 
   for (const [spec, help] of cases) {
     const found = findingsOf(rulesWithoutType, policyOf(`{ podSelector: {}, ${spec} }`));
     assert.equal(found[0]?.help, help, spec);
+  }
+});
+
+test('of two labels under one key either can be asked for', () => {
+  const cases: readonly (readonly [spec: string, help: string])[] = [
+    [
+      'podSelector: { matchLabels: { app: web, app: "1" } }',
+      'delete one, or for either value write matchExpressions: [{key: app, operator: In, values: [web, "1"]}]',
+    ],
+    [
+      'podSelector: {}, ingress: [{}], ingress: []',
+      'merge the entries into one, or delete those that are not meant',
+    ],
+  ];
+  for (const [spec, help] of cases) {
+    assert.equal(findingsOf(duplicateKey, policyOf(`{ ${spec} }`))[0]?.help, help, spec);
   }
 });
 

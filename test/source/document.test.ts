@@ -119,8 +119,8 @@ test('of equal keys the last wins, and all that count are told, outermost first'
   assert.deepEqual(document.value, { a: { b: { c: 6 } }, true: 2 });
   assert.deepEqual(document.duplicateKeys, [
     { path: ['a'], count: 2 },
-    { path: ['true'], count: 2 },
-    { path: ['a', 'b', 'c'], count: 2 },
+    { path: ['true'], count: 2, texts: ['1', '2'] },
+    { path: ['a', 'b', 'c'], count: 2, texts: ['5', '6'] },
   ]);
 });
 
@@ -129,7 +129,7 @@ test('paths of equal keys begin at the item of a list', () => {
     Document,
     Document,
   ];
-  assert.deepEqual(second.duplicateKeys, [{ path: ['b', 0, 'c'], count: 2 }]);
+  assert.deepEqual(second.duplicateKeys, [{ path: ['b', 0, 'c'], count: 2, texts: ['1', '2'] }]);
 });
 
 test('a single value is known as it is written', () => {
