@@ -95,6 +95,7 @@ function* inPeer(peer: unknown, path: Path): Iterable<Draft> {
 const parts = ['matchLabels', 'matchExpressions'];
 
 function* emptyParts(selector: unknown, path: Path, meaning: string, severity: Severity): Iterable<Draft> {
+  yield* emptyLabels(selector, path);
   const others = parts.some((part) => holdsSomething(valueAt(selector, part)));
   for (const part of parts) {
     if (!hasField(selector, part) || valueAt(selector, part) !== null) continue;
@@ -105,6 +106,20 @@ function* emptyParts(selector: unknown, path: Path, meaning: string, severity: S
       help: others
         ? `delete ${part}`
         : `write ${path.at(-1)}: {} for all, or the labels that are meant under ${part}`,
+    };
+  }
+}
+
+/** Go reads null as the empty text. */
+function* emptyLabels(selector: unknown, path: Path): Iterable<Draft> {
+  const labels = valueAt(selector, 'matchLabels');
+  const whose = path.at(-1) === 'namespaceSelector' ? 'namespaces' : 'pods';
+  for (const [key, value] of isJsonObject(labels) ? Object.entries(labels) : []) {
+    if (value !== null) continue;
+    yield {
+      path: [...path, 'matchLabels', key],
+      message: `label ${key} has no value, which means the empty text: only ${whose} with ${key}: "" are selected`,
+      help: `write its value, or for any value matchExpressions: [{key: ${key}, operator: Exists}]`,
     };
   }
 }
