@@ -7,7 +7,7 @@ import { readLabels } from '../model/labels.ts';
 import { valueAt } from '../model/json.ts';
 import { eachPeer, eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
-import { describeRequirement, type Requirement, type Selector } from '../model/selector.ts';
+import { describeRequirement, type Requirement, type Selector, valuesAskedFor } from '../model/selector.ts';
 import { borrowedLabels, labelsWrittenAlong } from '../semantics/labels/borrowed-labels.ts';
 import { adviseMismatch, describeMismatch, likelyMeant } from '../semantics/labels/describe-mismatch.ts';
 import { jobNameSlip } from '../semantics/labels/job-names.ts';
@@ -21,7 +21,7 @@ import { asksControllers, isSystemNamespace, livesIn } from '../semantics/surrou
 import { matching } from '../semantics/matching.ts';
 import { peerSelectsPod } from '../semantics/selecting.ts';
 
-type Given = Facts<'comparable', 'pods' | 'namespaces' | 'dns' | 'raw'>;
+type Given = Facts<'comparable', 'pods' | 'namespaces' | 'services' | 'dns' | 'raw'>;
 type Known = Given & Facts<'pods', never>;
 
 /**
@@ -36,7 +36,7 @@ export const unmatchedPeer = defineRule({
   confidence: 'likely',
   summary: 'A peer whose podSelector matches no pod of the namespaces that it means.',
   needs: ['comparable'],
-  uses: ['pods', 'namespaces', 'dns', 'raw'],
+  uses: ['pods', 'namespaces', 'services', 'dns', 'raw'],
   *check(given) {
     if (given.pods === undefined) {
       yield* byText(given);
@@ -83,12 +83,27 @@ function* inRule(
     if (search.kind === 'unknown') yield cannotTell(search.reason);
     if (search.kind !== 'unmatched' || isSaidElsewhere(search)) continue;
     const place = [...path, peersField(direction), search.position, 'podSelector'];
-    yield judge(
-      { search, unclaimed: unclaimed(rule, search, facts), isAlternative },
-      facts.comparable,
-      place,
-    );
+    const external = direction === 'egress' ? externalName(search, facts) : undefined;
+    yield external === undefined
+      ? judge({ search, unclaimed: unclaimed(rule, search, facts), isAlternative }, facts.comparable, place)
+      : { path: place, ...external };
   }
+}
+
+/** A Service that only names a host outside has no pods, whatever labels these would have. */
+function externalName(
+  { selector }: UnmatchedPeer,
+  { comparable: { namespace }, services }: Known,
+): Pick<Draft, 'message' | 'help'> | undefined {
+  const asked = new Set(selector.requirements.flatMap(valuesAskedFor));
+  const service = services
+    ?.in(namespace)
+    .find(({ name, type }) => type === 'ExternalName' && asked.has(name));
+  if (service === undefined) return undefined;
+  return {
+    message: `podSelector ${selector} matches nothing: Service ${service.name} is an ExternalName, behind which are no pods`,
+    help: 'write an ipBlock with the addresses of the host that the Service names',
+  };
 }
 
 /** The pods that no other peer of the rule means by other keys: who lists both knows them by either. */
