@@ -7,6 +7,8 @@ import { eachRule } from '../model/policy-parts.ts';
 import { emptyListIn } from '../model/typed-parts.ts';
 import { isForApiServer } from '../semantics/api-server/webhook-ports.ts';
 import { dataStoresOf } from '../semantics/ports/data-stores.ts';
+import { matching } from '../semantics/matching.ts';
+import { countPods, nameOfPod } from '../semantics/population.ts';
 import { meansEveryPod } from '../semantics/peers/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/sets/port-set.ts';
 import { portTermsOf } from '../semantics/ports/port-terms.ts';
@@ -38,7 +40,7 @@ export const openToWorld = defineRule({
       const worlds = worldsOf(rule.peers);
       if (worlds.length === 0) continue;
       const place = placeOf(worlds, [...path, peersField(direction)]);
-      if (direction === 'ingress') yield fromWorld(rule, worlds, place);
+      if (direction === 'ingress') yield fromWorld(rule, worlds, place, facts);
       else if (hasNumbers(rule) && !rule.peers.some(meansEveryPod)) yield toWorld(rule, worlds, place);
     }
   },
@@ -87,13 +89,13 @@ function fromEveryone({ ports }: PolicyRule, path: Path): Draft {
   };
 }
 
-function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path): Draft {
+function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path, facts: Known): Draft {
   const { blocks, areSeveral, addresses } = describeWorlds(worlds);
   const lets = `${blocks} ${areSeveral ? 'let' : 'lets'} in ${addresses}`;
   if (isEveryTcpPort(ports)) {
     return {
       path,
-      message: `${lets} on every port${ports.length === 0 ? '' : ' of TCP'}`,
+      message: `${lets} on every port${ports.length === 0 ? '' : ' of TCP'}${ofWhom(facts)}`,
       help: 'name the ports that are public, or the addresses or pods that may come in',
     };
   }
@@ -112,6 +114,15 @@ function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path):
     help: 'write the addresses or pods that may come in, unless the port is public',
   };
 }
+
+/** The workloads that are open, where few are known: ` of Deployment web and StatefulSet db`. */
+function ofWhom({ comparable: { namespace, podSelector }, pods }: Known): string {
+  const open = pods === undefined ? [] : matching(podSelector, pods.in(namespace));
+  if (open.length === 0) return '';
+  return ` of ${open.length > mostNamed ? countPods(open) : enumerate(open.map(nameOfPod))}`;
+}
+
+const mostNamed = 3;
 
 function toWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path): Draft {
   const { blocks, areSeveral, addresses } = describeWorlds(worlds);

@@ -60,8 +60,8 @@ function closed(called: CalledPort, answer: 'no' | 'unknown', policy: NetworkPol
   return {
     path: ['spec', 'podSelector'],
     ...(isDenial || answer === 'unknown' ? { confidence: 'possible' } : {}),
-    message: `no rule lets the API server in on TCP ${called.port}, where it calls ${reasonOf(called)}${doubt(answer)}`,
-    help: `add an ingress rule with ports: [{ port: ${called.port} }] and without from: no selector matches the API server`,
+    message: `no rule lets the API server in on TCP ${called.port}, where it calls ${reasonOf(called)}`,
+    help: `add an ingress rule with ports: [{ port: ${called.port} }] and without from: no selector matches the API server${doubt(answer)}`,
     related: relatedTo(called),
   };
 }
@@ -70,8 +70,8 @@ function openToPods(called: CalledPort, answer: 'no' | 'unknown', index: number)
   return {
     path: ['spec', 'ingress', index, 'from'],
     ...(answer === 'unknown' ? { confidence: 'possible' } : {}),
-    message: `only pods are let in on TCP ${called.port}, but the API server calls ${reasonOf(called)}${doubt(answer)}`,
-    help: advice,
+    message: `only pods are let in on TCP ${called.port}, but the API server calls ${reasonOf(called)}`,
+    help: `${advice}${doubt(answer)}`,
     related: relatedTo(called),
   };
 }
@@ -80,7 +80,7 @@ const advice =
   'remove from, or add an ipBlock with the addresses of the API server: it calls from its host, which no selector matches';
 
 function doubt(answer: 'no' | 'unknown'): string {
-  return answer === 'no' ? '' : ', unless it arrives as a pod, as through konnectivity-agent';
+  return answer === 'no' ? '' : ', unless it comes through pods such as konnectivity-agent';
 }
 
 function reasonOf({ service, by }: CalledPort): string {
