@@ -1,6 +1,6 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
-import { asYaml } from '../model/repair/repair-labels.ts';
+import { quote } from '../model/quote.ts';
 import { describeRunTogether, whereRunTogether } from '../model/run-together.ts';
 
 type DuplicateKey = NonNullable<Raw['duplicateKeys']>[number];
@@ -37,7 +37,7 @@ export const duplicateKey = defineRule({
 function adviceFor({ path, texts }: DuplicateKey): string {
   return texts === undefined || path.at(-2) !== 'matchLabels'
     ? 'merge the entries into one, or delete those that are not meant'
-    : `delete one, or for either value write matchExpressions: [{key: ${path.at(-1)}, operator: In, values: [${texts.map(asYaml).join(', ')}]}]`;
+    : `delete one, or for either value write matchExpressions: [{key: ${path.at(-1)}, operator: In, values: [${texts.map(quote).join(', ')}]}]`;
 }
 
 function runTogether(key: DuplicateKey): Draft {

@@ -77,12 +77,6 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   ],
 
   [from({ podSelector: 'app=web' }), 'write podSelector: {matchLabels: {app: web}}, or {} for all'],
-  [
-    from({ namespaceSelector: 'monitoring' }),
-    'write namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}, or {} for all',
-  ],
-  [from({ podSelector: 'web' }), 'write podSelector: {matchLabels: {KEY: VALUE}}, or {} for all'],
-  [policyOf({ podSelector: { matchLabels: { app: 'web ' } } }), 'write "web", without blanks at its ends'],
   [from({ namespaceSelector: 5 }), 'write namespaceSelector: {matchLabels: {KEY: VALUE}}, or {} for all'],
   [
     policyOf({ podSelector: [{ app: 'web' }] }),

@@ -50,7 +50,7 @@ test('of two labels under one key either can be asked for', () => {
   const cases: readonly (readonly [spec: string, help: string])[] = [
     [
       'podSelector: { matchLabels: { app: web, app: "1" } }',
-      'delete one, or for either value write matchExpressions: [{key: app, operator: In, values: [web, "1"]}]',
+      'delete one, or for either value write matchExpressions: [{key: app, operator: In, values: ["web", "1"]}]',
     ],
     [
       'podSelector: {}, ingress: [{}], ingress: []',

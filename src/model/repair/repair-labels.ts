@@ -77,7 +77,7 @@ function labelMeant(value: unknown): string | undefined {
 }
 
 /** In quotes where YAML would not read text without them. */
-export function asYaml(text: string): string {
+function asYaml(text: string): string {
   return /^[A-Za-z][\w.-]*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
     ? text
     : quote(text);
