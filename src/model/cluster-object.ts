@@ -6,7 +6,7 @@ import { readIngress } from './read-ingress.ts';
 import { readNamespace } from './read-namespace.ts';
 import { readNetworkPolicy } from './read-networkpolicy.ts';
 import { readPod, readWorkload } from './read-pod.ts';
-import { readGatewayRoute, readRoute } from './read-route.ts';
+import { readRoute } from './read-route.ts';
 import { readService } from './read-service.ts';
 
 /** An object as the kind of cluster fact that it is. */
@@ -21,33 +21,26 @@ export type ClusterObject = {
 export function readClusterObject(value: unknown, defaultNamespace: string): ClusterObject | undefined {
   const kind = groupKind(value);
   if (workloads.has(kind)) return known('pods', readWorkload(value, defaultNamespace));
-  return readers.get(kind)?.(value, defaultNamespace);
-}
-
-type Reader = (value: unknown, defaultNamespace: string) => ClusterObject | undefined;
-
-const asIngress: Reader = (value, namespace) => known('ingresses', readIngress(value, namespace));
-const asCallback: Reader = (value) => known('callbacks', readCallback(value));
-
-/** By group and kind; of the workloads there are more. */
-const readers: ReadonlyMap<string, Reader> = new Map([
-  ['Pod', (value, namespace) => known('pods', readPod(value, namespace))],
-  ['Namespace', (value) => known('namespaces', readNamespace(value))],
-  ['Service', (value, namespace) => known('services', readService(value, namespace))],
-  ['networking.k8s.io/Ingress', asIngress],
-  ['extensions/Ingress', asIngress],
-  ['gateway.networking.k8s.io/HTTPRoute', asGatewayRoute('HTTPRoute')],
-  ['gateway.networking.k8s.io/GRPCRoute', asGatewayRoute('GRPCRoute')],
-  ['route.openshift.io/Route', (value, namespace) => known('ingresses', readRoute(value, namespace))],
-  ['networking.k8s.io/NetworkPolicy', (value, namespace) => known('policies', readPolicy(value, namespace))],
-  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', asCallback],
-  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', asCallback],
-  ['apiregistration.k8s.io/APIService', asCallback],
-  ['apiextensions.k8s.io/CustomResourceDefinition', asCallback],
-]);
-
-function asGatewayRoute(kind: 'HTTPRoute' | 'GRPCRoute'): Reader {
-  return (value, namespace) => known('ingresses', readGatewayRoute(kind, value, namespace));
+  switch (kind) {
+    case 'Pod':
+      return known('pods', readPod(value, defaultNamespace));
+    case 'Namespace':
+      return known('namespaces', readNamespace(value));
+    case 'Service':
+      return known('services', readService(value, defaultNamespace));
+    case 'networking.k8s.io/Ingress':
+    case 'extensions/Ingress':
+      return known('ingresses', readIngress(value, defaultNamespace));
+    case 'networking.k8s.io/NetworkPolicy':
+      return known('policies', readPolicy(value, defaultNamespace));
+    case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
+    case 'admissionregistration.k8s.io/MutatingWebhookConfiguration':
+    case 'apiregistration.k8s.io/APIService':
+    case 'apiextensions.k8s.io/CustomResourceDefinition':
+      return known('callbacks', readCallback(value));
+    default:
+      return known('ingresses', readRoute(kind, value, defaultNamespace));
+  }
 }
 
 /** `extensions` is where the first workloads were served from until 1.16, as those of OpenShift from v1; old files say so. */

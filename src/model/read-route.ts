@@ -3,11 +3,25 @@ import type { Ingress, IngressBackend } from './ingress.ts';
 import { listAt, textAt, valueAt } from './json.ts';
 import { readMetadata } from './metadata.ts';
 
+/** What is to Services what an Ingress is, by its group and kind; undefined for any other kind. */
+export function readRoute(groupKind: string, value: unknown, defaultNamespace: string): Ingress | undefined {
+  switch (groupKind) {
+    case 'gateway.networking.k8s.io/HTTPRoute':
+      return readGatewayRoute('HTTPRoute', value, defaultNamespace);
+    case 'gateway.networking.k8s.io/GRPCRoute':
+      return readGatewayRoute('GRPCRoute', value, defaultNamespace);
+    case 'route.openshift.io/Route':
+      return readOpenShiftRoute(value, defaultNamespace);
+    default:
+      return undefined;
+  }
+}
+
 /**
  * An HTTPRoute or GRPCRoute of the Gateway API, as an Ingress to the Services of its own namespace; undefined for what has
  * no name or does not belong to a Gateway: a mesh gives routes to Services.
  */
-export function readGatewayRoute(
+function readGatewayRoute(
   kind: 'HTTPRoute' | 'GRPCRoute',
   value: unknown,
   defaultNamespace: string,
@@ -40,7 +54,7 @@ function readBackend(reference: unknown): readonly IngressBackend[] {
 }
 
 /** A Route of OpenShift, whose port is a name of the Service's or a number of the pods'. */
-export function readRoute(value: unknown, defaultNamespace: string): Ingress | undefined {
+function readOpenShiftRoute(value: unknown, defaultNamespace: string): Ingress | undefined {
   const metadata = readMetadata(value, defaultNamespace);
   if (metadata === undefined) return undefined;
   const port = valueAt(value, 'spec', 'port', 'targetPort');

@@ -11,7 +11,7 @@ import {
   isOpenToPeers,
 } from '../semantics/ports/declared-instead.ts';
 import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
-import { countPods, nameOfPod } from '../semantics/population.ts';
+import { nameOrCount } from '../semantics/population.ts';
 import {
   hasPodNumbers,
   type OnePort,
@@ -142,8 +142,7 @@ function theyDeclare(pods: readonly Pod[], { comparable: policy }: Known, wanted
 
 function nameAll(pods: readonly Pod[], namespace: string): string {
   const places = [...new Set(pods.map((pod) => pod.namespace))];
-  const [only] = pods;
-  const names = pods.length === 1 && only !== undefined ? nameOfPod(only) : countPods(pods);
+  const names = nameOrCount(pods);
   return places.length === 1 && places[0] === namespace ? names : `${names} of ${enumerate(places)}`;
 }
 

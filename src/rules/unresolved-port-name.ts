@@ -11,7 +11,7 @@ import {
   type PortName,
   type Unresolved,
 } from '../semantics/ports/port-name.ts';
-import { countPods } from '../semantics/population.ts';
+import { countPods, nameOrCount } from '../semantics/population.ts';
 
 type Known = Facts<'comparable', 'pods' | 'namespaces' | 'services'>;
 
@@ -98,12 +98,12 @@ function nowhere(named: PortName, pods: readonly Pod[], { services }: Known): Om
   const why = explainUnresolved(named, pods, services);
   const namespaces = enumerate([...new Set(pods.map((pod) => pod.namespace))]);
   return {
-    message: `no container of ${countPods(pods)} in ${namespaces} has a ${protocol} port called ${name}${describeUnresolved(why)}`,
-    help: adviceFor(why, named),
+    message: `no container of ${nameOrCount(pods)} in ${namespaces} has a ${protocol} port called ${name}${describeUnresolved(why)}`,
+    help: adviceFor(why, named, pods),
   };
 }
 
-function adviceFor(why: Unresolved, { protocol }: PortName): string {
+function adviceFor(why: Unresolved, { protocol, name }: PortName, pods: readonly Pod[]): string {
   switch (why.kind) {
     case 'protocol':
       return `write protocol: ${why.protocol}, or the name of a ${protocol} port`;
@@ -112,8 +112,20 @@ function adviceFor(why: Unresolved, { protocol }: PortName): string {
     case 'similar':
       return `write port: ${why.name} if that is what is meant`;
     case 'others':
-      return 'give the container port that name, or write its number';
+      return adviceByNumber(name, numbersFor(protocol, pods));
   }
+}
+
+function numbersFor(protocol: PortName['protocol'], pods: readonly Pod[]): ReadonlySet<number> {
+  const ports = pods.flatMap((pod) => pod.ports.filter((each) => each.protocol === protocol));
+  return new Set(ports.map(({ port }) => port));
+}
+
+function adviceByNumber(name: string, numbers: ReadonlySet<number>): string {
+  const [number, ...others] = numbers;
+  return number === undefined || others.length > 0
+    ? 'give the container port that name, or write its number'
+    : `give container port ${number} the name ${name}, or write port: ${number}`;
 }
 
 /** What differs between the pods; those that declare no port at all lose nothing. */

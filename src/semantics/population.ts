@@ -8,6 +8,12 @@ export function countPods(pods: readonly Pod[]): string {
   return live === 0 ? `${pods.length} workload${plural}` : `${pods.length} pods and workloads`;
 }
 
+/** A single pod by its name, several by their count: `Deployment web`, `3 pods`. */
+export function nameOrCount(pods: readonly Pod[]): string {
+  const [only, ...others] = pods;
+  return only !== undefined && others.length === 0 ? nameOfPod(only) : countPods(pods);
+}
+
 /**
  * How many pods a rule looks at for one policy: a peer in all namespaces is compared with every pod of the cluster, and
  * that of a hundred thousand for a few such peers is more than policies that people write ask for.
