@@ -1,7 +1,8 @@
 import type { Inventory } from '../../model/inventory.ts';
-import type { NetworkPolicy, PolicyPort, Protocol } from '../../model/networkpolicy.ts';
+import type { NetworkPolicy, Peer, PolicyPort, Protocol } from '../../model/networkpolicy.ts';
 import type { PlacedRule } from '../../model/policy-parts.ts';
 import type { ContainerPort, Pod } from '../../model/pod.ts';
+import { valuesAskedFor } from '../../model/selector.ts';
 import { rememberedOf } from '../../model/remembered.ts';
 import type { Service } from '../../model/service.ts';
 import { rulesOpening } from '../admitting.ts';
@@ -50,7 +51,8 @@ export function explainUndeclared(
   const others = { kind: 'others', closed: closedIn(placed, pods) } as const;
   // A rule that opens a port of its pods as well is not all a slip.
   if (others.closed.length < declaredBy(pods).length) return others;
-  return ownedByOthers(wanted, pods, placed, facts) ?? ownService(pods, placed, facts) ?? others;
+  const owned = ownedByOthers(wanted, pods, placed, facts);
+  return owned ?? (isForWatching(wanted, placed) ? undefined : ownService(pods, placed, facts)) ?? others;
 }
 
 /** Every port that one of the pods declares, once. */
@@ -126,6 +128,20 @@ const declarersIn = rememberedOf((pods: readonly Pod[]): ReadonlyMap<string, rea
   }
   return index;
 });
+
+/** Who reads metrics uses no Service, and few declare the ports of these. */
+function isForWatching({ port }: OnePort, { rule: { peers } }: PlacedRule): boolean {
+  return (port >= 9090 && port <= 9999) || peers.some(isWatcher);
+}
+
+function isWatcher(peer: Peer): boolean {
+  if (peer.kind === 'ipBlock') return false;
+  const selectors = [peer.podSelector, peer.namespaceSelector];
+  const values = selectors.flatMap((selector) => selector?.requirements.flatMap(valuesAskedFor) ?? []);
+  return values.some((value) => watchers.test(value));
+}
+
+const watchers = /prometheus|monitor|metric|grafana|datadog|telemetry|otel|victoria|health|probe/i;
 
 /** The only port of the pods, where a Service leads to it and it is closed to everyone. */
 function ownService(
