@@ -108,7 +108,8 @@ function judge(
     return { severity: 'warning', ...ofOwner(instead, wanted, pods, placed, facts) };
   }
   return {
-    severity: instead.kind === 'others' ? 'info' : 'warning',
+    // NP302 speaks of DNS over one protocol alone.
+    severity: instead.kind === 'others' || wanted.port === 53 ? 'info' : 'warning',
     message: `${theyDeclare(pods, facts, wanted)}, not ${describePort(wanted, declaredBy(pods))}`,
     help: adviceFor(instead, wanted),
   };

@@ -42,15 +42,14 @@ export function explainUndeclared(
   facts: RuleSurroundings,
 ): DeclaredInstead | undefined {
   const twin = declaredBy(pods).find(({ port }) => port === wanted.port);
-  // That DNS takes both protocols is said of its port by a rule of its own.
-  if (twin !== undefined && twin.port !== 53) {
+  if (twin !== undefined) {
     return isOpenToPeers(twin, pods, placed, facts)
       ? undefined
       : { kind: 'protocol', protocol: twin.protocol };
   }
   const others = { kind: 'others', closed: closedIn(placed, pods) } as const;
   // A rule that opens a port of its pods as well is not all a slip.
-  if (others.closed.length < declaredBy(pods).length) return others;
+  if (others.closed.length < declaredBy(pods).length || declaredBy(pods).every(isWatched)) return others;
   const owned = ownedByOthers(wanted, pods, placed, facts);
   return owned ?? (isForWatching(wanted, placed) ? undefined : ownService(pods, placed, facts)) ?? others;
 }
@@ -139,6 +138,11 @@ function isWatcher(peer: Peer): boolean {
   const selectors = [peer.podSelector, peer.namespaceSelector];
   const values = selectors.flatMap((selector) => selector?.requirements.flatMap(valuesAskedFor) ?? []);
   return values.some((value) => watchers.test(value));
+}
+
+/** Who declares nothing but a port for metrics leaves out the one that matters. */
+function isWatched({ name }: ContainerPort): boolean {
+  return name !== undefined && watchers.test(name);
 }
 
 const watchers = /prometheus|monitor|metric|grafana|datadog|telemetry|otel|victoria|health|probe/i;
