@@ -56,7 +56,7 @@ export function dataStoreBehind(
 }
 
 /** The database or cache that a port entry was written for; of a range nobody knows what it was written for. */
-function dataStoreOf(port: PolicyPort): string | undefined {
+export function dataStoreOf(port: PolicyPort): string | undefined {
   if (port.protocol !== 'TCP') return undefined;
   if (port.kind === 'named') return storeCalled.get(port.name.replace(/^tcp-/, ''));
   return storeAt.get(onlyNumberOf(port) ?? -1);
