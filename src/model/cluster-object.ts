@@ -5,7 +5,7 @@ import { readCallback } from './read-callback.ts';
 import { readIngress } from './read-ingress.ts';
 import { readNamespace } from './read-namespace.ts';
 import { readNetworkPolicy } from './read-networkpolicy.ts';
-import { readPod, readWorkload } from './read-pod.ts';
+import { type ConfigMaps, readPod, readWorkload } from './read-pod.ts';
 import { readRoute } from './read-route.ts';
 import { readService } from './read-service.ts';
 
@@ -18,12 +18,16 @@ export type ClusterObject = {
  * The cluster fact that a document of a file states, by its group and kind; undefined for other kinds, for objects
  * without a name and for policies that the API server refuses, which cannot be in force.
  */
-export function readClusterObject(value: unknown, defaultNamespace: string): ClusterObject | undefined {
+export function readClusterObject(
+  value: unknown,
+  defaultNamespace: string,
+  configMaps?: ConfigMaps,
+): ClusterObject | undefined {
   const kind = groupKind(value);
-  if (workloads.has(kind)) return known('pods', readWorkload(value, defaultNamespace));
+  if (workloads.has(kind)) return known('pods', readWorkload(value, defaultNamespace, configMaps));
   switch (kind) {
     case 'Pod':
-      return known('pods', readPod(value, defaultNamespace));
+      return known('pods', readPod(value, defaultNamespace, configMaps));
     case 'Namespace':
       return known('namespaces', readNamespace(value));
     case 'Service':

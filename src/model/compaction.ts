@@ -46,6 +46,7 @@ function compactPod(pod: Pod, interner: Interner): Pod {
     labels: interner.labels(pod.labels),
     ...(pod.workloadLabels === undefined ? {} : { workloadLabels: interner.labels(pod.workloadLabels) }),
     ...(pod.annotations === undefined ? {} : { annotations: interner.labels(pod.annotations) }),
+    ...(pod.calledHosts === undefined ? {} : { calledHosts: interner.calledHosts(pod.calledHosts) }),
     addresses: pod.addresses,
     ports: interner.ports(pod.ports),
     hostNetwork: pod.hostNetwork,
@@ -63,18 +64,24 @@ function compactPod(pod: Pod, interner: Interner): Pod {
 /** A running pod's status is written every few minutes, mostly without a difference that policies could see. */
 function samePod(one: Pod, other: Pod): boolean {
   return (
+    comparedAsTheyAre.every((field) => one[field] === other[field]) &&
     samePodLabels(one, other) &&
     sameAnnotations(one, other) &&
-    one.ports === other.ports &&
-    one.phase === other.phase &&
-    one.replicas === other.replicas &&
-    one.node === other.node &&
-    one.hostNetwork === other.hostNetwork &&
     one.containers?.join() === other.containers?.join() &&
-    one.dnsPolicy === other.dnsPolicy &&
     sameAddresses(one, other)
   );
 }
+
+/** Plain values, and lists that are interned. */
+const comparedAsTheyAre = [
+  'ports',
+  'calledHosts',
+  'phase',
+  'replicas',
+  'node',
+  'hostNetwork',
+  'dnsPolicy',
+] as const;
 
 function samePodLabels(one: Pod, other: Pod): boolean {
   const [own, others] = [one.workloadLabels ?? noLabels, other.workloadLabels ?? noLabels];

@@ -1,5 +1,8 @@
 import { readClusterObject } from './cluster-object.ts';
 import type { Extent, Inventory, NamespacedIndex } from './inventory.ts';
+import { groupKind, readMetadata } from './metadata.ts';
+import { readConfigMap } from './read-called-hosts.ts';
+import type { ConfigMaps } from './read-pod.ts';
 import { podMakersIn } from './unseen-pods.ts';
 import { createStore, ofEveryKind } from './store.ts';
 import type { ExtentOf } from './table.ts';
@@ -15,8 +18,9 @@ const complete: Extent = { state: 'complete' };
  */
 export function inventoryOf(objects: readonly unknown[], defaultNamespace: string): Inventory {
   const store = createStore(ofEveryKind(given));
+  const configMaps = configMapsOf(objects, defaultNamespace);
   for (const value of objects) {
-    const found = readClusterObject(value, defaultNamespace);
+    const found = readClusterObject(value, defaultNamespace, configMaps);
     if (found !== undefined) store.put(found.kind, found.object);
   }
   const { inventory } = store;
@@ -33,6 +37,15 @@ export function inventoryOf(objects: readonly unknown[], defaultNamespace: strin
   store.setExtent('pods', hasPods ? complete : beside(makers, extentOf(pods, 'Pod or workload')));
   store.setExtent('services', hasServices ? complete : extentOf(services, 'Service'));
   return inventory;
+}
+
+function configMapsOf(objects: readonly unknown[], defaultNamespace: string): ConfigMaps {
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  for (const value of objects) {
+    const metadata = groupKind(value) === 'ConfigMap' ? readMetadata(value, defaultNamespace) : undefined;
+    if (metadata !== undefined) known.set(`${metadata.namespace}/${metadata.name}`, readConfigMap(value));
+  }
+  return (namespace, name) => known.get(`${namespace}/${name}`);
 }
 
 /** Who lists these three, which every cluster has and nobody writes down, has listed all namespaces. */

@@ -1,3 +1,4 @@
+import { calledHostKey, type CalledHost } from './called-host.ts';
 import type { Labels } from './labels.ts';
 import { noLabels } from './labels.ts';
 import type { ContainerPort } from './pod.ts';
@@ -8,6 +9,7 @@ export interface Interner {
   /** The shared label set with these keys and values, whatever their order. */
   labels(labels: Labels): Labels;
   ports(ports: readonly ContainerPort[]): readonly ContainerPort[];
+  calledHosts(hosts: readonly CalledHost[]): readonly CalledHost[];
 }
 
 /**
@@ -21,6 +23,7 @@ export function createInterner(): Interner {
   const texts = new Map<string, string>();
   const labelSets = new Map<number, Labels>();
   const portLists = new Map<string, readonly ContainerPort[]>();
+  const hostLists = new Map<string, readonly CalledHost[]>();
 
   function text(value: string): string {
     const known = texts.get(value);
@@ -51,7 +54,17 @@ export function createInterner(): Interner {
     return value;
   }
 
-  return { text, labels, ports };
+  function calledHosts(value: readonly CalledHost[]): readonly CalledHost[] {
+    const key = value.map(calledHostKey).join(',');
+    const known = hostLists.get(key);
+    if (known !== undefined) return known;
+    const copy = value.map(({ host, port, by, to }) => ({ host: text(host), port, by: text(by), to }));
+    makeRoom(hostLists);
+    hostLists.set(key, copy);
+    return copy;
+  }
+
+  return { text, labels, ports, calledHosts };
 }
 
 function makeRoom(pool: Map<unknown, unknown>): void {

@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { CalledHost } from './called-host.ts';
 import type { Labels } from './labels.ts';
 import type { Protocol } from './networkpolicy.ts';
 
@@ -21,6 +22,8 @@ export interface Pod {
   readonly workloadLabels?: Labels;
   /** Those of a service mesh, where there are any. */
   readonly annotations?: Labels;
+  /** Absent where there are none. */
+  readonly calledHosts?: readonly CalledHost[];
   readonly addresses: readonly Address[];
   readonly ports: readonly ContainerPort[];
   /** On the host network a pod has its node's addresses and policies do not apply to it. */

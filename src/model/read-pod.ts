@@ -4,20 +4,30 @@ import { readContainerPorts } from './container-port.ts';
 import { isJsonObject, listAt, textAt, valueAt } from './json.ts';
 import { readLabels } from './labels.ts';
 import { readMetadata } from './metadata.ts';
+import { type Configuration, readCalledHosts } from './read-called-hosts.ts';
 import { workloadKinds, type Pod, type PodOrigin, type PodPhase } from './pod.ts';
+
+/** What the ConfigMaps of files hold, by namespace and name; a live cluster is not asked for them. */
+export type ConfigMaps = (namespace: string, name: string) => ReadonlyMap<string, string> | undefined;
+
+const noConfigMaps: ConfigMaps = () => undefined;
 
 /**
  * A v1 Pod, from a file or from the API server; undefined for what has no name. Fields that do not have the type that
  * the API gives them count as absent. A pod without a status is pending: it has no address yet.
  */
-export function readPod(value: unknown, defaultNamespace: string): Pod | undefined {
+export function readPod(
+  value: unknown,
+  defaultNamespace: string,
+  configMaps: ConfigMaps = noConfigMaps,
+): Pod | undefined {
   const metadata = readMetadata(value, defaultNamespace);
   if (metadata === undefined) return undefined;
   return {
     ...metadata,
     labels: readLabels(valueAt(value, 'metadata', 'labels')),
     ...readAnnotations(valueAt(value, 'metadata', 'annotations')),
-    ...readPodSpec(valueAt(value, 'spec')),
+    ...readPodSpec(valueAt(value, 'spec'), (name) => configMaps(metadata.namespace, name)),
     addresses: readAddresses(valueAt(value, 'status')),
     phase: readPhase(textAt(value, 'status', 'phase')),
     origin: 'Pod',
@@ -28,7 +38,11 @@ export function readPod(value: unknown, defaultNamespace: string): Pod | undefin
  * The pods that a workload will make: labels and ports of its pod template; undefined for what is no workload, a part of
  * one, or has no name. A template has no address, and its pods are pending.
  */
-export function readWorkload(value: unknown, defaultNamespace: string): Pod | undefined {
+export function readWorkload(
+  value: unknown,
+  defaultNamespace: string,
+  configMaps: ConfigMaps = noConfigMaps,
+): Pod | undefined {
   const metadata = readMetadata(value, defaultNamespace);
   const origin = workloadKinds.find((kind) => kind === textAt(value, 'kind'));
   if (metadata === undefined || origin === undefined || isPartOfWorkload(value) || isByReference(value))
@@ -41,7 +55,7 @@ export function readWorkload(value: unknown, defaultNamespace: string): Pod | un
     labels: readLabels(valueAt(template, 'metadata', 'labels')),
     ...(workloadLabels.size === 0 ? {} : { workloadLabels }),
     ...readAnnotations(valueAt(template, 'metadata', 'annotations')),
-    ...readPodSpec(valueAt(template, 'spec')),
+    ...readPodSpec(valueAt(template, 'spec'), (name) => configMaps(metadata.namespace, name)),
     addresses: [],
     phase: 'Pending',
     origin,
@@ -72,9 +86,12 @@ export function templateFields(kind: PodOrigin): readonly string[] {
 
 function readPodSpec(
   spec: unknown,
-): Pick<Pod, 'ports' | 'hostNetwork' | 'containers' | 'dnsPolicy' | 'node'> {
+  configuration: Configuration,
+): Pick<Pod, 'calledHosts' | 'ports' | 'hostNetwork' | 'containers' | 'dnsPolicy' | 'node'> {
   const hostNetwork = valueAt(spec, 'hostNetwork') === true;
+  const calledHosts = readCalledHosts(spec, configuration);
   return {
+    ...(calledHosts === undefined ? {} : { calledHosts }),
     ports: readContainerPorts(spec),
     hostNetwork,
     ...(hostNetwork ? { containers: readContainerNames(spec) } : {}),

@@ -3,6 +3,7 @@ import { allPortsOfProtocol } from './all-ports-of-protocol.ts';
 import { allowAllRule } from './allow-all-rule.ts';
 import { ambiguousCidr } from './ambiguous-cidr.ts';
 import { badSuppression } from './bad-suppression.ts';
+import { callerKeptOut } from './caller-kept-out.ts';
 import { clusterAddressInIpblock } from './cluster-address-in-ipblock.ts';
 import { cutsConnections } from './cuts-connections.ts';
 import { denyWithoutType } from './deny-without-type.ts';
@@ -118,6 +119,7 @@ export const catalog: readonly Rule[] = [
   unknownNamespace,
   webhookCutOff,
   entryCutOff,
+  callerKeptOut,
   duplicatePolicy,
   redundantPolicy,
   undoneByPolicy,

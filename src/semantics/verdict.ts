@@ -7,10 +7,11 @@ import { allowancesOf, type Allowance } from './allowance.ts';
 import { allOf, answerOf, type Answer } from './answer.ts';
 import { describeEndpoint, familiesOf, type Connection, type Endpoint } from './connection.ts';
 import { isolating } from './isolation.ts';
+import type { KnownNamespaces } from './selecting.ts';
 import { acrossFamilies, type SideExplanation } from './side.ts';
 
 /** The facts that a verdict rests on. */
-export type VerdictFacts = Pick<Inventory, 'policies' | 'namespaces'>;
+export type VerdictFacts = Pick<Inventory, 'policies'> & { readonly namespaces: KnownNamespaces };
 
 /** Whether a connection is allowed, and what each end has to say about it: both must allow it. */
 export interface Verdict {

@@ -7,6 +7,19 @@ import { readService } from '../../src/model/read-service.ts';
 import type { Pod } from '../../src/model/pod.ts';
 
 describe('readPod', () => {
+  it('keeps the hosts that its containers are given, and nothing else of what they are given', () => {
+    const env = [
+      { name: 'DATABASE_URL', value: 'postgres://shop:secret@db:5432/shop' },
+      { name: 'PASSWORD', value: 'hidden' },
+    ];
+    const spec = { containers: [{ name: 'main', env, args: ['--cache=cache:6379', '--token=hidden'] }] };
+    const pod = readPod({ metadata: { name: 'web' }, spec }, 'shop');
+    assert.deepEqual(pod?.calledHosts, [
+      { host: 'db', port: 5432, by: 'DATABASE_URL', to: 'container' },
+      { host: 'cache', port: 6379, by: 'args', to: 'container' },
+    ]);
+  });
+
   it('reads what policies can tell apart', () => {
     const pod = readPod(
       {

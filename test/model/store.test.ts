@@ -118,6 +118,7 @@ describe('a store', () => {
     { hostNetwork: true },
     { containers: ['agent'] },
     { annotations: new Map([['linkerd.io/inject', 'enabled']]) },
+    { calledHosts: [{ host: 'db', port: 5432, by: 'DB', to: 'container' }] },
     { dnsPolicy: 'None' },
     { phase: 'Running' },
     { node: 'n1' },

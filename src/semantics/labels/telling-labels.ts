@@ -1,0 +1,34 @@
+import type { Pod } from '../../model/pod.ts';
+import { describeRequirement } from '../../model/selector.ts';
+import { setByKubernetes } from '../surroundings/well-known.ts';
+
+/** Keys that say what a pod is, in the order in which people like to hear them. */
+const telling = [
+  'app',
+  'app.kubernetes.io/name',
+  'k8s-app',
+  'app.kubernetes.io/component',
+  'component',
+  'name',
+  'role',
+  'tier',
+];
+
+/**
+ * A label by which a policy can select the pod and none of the others, as `app=web`: one that says what it is before any
+ * other; several where no single one will do, and undefined for a pod without lasting labels.
+ */
+export function tellingLabels({ labels }: Pod, others: readonly Pod[]): string | undefined {
+  const own = [...labels]
+    .filter(([key]) => !setByKubernetes.has(key))
+    .sort(([one], [other]) => rankOf(one) - rankOf(other));
+  const single = own.find(([key, value]) => others.every((other) => other.labels.get(key) !== value));
+  const chosen = single === undefined ? own.slice(0, 3) : [single];
+  const words = chosen.map(([key, value]) => describeRequirement({ key, operator: 'In', values: [value] }));
+  return words.length === 0 ? undefined : words.join(',');
+}
+
+function rankOf(key: string): number {
+  const rank = telling.indexOf(key);
+  return rank === -1 ? telling.length : rank;
+}

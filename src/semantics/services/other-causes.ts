@@ -1,0 +1,144 @@
+import type { Inventory } from '../../model/inventory.ts';
+import {
+  type Direction,
+  type NetworkPolicy,
+  type Peer,
+  type PolicyRule,
+  rulesOf,
+} from '../../model/networkpolicy.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { Selector } from '../../model/selector.ts';
+import { peerAdmits, type PeerContext, portAdmits } from '../admitting.ts';
+import type { Connection } from '../connection.ts';
+import { explainMismatch } from '../labels/mismatch.ts';
+import { isNearMiss } from '../labels/near-miss.ts';
+import { matching } from '../matching.ts';
+import type { KnownNamespaces } from '../selecting.ts';
+import { meshes } from '../surroundings/meshes.ts';
+import type { Call, CallVerdict } from './calls.ts';
+
+type Known = Pick<Inventory, 'pods' | 'policies'> & {
+  readonly namespaces: Inventory['namespaces'] | undefined;
+};
+
+/** One end that keeps a call out, and what is known. */
+export interface Denial {
+  readonly call: Call;
+  readonly verdict: CallVerdict;
+  readonly direction: Direction;
+  /** The policies that isolate the pods at this end. */
+  readonly policies: readonly NetworkPolicy[];
+}
+
+/**
+ * Whether something else is wrong that keeps the call out, and is told where it stands: a port that is the Service’s own, a
+ * port name that no pod has, a selector that finds no pod or no namespace, a rule for it at the other end; or whether it
+ * may go by the port of a mesh.
+ */
+export function hasOtherCause(denial: Denial, known: Known): boolean {
+  const { call, verdict, direction, policies } = denial;
+  const { connection } = verdict;
+  const other = direction === 'ingress' ? connection.source : connection.destination;
+  const subject = direction === 'ingress' ? connection.destination : connection.source;
+  if (other.kind !== 'pod' || subject.kind !== 'pod') return false;
+  const admits = admitting({ other, family: undefined, namespaces: known.namespaces, profile });
+  const stray = known.policies
+    .in(subject.pod.namespace)
+    .filter((policy) => policy.isolates.includes(direction) && selectsNothing(policy, known));
+  if (
+    stray.some((policy) =>
+      rulesOf(policy, direction).some((rule) => opens(rule, connection) && admits(rule, policy)),
+    )
+  ) {
+    return true;
+  }
+  return (
+    isPromised(denial, known.namespaces) ||
+    policies.some((policy) =>
+      rulesOf(policy, direction).some((rule) =>
+        opens(rule, connection)
+          ? rule.peers.some((peer) => isMistakenPeer(peer, policy, other.pod, known))
+          : admits(rule, policy) && isMistakenPort(rule, call, connection),
+      ),
+    )
+  );
+}
+
+const profile = { ipBlockMatchesPods: 'upstream' } as const;
+
+function admitting(context: PeerContext): (rule: PolicyRule, policy: NetworkPolicy) => boolean {
+  return ({ peers }, policy) =>
+    peers.length === 0 || peers.some((peer) => peerAdmits(peer, policy, context) === 'yes');
+}
+
+function opens({ ports }: PolicyRule, connection: Connection): boolean {
+  return ports.length === 0 || ports.some((port) => portAdmits(port, connection, connection.destination));
+}
+
+/** The port of the Service in place of that of its pods, the one by which a mesh reaches them, or a name that they do not have. */
+function isMistakenPort(
+  { ports }: PolicyRule,
+  { port: written, protocol, callees }: Call,
+  connection: Connection,
+): boolean {
+  const instead = [
+    { protocol, port: written },
+    ...meshes.map(({ port }) => ({ protocol: 'TCP', port }) as const),
+  ];
+  if (instead.some((traffic) => opens({ peers: [], ports }, { ...connection, ...traffic }))) return true;
+  const names = new Set(callees.flatMap((pod) => pod.ports.map(({ name }) => name)));
+  return ports.some((entry) => entry.kind === 'named' && !names.has(entry.name));
+}
+
+function selectsNothing({ podSelector, namespace }: NetworkPolicy, { pods }: Known): boolean {
+  return !podSelector.isEmpty && matching(podSelector, pods.in(namespace)).length === 0;
+}
+
+/** A selector that finds nobody and was meant for the pod: it comes near its labels, or looks for it in a namespace without a match. */
+function isMistakenPeer(
+  peer: Peer,
+  { namespace }: NetworkPolicy,
+  pod: Pod,
+  { pods, namespaces }: Known,
+): boolean {
+  if (peer.kind !== 'pods') return false;
+  const { podSelector, namespaceSelector } = peer;
+  const isMeant = podSelector === undefined || podSelector.matches(pod.labels) || isNear(podSelector, pod);
+  if (!isMeant) return false;
+  if (namespaceSelector === undefined) {
+    return podSelector !== undefined && matching(podSelector, pods.in(namespace)).length === 0;
+  }
+  return (
+    namespaces?.extent().state === 'complete' && matching(namespaceSelector, namespaces.all()).length === 0
+  );
+}
+
+function isNear(podSelector: Selector, pod: Pod): boolean {
+  return isNearMiss(explainMismatch(podSelector, [pod]));
+}
+
+/** Whether the other end names these pods, in a rule that this end leaves in vain. */
+function isPromised({ verdict, direction, policies }: Denial, namespaces: KnownNamespaces): boolean {
+  const far = verdict.sides[direction === 'ingress' ? 'egress' : 'ingress'];
+  if (far.kind !== 'allowed') return false;
+  const { connection } = verdict;
+  return far.allowedBy.some(({ policy, rule, peer }) => {
+    const { peers, ports } = rulesOf(policy, direction === 'ingress' ? 'egress' : 'ingress')[
+      rule
+    ] as PolicyRule;
+    const by = peer === undefined ? undefined : peers[peer];
+    if (by?.kind !== 'pods' || by.podSelector === undefined || by.podSelector.isEmpty) return false;
+    return ports.length > 0 || !takesAny(policies, direction, connection, namespaces);
+  });
+}
+
+function takesAny(
+  policies: readonly NetworkPolicy[],
+  direction: Direction,
+  connection: Connection,
+  namespaces: KnownNamespaces,
+): boolean {
+  const other = direction === 'ingress' ? connection.source : connection.destination;
+  const admits = admitting({ other, family: undefined, namespaces, profile });
+  return policies.some((policy) => rulesOf(policy, direction).some((rule) => admits(rule, policy)));
+}
