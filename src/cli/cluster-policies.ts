@@ -1,12 +1,12 @@
 import { isJsonObject, textAt } from '../model/json.ts';
 import type { Text } from '../manifest/text.ts';
+import { toYaml } from '../source/write.ts';
 
 /** Policies of a cluster as texts, each called by its namespace and name, without what the server writes into them. */
-export async function policyTexts(policies: readonly object[]): Promise<readonly Text[]> {
-  const { stringify } = await import('yaml');
+export function policyTexts(policies: readonly object[]): readonly Text[] {
   return policies.map((policy) => ({
     file: `${textAt(policy, 'metadata', 'namespace')}/${textAt(policy, 'metadata', 'name')}`,
-    text: stringify(asWritten(policy), { lineWidth: 0 }),
+    text: toYaml(asWritten(policy)),
     chosen: 'named',
   }));
 }

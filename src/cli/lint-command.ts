@@ -48,7 +48,7 @@ judged, or those of one namespace.`,
     const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io, role));
     if (isMisuse(cluster)) return cluster;
     const { input: files, context } = await readInput(settings, excludedBy(project), io);
-    const input = { ...files, texts: [...files.texts, ...(await policyTexts(cluster?.policies ?? []))] };
+    const input = { ...files, texts: [...files.texts, ...policyTexts(cluster?.policies ?? [])] };
     const report = withBaseline(judge({ settings, cluster, input, context }, io), settings.baseline, io);
     if (isMisuse(report)) return report;
     const texts = byName([...input.texts, ...context.texts]);
