@@ -1,4 +1,4 @@
-import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
 import type { Extent } from '../model/inventory.ts';
@@ -35,8 +35,11 @@ export const outOfScopeSelector = defineRule({
       yield left;
       return;
     }
-    yield* ofSpec(facts);
     const peers = lonePodSelectors(facts.comparable);
+    const isPartlySeen = extent.state === 'unknown' && facts.pods.in(namespace).length > 0;
+    if (isPartlySeen) yield* unlessAllHere(facts, peers, extent.reason);
+    if (isPartlySeen) return;
+    yield* ofSpec(facts);
     if (extent.state === 'unknown') {
       if (peers.length > 0) yield cannotTell(extent.reason);
       return;
@@ -110,6 +113,17 @@ function onlyPlace({ pods, services }: Known): string | undefined {
   return others.length === 0 ? place : undefined;
 }
 
+/** Of a namespace where pods are made that are not shown, what matches nothing may match those. */
+function* unlessAllHere(
+  facts: Known,
+  peers: readonly LonePodSelector[],
+  reason: string,
+): Iterable<CannotTell> {
+  const selectors = [facts.comparable.podSelector, ...peers.map(({ selector }) => selector)];
+  if (!selectors.every((selector) => selector.isEmpty || matchesHere(selector, facts)))
+    yield cannotTell(reason);
+}
+
 function* ofSpec(facts: Known): Iterable<Draft> {
   const { namespace, podSelector } = facts.comparable;
   if (podSelector.isEmpty || matchesNone(podSelector) || matchesHere(podSelector, facts)) return;
@@ -119,9 +133,9 @@ function* ofSpec(facts: Known): Iterable<Draft> {
   const extent = facts.pods.extent(namespace);
   yield {
     path: ['spec', 'podSelector'],
-    confidence: confidenceIn(elsewhere, extent),
+    confidence: hasNamesake(only, facts) ? 'possible' : confidenceIn(elsewhere, extent),
     message: `podSelector ${podSelector} matches nothing ${extent.state === 'unknown' ? 'known ' : ''}in ${namespace}, but pods of ${enumerate(elsewhere)}`,
-    help: `a policy applies to its own namespace only: ${elsewhere.length === 1 ? `create it in ${only}` : 'if these pods are meant, create one in each'}`,
+    help: `a policy applies to its own namespace only: ${elsewhere.length === 1 ? createIn(only, facts) : 'if these pods are meant, create one in each'}`,
   };
 }
 
@@ -133,7 +147,7 @@ function* ofPeer(facts: Known, selector: Selector, path: Path): Iterable<Draft> 
   const isOne = elsewhere.length === 1;
   yield {
     path,
-    confidence: confidenceIn(elsewhere, facts.pods.extent(namespace)),
+    confidence: hasNamesake(only, facts) ? 'possible' : confidenceIn(elsewhere, facts.pods.extent(namespace)),
     message: `podSelector ${selector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} ${isOne ? 'has' : 'have'} some`,
     help: isOne
       ? `add to the same item namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${only}}}`
@@ -151,6 +165,18 @@ function elsewhereFor(selector: Selector, { comparable: { namespace }, pods }: K
 function confidenceIn(elsewhere: readonly string[], extent: Extent): Confidence {
   if (elsewhere.length > 1 || extent.state === 'unknown') return 'possible';
   return extent.state === 'given' && elsewhere[0] === 'default' ? 'possible' : 'likely';
+}
+
+/** Whether the other namespace has the policy, too: then the pods here are still to come. */
+function hasNamesake(elsewhere: string, { comparable: { name }, policies }: Known): boolean {
+  return policies?.get(elsewhere, name) !== undefined;
+}
+
+/** Objects of files that name no namespace are in `default` for want of a better one. */
+function createIn(place: string, { comparable: { namespace }, pods }: Known): string {
+  return place === 'default' && pods.extent().state !== 'complete'
+    ? `if these pods go to ${namespace}, lint with -n ${namespace}, or else create it in ${place}`
+    : `create it in ${place}`;
 }
 
 function matchesHere(selector: Selector, { comparable, pods }: Known): boolean {
