@@ -20,7 +20,7 @@ export interface Pod {
   readonly labels: Labels;
   /** Of a workload those of the object itself, which its pods do not get; where it has any. */
   readonly workloadLabels?: Labels;
-  /** Those of a service mesh, where there are any. */
+  /** Those of a service mesh and of monitoring, where there are any. */
   readonly annotations?: Labels;
   /** Absent where there are none. */
   readonly calledHosts?: readonly CalledHost[];

@@ -62,6 +62,7 @@ import { unstableLabel } from './unstable-label.ts';
 import { webhookCutOff } from './webhook-cut-off.ts';
 import { wrongApiVersion } from './wrong-api-version.ts';
 import { serverApiEgress } from './server-api-egress.ts';
+import { monitoringCutOff } from './monitoring-cut-off.ts';
 
 /** Every rule, in code order. */
 export const catalog: readonly Rule[] = [
@@ -119,6 +120,7 @@ export const catalog: readonly Rule[] = [
   unknownNamespace,
   webhookCutOff,
   entryCutOff,
+  monitoringCutOff,
   callerKeptOut,
   duplicatePolicy,
   redundantPolicy,

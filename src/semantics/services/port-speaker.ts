@@ -4,8 +4,11 @@ import { rulesOpening } from '../admitting.ts';
 import { selectsPod } from '../selecting.ts';
 import type { PodPort } from './service-ports.ts';
 
+/** A port of pods that the same policies isolate. */
+type SpokenOf = Pick<PodPort, 'protocol' | 'port' | 'pods'>;
+
 /** The position of the first rule that names ports and opens this one to somebody. */
-export function openingRuleIndex(podPort: PodPort, policy: NetworkPolicy): number | undefined {
+export function openingRuleIndex(podPort: SpokenOf, policy: NetworkPolicy): number | undefined {
   const rules = podPort.pods.flatMap((pod) => rulesOpening(podPort, pod, policy));
   const index = policy.ingress.findIndex((rule) => rule.ports.length > 0 && rules.includes(rule));
   return index === -1 ? undefined : index;
@@ -16,7 +19,7 @@ export function openingRuleIndex(podPort: PodPort, policy: NetworkPolicy): numbe
  * speaks that opens the port to somebody; if there is none, the first that is written for some pods and not for all.
  */
 export function speaksFor(
-  podPort: PodPort,
+  podPort: SpokenOf,
   policy: NetworkPolicy,
   { policies, judged }: { readonly policies: readonly NetworkPolicy[]; readonly judged: ReadonlySet<string> },
 ): boolean {
