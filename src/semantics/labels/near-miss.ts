@@ -22,8 +22,14 @@ function withoutSeparators(word: string): string {
 function isTypo(one: string, other: string): boolean {
   if (one === other) return true;
   const length = Math.max(one.length, other.length);
-  if (length < 4 || digitsOf(one) !== digitsOf(other)) return false;
+  if (length < 3 || digitsOf(one) !== digitsOf(other)) return false;
+  if (length < 4) return distance(one, other) === 1 && lettersOf(one) === lettersOf(other);
   return distance(one, other) <= (length < 10 ? 1 : 2);
+}
+
+/** Words with the same letters differ in their order alone. */
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }
 
 function digitsOf(word: string): string {

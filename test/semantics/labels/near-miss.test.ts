@@ -12,6 +12,7 @@ const slips: readonly (readonly [string, string])[] = [
   ['ingres-nginx', 'ingress-nginx'],
   ['postgres', 'postgresql'],
   ['order-servcie', 'order-service'],
+  ['wbe', 'web'],
 ];
 
 const siblings: readonly (readonly [string, string])[] = [
@@ -26,6 +27,7 @@ const siblings: readonly (readonly [string, string])[] = [
   ['ingress', 'egress'],
   ['frontend', 'backend'],
   ['api', 'app'],
+  ['db', 'bd'],
   ['shop', 'shop-api'],
 ];
 
