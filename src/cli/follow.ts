@@ -7,17 +7,23 @@ import type { UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf } from './chosen-text.ts';
 
 /**
- * What there is at a path that a kustomization lists: a file, or the kustomization of a folder; nothing where it has been
- * read before. Otherwise why there is none, which completes a sentence about the path; `ignored` where git ignores it, so
- * that something else is to write it.
+ * What there is at a path that a kustomization in the folder `from` lists: a file, or the kustomization of a folder; nothing
+ * where it has been read before. Otherwise why there is none, which completes a sentence about the path; `ignored` where git
+ * ignores it, so that something else is to write it; `outside` where whoever writes a kustomization has no say.
  */
 export type Look = (
   path: string,
-) => Text | 'read before' | { readonly missing: string } | { readonly ignored: true };
+  from: string,
+) =>
+  | Text
+  | 'read before'
+  | { readonly missing: string }
+  | { readonly ignored: true }
+  | { readonly outside: string };
 
 /**
- * Texts with what the kustomizations among them list elsewhere, what that lists, and so on. `nameOf` says what findings
- * call a path, and a text that has another name is of no concern.
+ * Texts with what the kustomizations among them list elsewhere, what that lists, and so on. Of texts that come from a
+ * commit the names begin with `commit`, and others are of no concern there.
  */
 export function follow(input: Input, look: Look, commit = ''): Input {
   const found: (Text | UnreadableFile)[] = [];
@@ -33,21 +39,31 @@ export function follow(input: Input, look: Look, commit = ''): Input {
         );
         return joined(input, found, notRead);
       }
-      const there = look(join(dirname(file.slice(commit.length)), listed.path));
+      const from = dirname(file.slice(commit.length));
+      const there = look(join(from, listed.path), from);
       if (there === 'read before') continue;
       if ('text' in there) {
         found.push(there);
         queue.push(there);
-      } else if ('ignored' in there)
-        notRead.push(note(listed, 'git ignores it, and it is not there: not read'));
-      else if (isRemote(listed.path)) notRead.push(note(listed, 'it is remote: not read'));
-      else found.push(told(`the kustomization lists ${listed.path}, which ${there.missing}`));
+        continue;
+      }
+      const excuse = excuseFor(there, listed);
+      if (excuse !== undefined) notRead.push(note(listed, excuse));
+      else if ('missing' in there)
+        found.push(told(`the kustomization lists ${listed.path}, which ${there.missing}`));
     }
   }
   return joined(input, found, notRead);
 }
 
 const mostFollowed = 1000;
+
+/** Why it is no mistake that nothing is read; undefined where it is one. */
+function excuseFor(there: Exclude<ReturnType<Look>, Text | string>, { path }: Listed): string | undefined {
+  if ('ignored' in there) return 'git ignores it, and it is not there: not read';
+  if ('outside' in there) return `${there.outside}: not read`;
+  return isRemote(path) ? 'it is remote: not read' : undefined;
+}
 
 function note({ path, location }: Listed, why: string): string {
   return `${positionOf(location)}: ${oneLine(path)} is listed, but ${why}`;

@@ -4,6 +4,7 @@ import { kustomizationNames } from '../manifest/listed.ts';
 import type { Text } from '../manifest/text.ts';
 import { type ChosenFile, chooseFiles, type UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf, textOf } from './chosen-text.ts';
+import { beyond } from './confine.ts';
 import { follow, type Look } from './follow.ts';
 import type { Io } from './io.ts';
 import { isIgnored, isIgnoredByGit, type Level } from './walk.ts';
@@ -38,7 +39,10 @@ export function inputReader(io: Io, stdinName: string, excluded: readonly Level[
     }
     return inputOf(found);
   };
-  return { read, follow: (input) => follow(input, (path) => listedFile(path, { io, excluded, seen })) };
+  return {
+    read,
+    follow: (input) => follow(input, (path, from) => listedFile(path, from, { io, excluded, seen })),
+  };
 }
 
 interface Reached {
@@ -48,20 +52,26 @@ interface Reached {
   readonly seen: Set<string>;
 }
 
-function listedFile(path: string, { io, excluded, seen }: Reached): ReturnType<Look> {
+function listedFile(path: string, from: string, reached: Reached): ReturnType<Look> {
+  const { io } = reached;
   const at = resolve(io.cwd, path);
   try {
     const found = statSync(at, { throwIfNoEntry: false });
     if (found === undefined) return isIgnoredByGit(at) ? { ignored: true } : { missing: 'does not exist' };
-    if (found.isDirectory()) {
-      const name = kustomizationNames.find((each) => existsSync(join(at, each)));
-      if (name === undefined) return { missing: 'holds no kustomization.yaml' };
-      return listedFile(join(path, name), { io, excluded, seen });
-    }
-    if (!found.isFile()) return { missing: 'is no file' };
+    const outside = beyond(at, resolve(io.cwd, from), found.isDirectory() ? 'folder' : 'file');
+    if (outside !== undefined) return { outside };
+    if (found.isFile()) return readListed(path, reached);
+    if (!found.isDirectory()) return { missing: 'is no file' };
+    const name = kustomizationNames.find((each) => existsSync(join(at, each)));
+    if (name === undefined) return { missing: 'holds no kustomization.yaml' };
+    return listedFile(join(path, name), path, reached);
   } catch (error) {
     return { missing: unreadableReason(error) };
   }
+}
+
+function readListed(path: string, { io, excluded, seen }: Reached): ReturnType<Look> {
+  const at = resolve(io.cwd, path);
   const place = realPath(at);
   if (seen.has(place) || isIgnored(at, false, excluded)) return 'read before';
   seen.add(place);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { runCommandLine } from '../support/command-line.ts';
@@ -181,5 +181,41 @@ suite('what a kustomization lists outside of what is named', () => {
     });
     assert.equal(status, 1, stdout);
     assert.match(stdout, /- shop\/api/);
+  });
+});
+
+suite('a path that leads out', () => {
+  const secret = 'kind: NetworkPolicy\nkey: [secret\n';
+
+  async function listing(path: string, prepare: (folder: string) => void): Promise<Linted['stderr']> {
+    const { stdout, stderr } = await runCommandLine(['work/base'], {
+      files: {
+        'work/base/kustomization.yaml': `resources: [${path}]\n`,
+        'secret.yaml': secret,
+        'work/own.yaml': secret,
+      },
+      prepare,
+    });
+    assert.equal(stdout.includes('[secret'), stderr === '', stdout);
+    return stderr;
+  }
+
+  const repository = (folder: string): string => {
+    mkdirSync(join(folder, 'work/.git'), { recursive: true });
+    return folder;
+  };
+
+  test('of the repository is not followed, and neither is a link out of it', async () => {
+    const told = /is listed, but it lies outside of the repository: not read/;
+    assert.match(await listing('../../secret.yaml', repository), told);
+    const link = (folder: string): void =>
+      symlinkSync(join(folder, 'secret.yaml'), join(repository(folder), 'work/link.yaml'));
+    assert.match(await listing('../link.yaml', link), told);
+    assert.equal(await listing('../own.yaml', repository), '');
+  });
+
+  test('of its folder is followed to other kustomizations alone, where there is no repository', async () => {
+    const told = /is listed, but it lies outside of the folder of the kustomization: not read/;
+    assert.match(await listing('../own.yaml', () => undefined), told);
   });
 });

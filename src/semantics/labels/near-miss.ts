@@ -29,7 +29,7 @@ function isTypo(one: string, other: string): boolean {
 
 /** Words with the same letters differ in their order alone. */
 function lettersOf(word: string): string {
-  return [...word].sort().join('');
+  return word.split('').sort().join('');
 }
 
 function digitsOf(word: string): string {
