@@ -7,6 +7,11 @@ export type Direction = 'ingress' | 'egress';
 /** Both directions, in the order of the spec. */
 export const directions: readonly Direction[] = ['ingress', 'egress'];
 
+/** The direction in which the other end of a connection sees it. */
+export function oppositeOf(direction: Direction): Direction {
+  return direction === 'ingress' ? 'egress' : 'ingress';
+}
+
 /** The policy type of each direction, as policyTypes lists it. */
 export const policyTypeOf = { ingress: 'Ingress', egress: 'Egress' } as const;
 

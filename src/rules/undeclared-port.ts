@@ -8,7 +8,8 @@ import {
   declaredBy,
   type DeclaredInstead,
   explainUndeclared,
-  isOpenToPeers,
+  protocolsOpenToPeers,
+  type RuleOnPods,
 } from '../semantics/ports/declared-instead.ts';
 import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
 import { nameOrCount } from '../semantics/population.ts';
@@ -54,10 +55,11 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
   }
   // Of a whole namespace files may show only some pods, and others may be meant.
   if ((whole && extent.state !== 'complete') || !declareAll(pods)) return;
+  const rule = { ...facts, policy: facts.comparable, placed, destinations: pods };
   const ranges = undeclaredRanges(placed.rule, pods);
   for (const { index, numbers } of ranges.slice(0, mostSearches)) {
     if (isSpokenFor(numbers, destinations, placed, facts)) continue;
-    const statement = judge(numbers, pods, placed, facts);
+    const statement = judge(numbers, rule, facts);
     if (statement !== undefined) yield { ...statement, path: [...placed.path, 'ports', index, 'port'] };
   }
   if (ranges.length > mostSearches) yield cannotTell(`only ${mostSearches} ports of a rule were looked for`);
@@ -94,15 +96,11 @@ function isInjected({ first, last }: PortNumbers): boolean {
 type Statement = Omit<Draft, 'path'>;
 type Owned = Extract<DeclaredInstead, { readonly owners: readonly Pod[] }>;
 
-function judge(
-  numbers: PortNumbers,
-  pods: readonly Pod[],
-  placed: PlacedRule,
-  facts: Known,
-): Statement | undefined {
-  if (numbers.first !== numbers.last) return ofRange(numbers, pods, placed, facts);
+function judge(numbers: PortNumbers, rule: RuleOnPods, facts: Known): Statement | undefined {
+  if (numbers.first !== numbers.last) return ofRange(numbers, rule, facts);
+  const { placed, destinations: pods } = rule;
   const wanted = { protocol: numbers.protocol, port: numbers.first };
-  const instead = explainUndeclared(wanted, pods, placed, { ...facts, policy: facts.comparable });
+  const instead = explainUndeclared(wanted, rule);
   if (instead === undefined) return undefined;
   if (instead.kind === 'swapped' || instead.kind === 'owned') {
     return { severity: 'warning', ...ofOwner(instead, wanted, pods, placed, facts) };
@@ -118,14 +116,13 @@ function judge(
 /** A range is written for what is in it, unless the ports that the pods declare are open beside it. */
 function ofRange(
   { protocol, first, last }: PortNumbers,
-  pods: readonly Pod[],
-  placed: PlacedRule,
+  rule: RuleOnPods,
   facts: Known,
 ): Statement | undefined {
+  const pods = rule.destinations;
   const declared = declaredBy(pods).filter((each) => each.protocol === protocol);
-  const surroundings = { ...facts, policy: facts.comparable };
-  if (declared.length === 0 || declared.length > mostSearches) return undefined;
-  if (declared.some((each) => isOpenToPeers(each, pods, placed, surroundings))) return undefined;
+  if (declared.length === 0 || declaredBy(pods).length > mostSearches) return undefined;
+  if (protocolsOpenToPeers(rule).has(protocol)) return undefined;
   return {
     message: `${theyDeclare(pods, facts)}, none of it in ${first}-${last}`,
     help: `let the range hold ${theOne(declared)}, unless a container listens in it without declaring it`,

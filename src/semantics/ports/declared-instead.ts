@@ -1,5 +1,11 @@
 import type { Inventory } from '../../model/inventory.ts';
-import type { NetworkPolicy, Peer, PolicyPort, Protocol } from '../../model/networkpolicy.ts';
+import {
+  type NetworkPolicy,
+  oppositeOf,
+  type Peer,
+  type PolicyPort,
+  type Protocol,
+} from '../../model/networkpolicy.ts';
 import type { PlacedRule } from '../../model/policy-parts.ts';
 import type { ContainerPort, Pod } from '../../model/pod.ts';
 import { valuesAskedFor } from '../../model/selector.ts';
@@ -27,31 +33,30 @@ export type DeclaredInstead =
   /** Others, of which nothing more is known: those that the rule does not open. */
   | { readonly kind: 'others'; readonly closed: readonly OnePort[] };
 
-/** What is known around the rule. */
-export interface RuleSurroundings extends PodFacts {
+/**
+ * A rule, the pods that it leads to, and what is known around it, at one instant: what does not depend on the port that is
+ * asked about is found once for all of them, for a policy may have hundreds.
+ */
+export interface RuleOnPods extends PodFacts {
   readonly policy: NetworkPolicy;
+  readonly placed: PlacedRule;
+  readonly destinations: readonly Pod[];
   readonly services: Inventory['services'] | undefined;
   readonly policies: Inventory['policies'] | undefined;
 }
 
 /** Explains why none of the destination pods of a rule declares the port; undefined where it is open beside its twin. */
-export function explainUndeclared(
-  wanted: OnePort,
-  pods: readonly Pod[],
-  placed: PlacedRule,
-  facts: RuleSurroundings,
-): DeclaredInstead | undefined {
-  const twin = declaredBy(pods).find(({ port }) => port === wanted.port);
+export function explainUndeclared(wanted: OnePort, rule: RuleOnPods): DeclaredInstead | undefined {
+  const declared = declaredBy(rule.destinations);
+  const twin = declared.find(({ port }) => port === wanted.port);
   if (twin !== undefined) {
-    return isOpenToPeers(twin, pods, placed, facts)
-      ? undefined
-      : { kind: 'protocol', protocol: twin.protocol };
+    return isOpenToPeers(twin, rule) ? undefined : { kind: 'protocol', protocol: twin.protocol };
   }
-  const others = { kind: 'others', closed: closedIn(placed, pods) } as const;
+  const others = { kind: 'others', closed: closedIn(rule) } as const;
   // A rule that opens a port of its pods as well is not all a slip.
-  if (others.closed.length < declaredBy(pods).length || declaredBy(pods).every(isWatched)) return others;
-  const owned = ownedByOthers(wanted, pods, placed, facts);
-  return owned ?? (isForWatching(wanted, placed) ? undefined : ownService(pods, placed, facts)) ?? others;
+  if (others.closed.length < declared.length || declared.every(isWatched)) return others;
+  const owned = ownedByOthers(wanted, rule);
+  return owned ?? (isForWatching(wanted, rule.placed) ? undefined : ownService(rule)) ?? others;
 }
 
 /** Every port that one of the pods declares, once. */
@@ -63,14 +68,18 @@ function keyOf({ protocol, port }: OnePort): string {
   return `${protocol}/${port}`;
 }
 
+/** The protocols of which the peers of the rule may use a port that one of its pods declares. */
+export const protocolsOpenToPeers: (rule: RuleOnPods) => ReadonlySet<Protocol> = rememberedOf((rule) => {
+  const open = declaredBy(rule.destinations).filter((port) => isOpenToPeers(port, rule));
+  return new Set(open.map(({ protocol }) => protocol));
+});
+
 /** Whether the peers of the rule may use a port that one of its pods declares. */
-export function isOpenToPeers(
+function isOpenToPeers(
   { protocol, port }: OnePort,
-  pods: readonly Pod[],
-  placed: PlacedRule,
-  { policy, policies, namespaces }: RuleSurroundings,
+  { destinations, placed, policy, policies, namespaces }: RuleOnPods,
 ): boolean {
-  const declaring = pods.find((pod) => declares(pod, { protocol, port }));
+  const declaring = destinations.find((pod) => declares(pod, { protocol, port }));
   const inForce = { ...placed, policy, policies: policies?.in(policy.namespace) ?? [policy], namespaces };
   return declaring !== undefined && isOpened({ protocol, port }, declaring, inForce);
 }
@@ -80,10 +89,10 @@ function declares({ ports }: Pod, { protocol, port }: OnePort): boolean {
 }
 
 /** Those ports that the pods declare and the rule does not open. */
-function closedIn({ rule }: PlacedRule, pods: readonly Pod[]): readonly OnePort[] {
-  const opened = portTermsOf(rule.ports);
-  return declaredBy(pods).filter((port) => !shareAPort(opened, portTermsOf(entriesFor(port))));
-}
+const closedIn = rememberedOf(({ placed, destinations }: RuleOnPods): readonly OnePort[] => {
+  const opened = portTermsOf(placed.rule.ports);
+  return declaredBy(destinations).filter((port) => !shareAPort(opened, portTermsOf(entriesFor(port))));
+});
 
 function entriesFor({ protocol, port, name }: ContainerPort): readonly PolicyPort[] {
   const number = { kind: 'range', protocol, first: port, last: port } as const;
@@ -91,22 +100,19 @@ function entriesFor({ protocol, port, name }: ContainerPort): readonly PolicyPor
 }
 
 /** Whose port it is, where it is one that tells whose it must be: of a database, or of what the policy is named after. */
-function ownedByOthers(
-  wanted: OnePort,
-  pods: readonly Pod[],
-  placed: PlacedRule,
-  facts: RuleSurroundings,
-): DeclaredInstead | undefined {
-  const { policy } = facts;
-  const turned = placed.direction === 'ingress' ? 'egress' : 'ingress';
-  const otherEnd = destinationsOf(policy, { ...placed, direction: turned }, facts)?.pods ?? [];
-  const isTelling = ({ name }: Pod): boolean => isOfStore(wanted) || name === policy.name;
-  const atOtherEnd = otherEnd.filter((pod) => declares(pod, wanted));
+function ownedByOthers(wanted: OnePort, rule: RuleOnPods): DeclaredInstead | undefined {
+  const isTelling = ({ name }: Pod): boolean => isOfStore(wanted) || name === rule.policy.name;
+  const atOtherEnd = declaring(otherEndOf(rule), wanted);
   if (atOtherEnd.some(isTelling)) return { kind: 'swapped', owners: atOtherEnd };
-  const places = new Set(pods.map(({ namespace }) => namespace));
-  const owners = [...places].flatMap((namespace) => declaring(facts.pods.in(namespace), wanted));
+  const places = new Set(rule.destinations.map(({ namespace }) => namespace));
+  const owners = [...places].flatMap((namespace) => declaring(rule.pods.in(namespace), wanted));
   return owners.some(isTelling) ? { kind: 'owned', owners } : undefined;
 }
+
+const otherEndOf = rememberedOf((rule: RuleOnPods): readonly Pod[] => {
+  const { placed, policy } = rule;
+  return destinationsOf(policy, { ...placed, direction: oppositeOf(placed.direction) }, rule)?.pods ?? [];
+});
 
 function isOfStore({ protocol, port }: OnePort): boolean {
   return dataStoreOf({ kind: 'range', protocol, first: port, last: port }) !== undefined;
@@ -148,22 +154,19 @@ function isWatched({ name }: ContainerPort): boolean {
 const watchers = /prometheus|monitor|metric|grafana|datadog|telemetry|otel|victoria|health|probe/i;
 
 /** The only port of the pods, where a Service leads to it and it is closed to everyone. */
-function ownService(
-  pods: readonly Pod[],
-  { direction }: PlacedRule,
-  { policy, services, policies }: RuleSurroundings,
-): DeclaredInstead | undefined {
-  const [declared, another] = declaredBy(pods);
-  if (direction !== 'ingress' || policies === undefined || declared === undefined || another !== undefined)
-    return undefined;
-  const distinct = [...new Map(pods.map((pod) => [pod.labels, pod])).values()];
+const ownService = rememberedOf((rule: RuleOnPods): DeclaredInstead | undefined => {
+  const { policy, placed, destinations, services, policies } = rule;
+  const [declared, another] = declaredBy(destinations);
+  if (placed.direction !== 'ingress' || policies === undefined) return undefined;
+  if (declared === undefined || another !== undefined) return undefined;
+  const distinct = [...new Map(destinations.map((pod) => [pod.labels, pod])).values()];
   const service = services
     ?.in(policy.namespace)
     .find((each) => distinct.every((pod) => leadsTo(each, pod) && leadsToPort(each, declared, pod)));
   if (service === undefined || distinct.some((pod) => isOpenToSome(declared, pod, policies)))
     return undefined;
   return { kind: 'served', port: declared.port, service };
-}
+});
 
 function isOpenToSome(port: OnePort, pod: Pod, policies: Inventory['policies']): boolean {
   return isolating(pod, 'ingress', { policies }).some((each) => rulesOpening(port, pod, each).length > 0);
