@@ -1,6 +1,6 @@
 import { defineRule } from '../lint/rule.ts';
 import { isEmptyList, listAt, valueAt } from '../model/json.ts';
-import { type Direction, directions, policyTypeOf } from '../model/networkpolicy.ts';
+import { type Direction, directions, oppositeOf, policyTypeOf } from '../model/networkpolicy.ts';
 
 /** NP107: an empty list of rules denies where its type counts, and does not add it (NetworkPolicySpec.policyTypes). */
 export const denyWithoutType = defineRule({
@@ -41,9 +41,8 @@ interface Words {
 }
 
 function besideTypes(direction: Direction, line: string): Words {
-  const other = direction === 'ingress' ? 'egress' : 'ingress';
   return {
-    message: `${line} denies nothing: policyTypes lists only ${policyTypeOf[other]}`,
+    message: `${line} denies nothing: policyTypes lists only ${policyTypeOf[oppositeOf(direction)]}`,
     help: `add ${policyTypeOf[direction]} to policyTypes to deny all ${direction}, or delete spec.${direction}`,
   };
 }

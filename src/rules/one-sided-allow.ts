@@ -3,9 +3,9 @@ import { count, enumerate } from '../lint/text.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
 import {
-  type Direction,
   directions,
   type NetworkPolicy,
+  oppositeOf,
   type Peer,
   peersField,
   rulesOf,
@@ -18,12 +18,13 @@ import { nameOfPod } from '../semantics/population.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
 import {
   asksMoreThanName,
+  isNaming,
   type KnownNamespaces,
   peerSelectsPod,
   selectsPod,
 } from '../semantics/selecting.ts';
 import { describePorts, everyPort, intersectPorts, noPorts } from '../semantics/sets/port-set.ts';
-import { isNaming, type VainGrant, vainGrants } from '../semantics/vain-grants.ts';
+import { type VainGrant, vainGrants } from '../semantics/vain-grants.ts';
 
 /** NP504: a connection needs the consent of both ends; here one end has it and the other does not. */
 export const oneSidedAllow = defineRule({
@@ -111,10 +112,6 @@ function mayAdmit(
 
 /** So many pods of a group stand for all of them. */
 const mostShown = 20;
-
-function oppositeOf(direction: Direction): Direction {
-  return direction === 'egress' ? 'ingress' : 'egress';
-}
 
 function draft(grant: Grant, others: number): Draft {
   const { direction, rule, ports, far, policy } = grant;

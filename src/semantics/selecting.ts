@@ -1,6 +1,6 @@
 import type { NamespaceIndex } from '../model/inventory.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
-import type { NetworkPolicy, PodPeer } from '../model/networkpolicy.ts';
+import type { NetworkPolicy, Peer, PodPeer } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { holds, type Selector } from '../model/selector.ts';
 import { allOf, answerOf, type Answer } from './answer.ts';
@@ -11,6 +11,14 @@ export type KnownNamespaces = Pick<NamespaceIndex, 'get'> | undefined;
 /** Whether the policy's podSelector selects the pod: by its labels, and only in the policy's own namespace. */
 export function selectsPod(policy: NetworkPolicy, pod: Pod): boolean {
   return policy.namespace === pod.namespace && policy.podSelector.matches(pod.labels);
+}
+
+/** A peer that names pods by their labels. */
+export type NamingPeer = PodPeer & { readonly podSelector: Selector };
+
+/** Only pods that a peer names by their labels are certainly meant; "everyone" and "this namespace" mean who is willing. */
+export function isNaming(peer: Peer): peer is NamingPeer {
+  return peer.kind === 'pods' && peer.podSelector?.isEmpty === false;
 }
 
 /** Whether a peer of a policy in `policyNamespace` selects the pod by its labels and those of its namespace. */

@@ -1,16 +1,10 @@
-import {
-  type Direction,
-  type NetworkPolicy,
-  type Peer,
-  type PodPeer,
-  rulesOf,
-} from '../model/networkpolicy.ts';
+import { type Direction, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import { podKey, type Pod } from '../model/pod.ts';
 import type { EndpointGroup } from './engine/endpoint-group.ts';
 import type { OneSidedAllow } from './engine/one-sided.ts';
 import { portNamesOf, type PortTerms, portTermsOf, resolvePorts } from './ports/port-terms.ts';
 import type { Selector } from '../model/selector.ts';
-import { type KnownNamespaces, peerSelectsPod } from './selecting.ts';
+import { isNaming, type KnownNamespaces, type NamingPeer, peerSelectsPod } from './selecting.ts';
 import { intersectPorts, noPorts, portRange, type PortSet, unitePorts } from './sets/port-set.ts';
 
 /** What a rule grants to pods that it names, and the policies of these pods do not take. */
@@ -59,13 +53,6 @@ export function vainGrants(
       return grants.map((grant) => ({ direction, rule: index, ...grant }));
     });
   });
-}
-
-type NamingPeer = PodPeer & { readonly podSelector: Selector };
-
-/** Only pods that a peer names by their labels are certainly meant; "everyone" and "this namespace" mean who is willing. */
-export function isNaming(peer: Peer): peer is NamingPeer {
-  return peer.kind === 'pods' && peer.podSelector?.isEmpty === false;
 }
 
 interface Ends {

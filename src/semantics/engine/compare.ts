@@ -1,4 +1,4 @@
-import type { Direction } from '../../model/networkpolicy.ts';
+import { type Direction, oppositeOf } from '../../model/networkpolicy.ts';
 import { compareAddressPorts } from '../sets/address-ports.ts';
 import { noAddresses } from '../sets/address-set.ts';
 import { type BitSet, emptyBits, intersectBits, isNoBits, uniteAllBits } from '../sets/bitset.ts';
@@ -42,7 +42,7 @@ export function* compareCells(
   changed: readonly Cell[],
 ): Generator<Relation> {
   const interest = uniteAllBits(cells.map(({ peers }) => peers));
-  const views = viewsOf(state, namespace, opposite(direction), interest, changed);
+  const views = viewsOf(state, namespace, oppositeOf(direction), interest, changed);
   const changingViews = views.filter((view) => view.parts.some(({ before, after }) => before !== after));
   for (const cell of cells) {
     const functions = direction === 'ingress' ? [cell.before, cell.after] : [];
@@ -88,9 +88,4 @@ function* relate(near: BitSet, part: ChangedPart, views: readonly View[]): Gener
       if (!isNoBits(members)) yield { near: members, far, nearSide: part, farSide };
     }
   }
-}
-
-/** The direction that the other end of a connection sees. */
-function opposite(direction: Direction): Direction {
-  return direction === 'ingress' ? 'egress' : 'ingress';
 }

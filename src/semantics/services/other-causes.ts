@@ -2,6 +2,7 @@ import type { Inventory } from '../../model/inventory.ts';
 import {
   type Direction,
   type NetworkPolicy,
+  oppositeOf,
   type Peer,
   type PolicyRule,
   rulesOf,
@@ -13,7 +14,7 @@ import type { Connection } from '../connection.ts';
 import { explainMismatch } from '../labels/mismatch.ts';
 import { isNearMiss } from '../labels/near-miss.ts';
 import { matching } from '../matching.ts';
-import type { KnownNamespaces } from '../selecting.ts';
+import { isNaming, type KnownNamespaces } from '../selecting.ts';
 import { meshes } from '../surroundings/meshes.ts';
 import type { Call, CallVerdict } from './calls.ts';
 
@@ -119,15 +120,14 @@ function isNear(podSelector: Selector, pod: Pod): boolean {
 
 /** Whether the other end names these pods, in a rule that this end leaves in vain. */
 function isPromised({ verdict, direction, policies }: Denial, namespaces: KnownNamespaces): boolean {
-  const far = verdict.sides[direction === 'ingress' ? 'egress' : 'ingress'];
+  const there = oppositeOf(direction);
+  const far = verdict.sides[there];
   if (far.kind !== 'allowed') return false;
   const { connection } = verdict;
   return far.allowedBy.some(({ policy, rule, peer }) => {
-    const { peers, ports } = rulesOf(policy, direction === 'ingress' ? 'egress' : 'ingress')[
-      rule
-    ] as PolicyRule;
+    const { peers, ports } = rulesOf(policy, there)[rule] as PolicyRule;
     const by = peer === undefined ? undefined : peers[peer];
-    if (by?.kind !== 'pods' || by.podSelector === undefined || by.podSelector.isEmpty) return false;
+    if (by === undefined || !isNaming(by)) return false;
     return ports.length > 0 || !takesAny(policies, direction, connection, namespaces);
   });
 }
