@@ -12,6 +12,7 @@ import { matching } from '../semantics/matching.ts';
 import { nameOfPod } from '../semantics/population.ts';
 import { selectsPod } from '../semantics/selecting.ts';
 import { callersIn, callersOf, keyOf } from '../semantics/services/callers.ts';
+import { weightOf } from '../semantics/services/call-weight.ts';
 import { type Call, type CallVerdict, callOf, judgeCall } from '../semantics/services/calls.ts';
 import { type Denial, hasOtherCause } from '../semantics/services/other-causes.ts';
 import { allPodsBehind, servicesByPod } from '../semantics/services/service-targets.ts';
@@ -49,14 +50,14 @@ function* atEnd(direction: Direction, facts: Informed): Iterable<Draft | CannotT
   const gaps = new Set<string>();
   let left = mostConnections;
   for (const call of calls) {
-    left -= call.caller.pods.length * call.callees.length;
+    left -= weightOf(call, facts);
     if (left < 0) break;
     const { denial, gap } = judge(call, direction, facts);
     if (denial !== undefined) denials.push(denial);
     if (gap !== undefined) gaps.add(gap);
   }
   for (const gap of gaps) yield cannotTell(gap);
-  if (left < 0) yield cannotTell(`only ${mostConnections} connections to Services were looked at`);
+  if (left < 0) yield cannotTell('only some of so many connections to Services were looked at');
   const byPort = Map.groupBy(
     denials,
     ({ call: { service, port, caller } }) => `${keyOf(service)}:${port} ${caller.called.to}`,

@@ -18,7 +18,8 @@ import { isNaming, type KnownNamespaces } from '../selecting.ts';
 import { meshes } from '../surroundings/meshes.ts';
 import type { Call, CallVerdict } from './calls.ts';
 
-type Known = Pick<Inventory, 'pods' | 'policies'> & {
+/** What is known of both ends. */
+export type Surroundings = Pick<Inventory, 'pods' | 'policies'> & {
   readonly namespaces: Inventory['namespaces'] | undefined;
 };
 
@@ -36,24 +37,15 @@ export interface Denial {
  * port name that no pod has, a selector that finds no pod or no namespace, a rule for it at the other end; or whether it
  * may go by the port of a mesh.
  */
-export function hasOtherCause(denial: Denial, known: Known): boolean {
+export function hasOtherCause(denial: Denial, known: Surroundings): boolean {
   const { call, verdict, direction, policies } = denial;
   const { connection } = verdict;
   const other = direction === 'ingress' ? connection.source : connection.destination;
   const subject = direction === 'ingress' ? connection.destination : connection.source;
   if (other.kind !== 'pod' || subject.kind !== 'pod') return false;
   const admits = admitting({ other, family: undefined, namespaces: known.namespaces, profile });
-  const stray = known.policies
-    .in(subject.pod.namespace)
-    .filter((policy) => policy.isolates.includes(direction) && selectsNothing(policy, known));
-  if (
-    stray.some((policy) =>
-      rulesOf(policy, direction).some((rule) => opens(rule, connection) && admits(rule, policy)),
-    )
-  ) {
-    return true;
-  }
   return (
+    isLetInByStray(denial, subject.pod, admits, known) ||
     isPromised(denial, known.namespaces) ||
     policies.some((policy) =>
       rulesOf(policy, direction).some((rule) =>
@@ -65,9 +57,26 @@ export function hasOtherCause(denial: Denial, known: Known): boolean {
   );
 }
 
+type Admits = (rule: PolicyRule, policy: NetworkPolicy) => boolean;
+
+/** Whether a policy for nobody would let the call through if it were for these pods. */
+function isLetInByStray(
+  { direction, verdict: { connection } }: Denial,
+  subject: Pod,
+  admits: Admits,
+  known: Surroundings,
+): boolean {
+  return known.policies
+    .in(subject.namespace)
+    .filter((policy) => isStray(policy, direction, known))
+    .some((policy) =>
+      rulesOf(policy, direction).some((rule) => opens(rule, connection) && admits(rule, policy)),
+    );
+}
+
 const profile = { ipBlockMatchesPods: 'upstream' } as const;
 
-function admitting(context: PeerContext): (rule: PolicyRule, policy: NetworkPolicy) => boolean {
+function admitting(context: PeerContext): Admits {
   return ({ peers }, policy) =>
     peers.length === 0 || peers.some((peer) => peerAdmits(peer, policy, context) === 'yes');
 }
@@ -91,8 +100,14 @@ function isMistakenPort(
   return ports.some((entry) => entry.kind === 'named' && !names.has(entry.name));
 }
 
-function selectsNothing({ podSelector, namespace }: NetworkPolicy, { pods }: Known): boolean {
-  return !podSelector.isEmpty && matching(podSelector, pods.in(namespace)).length === 0;
+/** Whether a policy is for a direction and its selector finds no pod. */
+export function isStray(
+  { podSelector, namespace, isolates }: NetworkPolicy,
+  direction: Direction,
+  { pods }: Surroundings,
+): boolean {
+  if (podSelector.isEmpty || !isolates.includes(direction)) return false;
+  return matching(podSelector, pods.in(namespace)).length === 0;
 }
 
 /** A selector that finds nobody and was meant for the pod: it comes near its labels, or looks for it in a namespace without a match. */
@@ -100,22 +115,22 @@ function isMistakenPeer(
   peer: Peer,
   { namespace }: NetworkPolicy,
   pod: Pod,
-  { pods, namespaces }: Known,
+  { pods, namespaces }: Surroundings,
 ): boolean {
   if (peer.kind !== 'pods') return false;
   const { podSelector, namespaceSelector } = peer;
-  const isMeant = podSelector === undefined || podSelector.matches(pod.labels) || isNear(podSelector, pod);
-  if (!isMeant) return false;
-  if (namespaceSelector === undefined) {
-    return podSelector !== undefined && matching(podSelector, pods.in(namespace)).length === 0;
-  }
-  return (
-    namespaces?.extent().state === 'complete' && matching(namespaceSelector, namespaces.all()).length === 0
-  );
+  const findsNobody =
+    namespaceSelector === undefined
+      ? podSelector !== undefined && matching(podSelector, pods.in(namespace)).length === 0
+      : namespaces?.extent().state === 'complete' &&
+        matching(namespaceSelector, namespaces.all()).length === 0;
+  return findsNobody && isMeantFor(pod, podSelector);
 }
 
-function isNear(podSelector: Selector, pod: Pod): boolean {
-  return isNearMiss(explainMismatch(podSelector, [pod]));
+/** To find out what a selector comes near is dear, and asked last. */
+function isMeantFor(pod: Pod, selector: Selector | undefined): boolean {
+  if (selector === undefined || selector.matches(pod.labels)) return true;
+  return isNearMiss(explainMismatch(selector, [pod]));
 }
 
 /** Whether the other end names these pods, in a rule that this end leaves in vain. */
