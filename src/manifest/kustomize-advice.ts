@@ -31,7 +31,7 @@ export function withAdvice(
   const kustomizations = open.size === 0 ? [] : documents.filter(isKustomization);
   const before = byPlace(findings);
   for (const { supposed, concerns, help } of advices) {
-    const files = [...open].map(({ target }) => built.items[target]?.file ?? '');
+    const files = [...new Set([...open].map(({ target }) => built.items[target]?.file ?? ''))];
     if (!kustomizations.some((each) => concerns(each, files))) continue;
     const other = judge(supposed);
     const after = byPlace(other.report.findings);

@@ -1,3 +1,4 @@
+import { rememberedOf } from '../model/remembered.ts';
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
 import { withFluxVariables } from './flux.ts';
 import { isNetworkPolicy } from './kinds.ts';
@@ -56,13 +57,14 @@ export function readTexts(texts: readonly Text[], supposed?: Supposition): reado
   });
 }
 
-function documentsOf({ text, file, chosen }: Text): readonly Item[] {
+/** A text is read again for each other way to read its kustomizations, and says the same. */
+const documentsOf = rememberedOf(({ text, file, chosen }: Text): readonly Item[] => {
   const items = readDocuments(text, file);
   return items.flatMap((item): readonly Item[] => {
     if (item.kind === 'document') return [...lostBefore(item), ...objectsOfTemplate(item)];
     return chosen === 'named' || isWorthReading(item, text) ? [item] : [];
   });
-}
+});
 
 /** Of a policy that is left NP104 says what is lost. */
 function lostBefore(document: Document): readonly Item[] {
