@@ -1,6 +1,7 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
+import { qualifiedName } from '../model/identity.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
@@ -9,9 +10,9 @@ import { portAdmits } from '../semantics/admitting.ts';
 import { isDnsService } from '../semantics/dns/servers.ts';
 import { tellingLabels } from '../semantics/labels/telling-labels.ts';
 import { matching } from '../semantics/matching.ts';
-import { nameOfPod } from '../semantics/population.ts';
+import { nameOfPodIn } from '../semantics/population.ts';
 import { selectsPod } from '../semantics/selecting.ts';
-import { callersIn, callersOf, keyOf } from '../semantics/services/callers.ts';
+import { callersIn, callersOf } from '../semantics/services/callers.ts';
 import { weightOf } from '../semantics/services/call-weight.ts';
 import { type Call, type CallVerdict, callOf, judgeCall } from '../semantics/services/calls.ts';
 import { type Denial, hasOtherCause } from '../semantics/services/other-causes.ts';
@@ -60,7 +61,7 @@ function* atEnd(direction: Direction, facts: Informed): Iterable<Draft | CannotT
   if (left < 0) yield cannotTell('only some of so many connections to Services were looked at');
   const byPort = Map.groupBy(
     denials,
-    ({ call: { service, port, caller } }) => `${keyOf(service)}:${port} ${caller.called.to}`,
+    ({ call: { service, port, caller } }) => `${qualifiedName(service)}:${port} ${caller.called.to}`,
   );
   for (const [first, ...others] of byPort.values()) {
     if (first !== undefined) yield draft([first, ...others], facts);
@@ -147,7 +148,9 @@ type Denials = readonly [Denial, ...Denial[]];
 function draft(denials: Denials, { intact: policy, policies }: Informed): Draft {
   const [{ call, direction, policies: isolating }] = denials;
   const { service, port } = call;
-  const callers = [...new Set(denials.map(({ call: { caller } }) => nameIn(caller.pods[0], policy)))];
+  const callers = [
+    ...new Set(denials.map(({ call: { caller } }) => nameOfPodIn(caller.pods[0], policy.namespace))),
+  ];
   const host = service.namespace === policy.namespace ? service.name : `${service.name}.${service.namespace}`;
   const by = [...new Set(denials.map(({ call: { caller } }) => caller.called.by))];
   const index = openingRule(policy, direction, call);
@@ -196,7 +199,7 @@ function helpFor(denials: Denials, policy: NetworkPolicy, hasRule: boolean): str
   const callers = labelsOf(denials.map(({ call: { callees: pods, caller } }) => [caller.pods[0], pods]));
   const [near, far] = direction === 'ingress' ? [callees, callers] : [callers, callees];
   if (near === '' || far === '') {
-    return `give the pods of ${nameIn(call.caller.pods[0], policy)} a label in their template, and allow them by it ${on}`;
+    return `give the pods of ${nameOfPodIn(call.caller.pods[0], policy.namespace)} a label in their template, and allow them by it ${on}`;
   }
   const place = direction === 'ingress' ? call.caller.pods[0].namespace : call.service.namespace;
   const whom = `${far}${place === policy.namespace ? '' : ` of ${namespaceNameLabel}: ${place}`}`;
@@ -212,8 +215,4 @@ function labelsOf(pods: readonly (readonly [Pod | undefined, readonly Pod[]])[])
     pod === undefined ? [] : (tellingLabels(pod, others) ?? []),
   );
   return enumerate([...new Set(labels)]);
-}
-
-function nameIn(pod: Pod, { namespace }: NetworkPolicy): string {
-  return pod.namespace === namespace ? nameOfPod(pod) : `${nameOfPod(pod)} of ${pod.namespace}`;
 }

@@ -14,7 +14,7 @@ import type { Pod } from '../model/pod.ts';
 import { describeGroup, describePods } from '../semantics/effect-words.ts';
 import { comparePolicies } from '../semantics/engine/endpoint-group.ts';
 import { isolating } from '../semantics/isolation.ts';
-import { nameOfPod } from '../semantics/population.ts';
+import { nameOfPodIn } from '../semantics/population.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
 import {
   asksMoreThanName,
@@ -184,7 +184,5 @@ function nameFor(other: NetworkPolicy, { namespace }: NetworkPolicy): string {
 /** One or two pods by name, more of them as a group. */
 function describeEnd(pods: readonly Pod[], group: string, { namespace }: NetworkPolicy): string {
   if (pods.length > 2) return group;
-  return enumerate(
-    pods.map((pod) => `${nameOfPod(pod)}${pod.namespace === namespace ? '' : ` of ${pod.namespace}`}`),
-  );
+  return enumerate(pods.map((pod) => nameOfPodIn(pod, namespace)));
 }

@@ -40,12 +40,8 @@ function inWords(podCount: number, namespaces: readonly string[], first: readonl
   const pods = `${podCount} ${podCount === 1 ? 'pod' : 'pods'}`;
   if (namespaces.length === 0) return pods;
   if (namespaces.length > 1) return `${pods} of ${namespaces.length} namespaces`;
-  const names = first.map(nameOf).join(', ');
+  const names = first.map(podKey).join(', ');
   return `${pods} of ${namespaces[0]} (${names}${podCount > 2 ? ', …' : ''})`;
-}
-
-function nameOf(pod: Pod): string {
-  return podKey(pod);
 }
 
 function describeOutside(addresses: AddressSet): string {

@@ -24,3 +24,8 @@ export const mostPods = 500_000;
 export function nameOfPod({ origin, name }: Pod): string {
   return origin === 'Pod' ? name : `${origin} ${name}`;
 }
+
+/** The same, with the namespace where it is not the one that is spoken of: `web-1 of shop`. */
+export function nameOfPodIn(pod: Pod, namespace: string): string {
+  return pod.namespace === namespace ? nameOfPod(pod) : `${nameOfPod(pod)} of ${pod.namespace}`;
+}

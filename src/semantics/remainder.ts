@@ -7,7 +7,7 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
-import { describePeer, describePodPeer, describePods } from './words.ts';
+import { describePeer, describePodPeer, describeSelected } from './words.ts';
 
 /**
  * What the part of the policy around a field that the API server drops means without it, as a clause: `the policy
@@ -17,7 +17,7 @@ export function meaningWithout(path: Path, policy: NetworkPolicy): string | unde
   const [root, field, index, list, position] = path;
   if (root !== 'spec' || path.length < 2) return undefined;
   if (field === 'podSelector')
-    return `the policy applies to ${describePods(policy.podSelector, policy.namespace)}`;
+    return `the policy applies to ${describeSelected(policy.podSelector, policy.namespace)}`;
   if (field !== 'ingress' && field !== 'egress') return describeIsolation(policy);
   if (typeof index !== 'number') return describeIsolation(policy);
   const rule = rulesOf(policy, field)[index];

@@ -3,7 +3,7 @@ import type { Peer, PodPeer } from '../model/networkpolicy.ts';
 import type { Requirement, Selector } from '../model/selector.ts';
 
 /** The pods of a namespace that a selector means, in words: `every pod of shop`, `pods with app=db in shop`. */
-export function describePods(selector: Selector, namespace: string): string {
+export function describeSelected(selector: Selector, namespace: string): string {
   return selector.isEmpty ? `every pod of ${namespace}` : `pods with ${selector} in ${namespace}`;
 }
 

@@ -4,7 +4,7 @@ import { compileSelector, everything, type Requirement } from '../../src/model/s
 import {
   describeNamespaces,
   describePodPeer,
-  describePods,
+  describeSelected,
   namedNamespaces,
 } from '../../src/semantics/words.ts';
 
@@ -14,8 +14,8 @@ const named = (...values: string[]) =>
 const app = selector({ key: 'app', operator: 'In', values: ['db'] });
 
 test('pods in words', () => {
-  assert.equal(describePods(everything, 'shop'), 'every pod of shop');
-  assert.equal(describePods(app, 'shop'), 'pods with app=db in shop');
+  assert.equal(describeSelected(everything, 'shop'), 'every pod of shop');
+  assert.equal(describeSelected(app, 'shop'), 'pods with app=db in shop');
 });
 
 test('namespaces in words', () => {

@@ -18,7 +18,7 @@ import { leadsTo, targetNumbers } from '../services/service-targets.ts';
 import { dataStoreOf } from './data-stores.ts';
 import { destinationsOf, type PodFacts } from './destinations.ts';
 import { portTermsOf, shareAPort } from './port-terms.ts';
-import type { OnePort } from './port-use.ts';
+import { type OnePort, portKey } from './port-use.ts';
 
 /** What the pods of a rule declare instead of a port that it opens, in the order in which it is likely what was meant. */
 export type DeclaredInstead =
@@ -61,12 +61,8 @@ export function explainUndeclared(wanted: OnePort, rule: RuleOnPods): DeclaredIn
 
 /** Every port that one of the pods declares, once. */
 export const declaredBy: (pods: readonly Pod[]) => readonly ContainerPort[] = rememberedOf((pods) => [
-  ...new Map(pods.flatMap(({ ports }) => ports.map((each) => [keyOf(each), each]))).values(),
+  ...new Map(pods.flatMap(({ ports }) => ports.map((each) => [portKey(each), each]))).values(),
 ]);
-
-function keyOf({ protocol, port }: OnePort): string {
-  return `${protocol}/${port}`;
-}
 
 /** The protocols of which the peers of the rule may use a port that one of its pods declares. */
 export const protocolsOpenToPeers: (rule: RuleOnPods) => ReadonlySet<Protocol> = rememberedOf((rule) => {
@@ -119,13 +115,13 @@ function isOfStore({ protocol, port }: OnePort): boolean {
 }
 
 function declaring(pods: readonly Pod[], port: OnePort): readonly Pod[] {
-  return declarersIn(pods).get(keyOf(port)) ?? [];
+  return declarersIn(pods).get(portKey(port)) ?? [];
 }
 
 const declarersIn = rememberedOf((pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> => {
   const index = new Map<string, Pod[]>();
   for (const pod of pods) {
-    for (const key of new Set(pod.ports.map(keyOf))) {
+    for (const key of new Set(pod.ports.map(portKey))) {
       const same = index.get(key);
       if (same === undefined) index.set(key, [pod]);
       else same.push(pod);

@@ -18,6 +18,11 @@ export interface OnePort {
   readonly port: number;
 }
 
+/** Equal for equal ports and no others. */
+export function portKey({ protocol, port }: OnePort): string {
+  return `${protocol}/${port}`;
+}
+
 /** The number of an entry that opens exactly one. */
 function onePortOf(entry: PolicyPort): OnePort | undefined {
   const port = onlyNumberOf(entry);
@@ -59,7 +64,7 @@ export function undeclaredPorts({ ports }: PolicyRule, pods: readonly Pod[]): re
   const declared = declaredBy(pods);
   return [...ports.entries()].flatMap(([index, entry]) => {
     const port = onePortOf(entry);
-    return port === undefined || declared.has(keyOf(port)) ? [] : { index, port };
+    return port === undefined || declared.has(portKey(port)) ? [] : { index, port };
   });
 }
 
@@ -85,19 +90,15 @@ export function undeclaredRanges({ ports }: PolicyRule, pods: readonly Pod[]): r
 
 function declaresIn({ protocol, first, last }: PortNumbers, pods: readonly Pod[]): boolean {
   const declared = declaredBy(pods);
-  if (first === last) return declared.has(keyOf({ protocol, port: first }));
+  if (first === last) return declared.has(portKey({ protocol, port: first }));
   return pods.some(({ ports }) =>
     ports.some((each) => each.protocol === protocol && first <= each.port && each.port <= last),
   );
 }
 
 const declaredBy = rememberedOf(
-  (pods: readonly Pod[]): ReadonlySet<string> => new Set(pods.flatMap((pod) => pod.ports.map(keyOf))),
+  (pods: readonly Pod[]): ReadonlySet<string> => new Set(pods.flatMap((pod) => pod.ports.map(portKey))),
 );
-
-function keyOf({ protocol, port }: OnePort): string {
-  return `${protocol}/${port}`;
-}
 
 /** What the Services in front of the pods say about a port that no container declares. */
 export function portUse(

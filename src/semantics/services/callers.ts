@@ -1,4 +1,5 @@
 import type { CalledHost } from '../../model/called-host.ts';
+import { qualifiedName } from '../../model/identity.ts';
 import type { NamespacedIndex } from '../../model/inventory.ts';
 import type { Labels } from '../../model/labels.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
@@ -17,7 +18,7 @@ export interface Caller {
 
 /** The callers of a Service in all namespaces. */
 export function* callersOf(service: Service, pods: Pick<NamespacedIndex<Pod>, 'lists'>): Generator<Caller> {
-  for (const list of pods.lists()) yield* callersIn(list).get(keyOf(service)) ?? [];
+  for (const list of pods.lists()) yield* callersIn(list).get(qualifiedName(service)) ?? [];
 }
 
 /** The callers among the pods of one namespace, by the `namespace/name` of what can be a Service. */
@@ -34,11 +35,6 @@ export const callersIn: (pods: readonly Pod[]) => ReadonlyMap<string, readonly C
     return callers;
   },
 );
-
-/** As `callersIn` calls it. */
-export function keyOf({ namespace, name }: Pick<Service, 'namespace' | 'name'>): string {
-  return `${namespace}/${name}`;
-}
 
 type Workload = readonly [Pod, ...Pod[]];
 

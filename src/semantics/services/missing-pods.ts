@@ -2,7 +2,7 @@ import type { Inventory } from '../../model/inventory.ts';
 import { holds, type Selector } from '../../model/selector.ts';
 import type { Service } from '../../model/service.ts';
 import type { PortNumbers } from '../ports/port-use.ts';
-import { podsBehind } from './service-targets.ts';
+import { allPodsBehind } from './service-targets.ts';
 
 /**
  * Whether a Service of the namespace speaks of one of the ports whose pods are not known, though one of the selectors may
@@ -18,7 +18,7 @@ export function mayBeOfMissingPods(
     (service) =>
       speaksOf(service, numbers) &&
       selectors.some((selector) => mayMeet(selector, service)) &&
-      podsBehind(service, pods.in(namespace)).length === 0,
+      allPodsBehind(service, pods.in(namespace)).length === 0,
   );
 }
 

@@ -9,7 +9,7 @@ import { hasNodeCache, linkLocalCaches } from '../dns/node-cache.ts';
 import { portRange } from '../sets/port-set.ts';
 import { portTermsOf, type PortTerms, shareAPort } from '../ports/port-terms.ts';
 import { type KnownNamespaces, peerSelectsNamespace } from '../selecting.ts';
-import { podsBehind } from './service-targets.ts';
+import { allPodsBehind } from './service-targets.ts';
 
 /** Whether the rule opens a port of the Service, or one of the pods behind it. */
 export function opensAPortOf(service: Service, rule: PolicyRule): boolean {
@@ -77,7 +77,7 @@ function meaningOf(
   policyNamespace: string,
   { pods, namespaces }: KnownBacking,
 ): (peer: Peer) => boolean {
-  const behind = podsBehind(service, pods?.in(service.namespace) ?? []);
+  const behind = allPodsBehind(service, pods?.in(service.namespace) ?? []);
   const addresses = [
     { family: block.family, value: block.first },
     ...service.clusterIPs.flatMap((text) => parseAddress(text) ?? []),
