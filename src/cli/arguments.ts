@@ -10,8 +10,8 @@ export interface Option<Name extends string> {
   readonly value?: string;
   /** The values that are accepted, when only these are. */
   readonly oneOf?: readonly string[];
-  /** What every value has to be, as a pattern and in words that complete "it is …". */
-  readonly form?: { readonly pattern: RegExp; readonly words: string };
+  /** Whether a value can be one, and what it has to be, in words that complete "it is …". */
+  readonly form?: { readonly fits: (value: string) => boolean; readonly words: string };
   readonly help: string;
 }
 
@@ -92,7 +92,7 @@ function wrongValue(option: Option<string>, { rawName, value, inlineValue }: Typ
   const looksLikeOption = inlineValue !== true && value !== undefined && /^-./.test(value);
   if (value === undefined || value === '' || looksLikeOption)
     return `${rawName} needs a value: ${option.value}`;
-  if (option.form?.pattern.test(value) === false) return `${rawName} ${value}: it is ${option.form.words}`;
+  if (option.form?.fits(value) === false) return `${rawName} ${value}: it is ${option.form.words}`;
   if (option.oneOf === undefined || option.oneOf.includes(value)) return undefined;
   return notAmong(`${rawName} ${value}`, value, option.oneOf);
 }

@@ -1,3 +1,4 @@
+import { dnsLabelFaults } from '../model/keywords/names.ts';
 import type { Arguments, Option } from './arguments.ts';
 
 /** Which cluster to read, in kubectl's terms. */
@@ -27,9 +28,8 @@ export function clusterOptions(purpose: string): readonly Option<ClusterOption>[
   ];
 }
 
-/** A label of RFC 1123. */
 const namespaceName = {
-  pattern: /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  fits: (value: string): boolean => dnsLabelFaults(value).length === 0,
   words: 'a name of at most 63 lower-case letters, digits and -, with a letter or digit at either end',
 };
 

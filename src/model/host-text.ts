@@ -1,3 +1,5 @@
+import { dnsLabelFaults } from './keywords/names.ts';
+
 /** A host as a text names it. */
 export interface NamedHost {
   readonly host: string;
@@ -100,7 +102,7 @@ function inCluster(host: string): string | undefined {
   const [, short = name] = /^([^.]+(?:\.[^.]+){1,2})\.svc(?:\.cluster\.local)?$/.exec(name) ?? [];
   const labels = short.split('.');
   if (labels.length > (short === name ? 2 : 3) || short === 'localhost') return undefined;
-  return labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label) && /[a-z]/.test(label))
+  return labels.every((label) => dnsLabelFaults(label).length === 0 && /[a-z]/.test(label))
     ? short
     : undefined;
 }
