@@ -1,5 +1,6 @@
 import type { Labels } from '../model/labels.ts';
 import { compileSelector, type Requirement } from '../model/selector.ts';
+import { tellingRank } from '../semantics/labels/telling-labels.ts';
 
 /** Something that labels tell apart. */
 export interface Labelled {
@@ -17,16 +18,6 @@ const passing: ReadonlySet<string> = new Set([
   'pod-template-hash',
   'statefulset.kubernetes.io/pod-name',
 ]);
-
-/** Keys that say what a thing is, in the order in which people like to hear them. */
-const telling = [
-  'app',
-  'app.kubernetes.io/name',
-  'k8s-app',
-  'app.kubernetes.io/component',
-  'component',
-  'tier',
-];
 
 /**
  * The shortest requirements that hold for exactly these of all the objects; undefined when there are none, or when they
@@ -62,10 +53,7 @@ const longest = 6;
 
 function keysOf(all: readonly Labelled[], preferred: ReadonlySet<string>): readonly string[] {
   const keys = new Set(all.flatMap(({ labels }) => [...labels.keys()]));
-  const rank = (key: string): number => {
-    const told = telling.indexOf(key);
-    return (preferred.has(key) ? 0 : 100) + (told === -1 ? telling.length : told);
-  };
+  const rank = (key: string): number => (preferred.has(key) ? 0 : 100) + tellingRank(key);
   return [...keys]
     .filter((key) => preferred.has(key) || !passing.has(key))
     .sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));

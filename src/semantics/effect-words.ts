@@ -47,5 +47,7 @@ function inWords(podCount: number, namespaces: readonly string[], first: readonl
 function describeOutside(addresses: AddressSet): string {
   if (isInternet(addresses)) return 'the internet';
   const [first, ...more] = describeAddresses(addresses);
-  return more.length === 0 ? String(first) : `${first} and ${more.length} more blocks`;
+  return more.length === 0
+    ? String(first)
+    : `${first} and ${more.length} more ${more.length === 1 ? 'block' : 'blocks'}`;
 }

@@ -2,7 +2,7 @@ import type { Pod } from '../../model/pod.ts';
 import { describeRequirement } from '../../model/selector.ts';
 import { setByKubernetes } from '../surroundings/well-known.ts';
 
-/** Keys that say what a pod is, in the order in which people like to hear them. */
+/** Keys that say what a thing is, in the order in which people like to hear them. */
 const telling = [
   'app',
   'app.kubernetes.io/name',
@@ -21,14 +21,15 @@ const telling = [
 export function tellingLabels({ labels }: Pod, others: readonly Pod[]): string | undefined {
   const own = [...labels]
     .filter(([key]) => !setByKubernetes.has(key))
-    .sort(([one], [other]) => rankOf(one) - rankOf(other));
+    .sort(([one], [other]) => tellingRank(one) - tellingRank(other));
   const single = own.find(([key, value]) => others.every((other) => other.labels.get(key) !== value));
   const chosen = single === undefined ? own.slice(0, 3) : [single];
   const words = chosen.map(([key, value]) => describeRequirement({ key, operator: 'In', values: [value] }));
   return words.length === 0 ? undefined : words.join(',');
 }
 
-function rankOf(key: string): number {
+/** The place of a key among those that say what a thing is; all others come last. */
+export function tellingRank(key: string): number {
   const rank = telling.indexOf(key);
   return rank === -1 ? telling.length : rank;
 }
