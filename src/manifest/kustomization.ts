@@ -1,5 +1,7 @@
-import { textAt, valueAt } from '../model/json.ts';
+import { listAt, textAt, valueAt } from '../model/json.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import type { Document } from '../source/document.ts';
+import { folderOf, resolvePath } from './paths.ts';
 
 /** The fields that list what a kustomization builds: files, and folders with a kustomization of their own. */
 export const listsOfParts = ['resources', 'bases', 'components'] as const;
@@ -15,3 +17,13 @@ export function isKustomization({ value, file }: Document): boolean {
   const apiVersion = String(valueAt(value, 'apiVersion'));
   return textAt(value, 'kind') === undefined || apiVersion.startsWith('kustomize.config.k8s.io/');
 }
+
+/** The files and folders that a kustomization lists, from where the run began. */
+export const listedPaths: (kustomization: Document) => ReadonlySet<string> = rememberedOf(
+  ({ value, file = '' }) => {
+    const listed = listsOfParts.flatMap((field) => listAt(value, field));
+    return new Set(
+      listed.flatMap((each) => (typeof each === 'string' ? resolvePath(folderOf(file), each) : [])),
+    );
+  },
+);

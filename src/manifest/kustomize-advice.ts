@@ -1,9 +1,9 @@
 import type { Report, ReportedFinding } from '../lint/report.ts';
 import { enumerate, oneLine } from '../lint/text.ts';
-import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
+import { isJsonObject, textAt, valueAt } from '../model/json.ts';
 import { fromPointer } from '../model/pointer.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
-import { isKustomization, listsOfParts } from './kustomization.ts';
+import { isKustomization, listedPaths } from './kustomization.ts';
 import { labelsOf, type Supposition } from './kustomize.ts';
 import type { Fields } from './kustomize-labels.ts';
 import { folderOf, resolvePath } from './paths.ts';
@@ -161,10 +161,10 @@ const advices: readonly Advice[] = [
   {
     supposed: 'all listed',
     concerns: (each, files) =>
-      files.some((file) => isBeside(each, file) && !lists(each, resolvePath('', file))),
+      files.some((file) => isBeside(each, file) && !listedPaths(each).has(resolvePath('', file))),
     help: ({ file }, kustomizations) => {
       const path = resolvePath('', file);
-      if (kustomizations.some((each) => lists(each, path))) return undefined;
+      if (kustomizations.some((each) => listedPaths(each).has(path))) return undefined;
       const by = kustomizations.find((each) => isBeside(each, file));
       return by === undefined
         ? undefined
@@ -177,14 +177,6 @@ const furtherThanObjects = ['includeTemplates', 'includeSelectors'];
 
 function isBeside({ file = '' }: Document, other: string): boolean {
   return folderOf(resolvePath('', file)) === folderOf(resolvePath('', other));
-}
-
-function lists({ value, file = '' }: Document, path: string): boolean {
-  return listsOfParts.some((field) =>
-    listAt(value, field).some(
-      (each) => typeof each === 'string' && resolvePath(folderOf(file), each) === path,
-    ),
-  );
 }
 
 function affixOf(value: unknown): 'namePrefix' | 'nameSuffix' | undefined {

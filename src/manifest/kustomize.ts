@@ -1,6 +1,6 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import type { Document } from '../source/document.ts';
-import { isKustomization, listsOfParts } from './kustomization.ts';
+import { isKustomization, listedPaths } from './kustomization.ts';
 import { type Fields, type GivenLabels, withLabels } from './kustomize-labels.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
@@ -63,14 +63,13 @@ interface Gifts extends GivenLabels {
 
 const nothing: Gifts = { metadata: {}, objects: {}, templates: {}, selectors: {}, affixes: {} };
 
-function readKustomization({ value, file = '' }: Document, supposed: Supposition | undefined): Kustomization {
-  const folder = folderOf(file);
-  const listed = listsOfParts.flatMap((field) => listAt(value, field));
+function readKustomization(document: Document, supposed: Supposition | undefined): Kustomization {
+  const { value, file = '' } = document;
   const namespace = textAt(value, 'namespace');
   const objects = labelsOf(value, []);
   const affixes = { prefix: textAt(value, 'namePrefix') ?? '', suffix: textAt(value, 'nameSuffix') ?? '' };
   return {
-    folder,
+    folder: folderOf(file),
     gifts: {
       metadata: namespace === undefined ? {} : { namespace },
       objects,
@@ -79,7 +78,7 @@ function readKustomization({ value, file = '' }: Document, supposed: Supposition
       selectors: supposed === 'no selectors' ? {} : labelsOf(value, ['includeSelectors']),
       affixes: supposed === 'bare selectors' ? affixes : {},
     },
-    resources: new Set(listed.flatMap((each) => (typeof each === 'string' ? resolvePath(folder, each) : []))),
+    resources: listedPaths(document),
   };
 }
 

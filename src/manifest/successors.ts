@@ -1,8 +1,8 @@
 import type { Successor } from '../lint/target.ts';
-import { isSameJson, listAt, textAt } from '../model/json.ts';
+import { isSameJson, textAt } from '../model/json.ts';
 import { readNetworkPolicy } from '../model/read-networkpolicy.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';
-import { isKustomization, listsOfParts } from './kustomization.ts';
+import { isKustomization, listedPaths } from './kustomization.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
@@ -10,8 +10,8 @@ type Item = Document | UnreadableDocument;
 
 /**
  * The policies after which another of their namespace and name is applied, and the last of those; a copy does no harm,
- * but kustomize refuses it. Together go
- * the documents of one text, the files that one kustomization lists, and those of one folder, if it has none.
+ * but kustomize refuses it. Together go the documents of one text, the files that one kustomization lists, and those of
+ * one folder, if it has none.
  */
 export function successorsAmong(
   items: readonly Item[],
@@ -59,16 +59,13 @@ interface Way {
 function waysAmong(documents: readonly Document[]): (file: string | undefined) => readonly Way[] {
   const listing = new Map<string, Way[]>();
   const folders = new Set<string>();
-  for (const { value, file = '' } of documents.filter(isKustomization)) {
-    const folder = folderOf(resolvePath('', file));
-    folders.add(folder);
-    for (const each of listsOfParts.flatMap((field) => listAt(value, field))) {
-      const path = typeof each === 'string' ? resolvePath(folder, each) : '';
-      const before = listing.get(path) ?? [];
-      listing.set(path, [
-        ...before.filter(({ key }) => key !== `k ${file}`),
-        { way: 'kustomize', key: `k ${file}` },
-      ]);
+  for (const kustomization of documents.filter(isKustomization)) {
+    const { file = '' } = kustomization;
+    folders.add(folderOf(resolvePath('', file)));
+    for (const path of listedPaths(kustomization)) {
+      const ways = listing.get(path) ?? [];
+      listing.set(path, ways);
+      ways.push({ way: 'kustomize', key: `k ${file}` });
     }
   }
   return (file) => {
