@@ -4,7 +4,7 @@ import { parseCidr } from '../model/cidr.ts';
 import { listAt } from '../model/json.ts';
 import { isLossAlone, straysIn } from '../model/lost.ts';
 import { placeholderIn } from '../model/placeholder.ts';
-import { toFieldPath, toPointer } from '../model/pointer.ts';
+import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import { quote, shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
@@ -45,26 +45,21 @@ function* rangesUnderOtherName(document: unknown, { path }: Problem): Iterable<D
   for (const field of straysIn(document, path)) {
     const stray = strayOf(field, document);
     if (stray.kind !== 'unknown' || stray.nearest !== 'ipBlock') continue;
-    for (const [index, value] of listAt(document, ...field.path)
-      .slice(0, mostRanges)
-      .entries()) {
-      if (typeof value !== 'string') continue;
-      const read = parseCidr(value);
-      if (!('error' in read)) continue;
-      const place = [...field.path, index];
-      const problem: Problem = {
-        path: [...path, 'cidr'],
-        type: 'FieldValueInvalid',
-        detail: read.error,
-        value,
-      };
-      yield {
-        path: place,
-        message: `${toFieldPath(place)} ${showValue(value)} ${read.error}`,
-        help: repairFor(problem),
-      };
-    }
+    const items = listAt(document, ...field.path).slice(0, mostRanges);
+    for (const [index, value] of items.entries()) yield* asCidr(value, [...field.path, index]);
   }
+}
+
+/** What is wrong with a text as the CIDR of an ipBlock. */
+function* asCidr(value: unknown, path: Path): Iterable<Draft> {
+  const read = typeof value === 'string' ? parseCidr(value) : undefined;
+  if (read === undefined || 'cidr' in read) return;
+  const type = 'FieldValueInvalid';
+  yield {
+    path,
+    message: `${toFieldPath(path)} ${showValue(value)} ${read.error}`,
+    help: repairFor({ path: [...path, 'cidr'], type, detail: read.error, value }),
+  };
 }
 
 /** The causes that the API server gives one after the other for one value: a repair does away with them all. */
