@@ -1,8 +1,5 @@
 import type { Text } from '../manifest/text.ts';
 import type { ChosenFile, UnreadableFile } from './choose-files.ts';
-import type { Io } from './io.ts';
-import { oneLine } from '../lint/text.ts';
-import { positionOf } from '../report/place.ts';
 import { decode, describeUndecodable } from './decode.ts';
 
 /** What the paths of a command line hold. */
@@ -28,14 +25,4 @@ export function inputOf(read: readonly (Text | UnreadableFile)[]): Input {
     unreadable: read.filter((each) => 'reason' in each),
     notRead: [],
   };
-}
-
-/** Says on standard error, once, what is out of reach. */
-export function tellNotRead(inputs: readonly Input[], io: Io): void {
-  for (const line of new Set(inputs.flatMap(({ notRead }) => notRead))) io.stderr.write(`${line}\n`);
-}
-
-/** What gives no text, as one line. */
-export function unreadableLine({ file, reason, location }: UnreadableFile): string {
-  return oneLine(location === undefined ? `${file} ${reason}` : `${positionOf(location)}: ${reason}`);
 }

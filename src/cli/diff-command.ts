@@ -6,7 +6,7 @@ import type { Paint } from '../report/paint.ts';
 import { isMisuse } from './arguments.ts';
 import { clusterOptions } from './cluster-choice.ts';
 import { colorOption, painter } from './color.ts';
-import { tellNotRead, unreadableLine } from './chosen-text.ts';
+import { tellNotRead, tellUnreadable } from './tell-unread.ts';
 import { defineCommand } from './command.ts';
 import { readStates } from './diff-states.ts';
 import { status } from './exit-status.ts';
@@ -57,7 +57,7 @@ that is refused, 3 a defect of netpol-lint.`,
     const { before, after, inputs } = states;
     const unreadable = inputs.flatMap((input) => input.unreadable);
     tellNotRead(inputs, io);
-    for (const each of unreadable) io.stderr.write(`${unreadableLine(each)}\n`);
+    tellUnreadable(unreadable, io);
     const told = tellLeftOut([before, after], io);
     const diff = diffOf(before.inventory, after.inventory, args.has('exposure') ? 'selectors' : 'pods');
     const format = formats.get(args.last('format') ?? 'text');

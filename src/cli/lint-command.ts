@@ -12,12 +12,13 @@ import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
 import { statusOf } from './exit-status.ts';
 import { writeReport } from './format.ts';
-import { type Input, tellNotRead } from './chosen-text.ts';
+import type { Input } from './chosen-text.ts';
 import { inputReader } from './input.ts';
 import type { Io } from './io.ts';
 import { isStrictAboutCidrs } from '../model/kubernetes-version.ts';
 import { lintOptions, type LintSettings, lintSettings } from './lint-options.ts';
 import { excludedBy, readProject, withProject } from './project.ts';
+import { tellNotRead } from './tell-unread.ts';
 import type { Level } from './walk.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
 

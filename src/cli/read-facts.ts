@@ -3,7 +3,7 @@ import { oneLine } from '../lint/text.ts';
 import { positionOf } from '../report/place.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
 import type { UnreadableFile } from './choose-files.ts';
-import { tellNotRead, unreadableLine } from './chosen-text.ts';
+import { tellNotRead, tellUnreadable, unreadableLine } from './tell-unread.ts';
 import { clusterChoice, type ClusterOption } from './cluster-choice.ts';
 import { readClusterFacts } from './cluster-facts.ts';
 import { status } from './exit-status.ts';
@@ -40,7 +40,7 @@ export async function readAllFacts(
     defaultNamespace: args.last('namespace') ?? cluster?.namespace ?? 'default',
   });
   tellNotRead([input], io);
-  for (const each of unreadable) io.stderr.write(`${unreadableLine(each)}\n`);
+  tellUnreadable(unreadable, io);
   return { facts, status: unreadable.length > 0 ? status.unusable : tellLeftOut([facts], io) };
 }
 
