@@ -16,3 +16,8 @@ export function showValue(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   return Array.isArray(value) ? 'a list' : 'a mapping';
 }
+
+/** The texts, or the first of them where there are more than anybody reads: their number is the author's choice. */
+export function listSome(texts: readonly string[]): string {
+  return texts.length <= 8 ? texts.join(', ') : `${texts.slice(0, 6).join(', ')}, … ${texts.length - 6} more`;
+}

@@ -1,4 +1,5 @@
 import type { Labels } from './labels.ts';
+import { listSome } from './quote.ts';
 
 /**
  * One condition of a label selector; all conditions of a selector must hold on the same object.
@@ -86,11 +87,11 @@ export function describeRequirement(requirement: Requirement): string {
     case 'In':
       return requirement.values.length === 1
         ? `${requirement.key}=${requirement.values[0]}`
-        : `${requirement.key} in (${describeValues(requirement.values)})`;
+        : `${requirement.key} in (${listSome(requirement.values)})`;
     case 'NotIn':
       return requirement.values.length === 1
         ? `${requirement.key}!=${requirement.values[0]}`
-        : `${requirement.key} notin (${describeValues(requirement.values)})`;
+        : `${requirement.key} notin (${listSome(requirement.values)})`;
     case 'Exists':
       return requirement.key;
     case 'DoesNotExist':
@@ -113,11 +114,4 @@ function describeAll(requirements: readonly Requirement[]): string {
   }
   const left = requirements.length - shown.length;
   return left === 0 ? shown.join(',') : `${shown.join(',')},… ${left} more`;
-}
-
-/** The values, or the first of them where there are more than anybody reads. */
-function describeValues(values: readonly string[]): string {
-  return values.length <= 8
-    ? values.join(', ')
-    : `${values.slice(0, 6).join(', ')}, … ${values.length - 6} more`;
 }

@@ -1,5 +1,6 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Peer, PodPeer } from '../model/networkpolicy.ts';
+import { listSome } from '../model/quote.ts';
 import type { Requirement, Selector } from '../model/selector.ts';
 
 /** The pods of a namespace that a selector means, in words: `every pod of shop`, `pods with app=db in shop`. */
@@ -16,14 +17,14 @@ export function describePodPeer(peer: PodPeer, namespace: string): string {
     : `pods with ${podSelector} in ${place}`;
 }
 
-/** Whom a peer means, in words: pods, or the range of an ipBlock with the number of its excepts. */
+/** Whom a peer means, in words: pods, or the range of an ipBlock and its excepts. */
 export function describePeer(peer: Peer | undefined, namespace: string): string {
   if (peer === undefined) return 'everyone';
   if (peer.kind === 'pods') return describePodPeer(peer, namespace);
   const { length } = peer.except;
   return length === 0
     ? peer.cidr.text
-    : `${peer.cidr.text} except ${peer.except.map(({ text }) => text).join(', ')}`;
+    : `${peer.cidr.text} except ${listSome(peer.except.map(({ text }) => text))}`;
 }
 
 /** The namespaces that a selector means, in words: `every namespace`, `namespace shop`, `namespaces with team=a`. */
@@ -31,7 +32,7 @@ export function describeNamespaces(selector: Selector): string {
   if (selector.isEmpty) return 'every namespace';
   const names = namedNamespaces(selector);
   if (names !== undefined && selector.requirements.length === 1) {
-    return names.length === 1 ? `namespace ${names[0]}` : `namespaces ${names.join(', ')}`;
+    return names.length === 1 ? `namespace ${names[0]}` : `namespaces ${listSome(names)}`;
   }
   return `namespaces with ${selector}`;
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseCidr } from '../../src/model/cidr.ts';
 import { compileSelector, everything, type Requirement } from '../../src/model/selector.ts';
 import {
   describeNamespaces,
+  describePeer,
   describePodPeer,
   describeSelected,
   namedNamespaces,
@@ -19,10 +21,32 @@ test('pods in words', () => {
 });
 
 test('namespaces in words', () => {
+  const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
   assert.equal(describeNamespaces(everything), 'every namespace');
   assert.equal(describeNamespaces(named('edge')), 'namespace edge');
   assert.equal(describeNamespaces(named('a', 'b')), 'namespaces a, b');
   assert.equal(describeNamespaces(app), 'namespaces with app=db');
+  assert.equal(describeNamespaces(named(...letters)), 'namespaces a, b, c, d, e, f, … 3 more');
+});
+
+test('an ipBlock in words, with as many excepts as anybody reads', () => {
+  const range = (text: string) => {
+    const read = parseCidr(text);
+    assert('cidr' in read);
+    return read.cidr;
+  };
+  const block = (excepts: number) =>
+    describePeer(
+      {
+        kind: 'ipBlock',
+        cidr: range('10.0.0.0/8'),
+        except: Array.from({ length: excepts }, (_, index) => range(`10.${index % 256}.0.0/16`)),
+      },
+      'shop',
+    );
+  assert.equal(block(0), '10.0.0.0/8');
+  assert.equal(block(2), '10.0.0.0/8 except 10.0.0.0/16, 10.1.0.0/16');
+  assert.match(block(3000), / except 10\.0\.0\.0\/16, .*, 10\.5\.0\.0\/16, … 2994 more$/);
 });
 
 test('the four forms of a pod peer', () => {
