@@ -56,7 +56,8 @@ export function explainUndeclared(wanted: OnePort, rule: RuleOnPods): DeclaredIn
   // A rule that opens a port of its pods as well is not all a slip.
   if (others.closed.length < declared.length || declared.every(isWatched)) return others;
   const owned = ownedByOthers(wanted, rule);
-  return owned ?? (isForWatching(wanted, rule.placed) ? undefined : ownService(rule)) ?? others;
+  const served = isForWatching(wanted, rule.placed, rule.policy) ? undefined : ownService(rule);
+  return owned ?? served ?? others;
 }
 
 /** Every port that one of the pods declares, once. */
@@ -131,15 +132,15 @@ const declarersIn = rememberedOf((pods: readonly Pod[]): ReadonlyMap<string, rea
 });
 
 /** Who reads metrics uses no Service, and few declare the ports of these. */
-function isForWatching({ port }: OnePort, { rule: { peers } }: PlacedRule): boolean {
-  return (port >= 9090 && port <= 9999) || peers.some(isWatcher);
+function isForWatching({ port }: OnePort, { rule: { peers } }: PlacedRule, { name }: NetworkPolicy): boolean {
+  return (port >= 9090 && port <= 9999) || watchers.test(name) || peers.some(isWatcher);
 }
 
 function isWatcher(peer: Peer): boolean {
   if (peer.kind === 'ipBlock') return false;
   const selectors = [peer.podSelector, peer.namespaceSelector];
-  const values = selectors.flatMap((selector) => selector?.requirements.flatMap(valuesAskedFor) ?? []);
-  return values.some((value) => watchers.test(value));
+  const requirements = selectors.flatMap((selector) => selector?.requirements ?? []);
+  return requirements.some((each) => [each.key, ...valuesAskedFor(each)].some((word) => watchers.test(word)));
 }
 
 /** Who declares nothing but a port for metrics leaves out the one that matters. */
