@@ -66,7 +66,7 @@ function plain(name: string): string {
 }
 
 function hostOf(text: string, name: string, beside: Beside | undefined): NamedHost | undefined {
-  if (isOfCallers(name)) return undefined;
+  if (isOfCallers(name) || isSwitchedOff(name, beside)) return undefined;
   const start = text.indexOf('://');
   const [, host, port] = authority.exec(withoutUser(start === -1 ? text : text.slice(start + 3))) ?? [];
   const named = host === undefined ? undefined : inCluster(host);
@@ -136,10 +136,18 @@ function portBeside(name: string, beside: Beside | undefined): number | undefine
   return /^\d{1,5}$/.test(text) ? Number(text) : undefined;
 }
 
+/** `REDIS_ENABLED: false` beside `REDIS_URL`. */
+function isSwitchedOff(name: string, beside: Beside | undefined): boolean {
+  const stem = plain(name).replace(hostName, '').replace(/[_-]$/, '');
+  if (beside === undefined || stem === '') return false;
+  const switches = [`${stem}_enabled`, `${stem}-enabled`, `enable_${stem}`, `use_${stem}`];
+  return switches.some((each) => /^(?:false|no|off|0)$/i.test(beside(each)?.trim() ?? ''));
+}
+
 /** Whether the name is that of a list of who may call, of addresses of the pod itself, or of what is for browsers. */
 function isOfCallers(name: string): boolean {
   return callers.test(name);
 }
 
 const callers =
-  /ORIGIN|CORS|ALLOW|TRUST|NO_?PROXY|REDIRECT|CALLBACK|ADVERTI[SZ]|LISTEN|BIND|FRONTEND|PUBLIC|EXTERNAL|VIRTUAL|COOKIE|(?:CLIENT|SITE|WEB|APP|ROOT|HOME|UI)[_-]?UR[LI]|^-*BASE[_-]?URL|^(?:VITE|REACT_APP|VUE_APP|NG_APP|GATSBY)_/i;
+  /ORIGIN|CORS|ALLOW|TRUST|NO_?PROXY|REDIRECT|CALLBACK|ADVERTI[SZ]|LISTEN|BIND|FRONTEND|PUBLIC|EXTERNAL|VIRTUAL|COOKIE|CONSOLE|DASHBOARD|RESET|RETURN|SUCCESS|CANCEL|(?:CLIENT|SITE|WEB|APP|ROOT|HOME|UI)[_-]?UR[LI]|^-*BASE[_-]?URL|^(?:VITE|REACT_APP|VUE_APP|NG_APP|GATSBY)_/i;

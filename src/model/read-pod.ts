@@ -27,7 +27,8 @@ export function readPod(
     ...metadata,
     labels: readLabels(valueAt(value, 'metadata', 'labels')),
     ...readAnnotations(valueAt(value, 'metadata', 'annotations')),
-    ...readPodSpec(valueAt(value, 'spec'), (name) => configMaps(metadata.namespace, name)),
+    ...readPodSpec(valueAt(value, 'spec')),
+    ...readCalls(value, valueAt(value, 'spec'), (name) => configMaps(metadata.namespace, name)),
     addresses: readAddresses(valueAt(value, 'status')),
     phase: readPhase(textAt(value, 'status', 'phase')),
     origin: 'Pod',
@@ -55,7 +56,8 @@ export function readWorkload(
     labels: readLabels(valueAt(template, 'metadata', 'labels')),
     ...(workloadLabels.size === 0 ? {} : { workloadLabels }),
     ...readAnnotations(valueAt(template, 'metadata', 'annotations')),
-    ...readPodSpec(valueAt(template, 'spec'), (name) => configMaps(metadata.namespace, name)),
+    ...readPodSpec(valueAt(template, 'spec')),
+    ...readCalls(value, valueAt(template, 'spec'), (name) => configMaps(metadata.namespace, name)),
     addresses: [],
     phase: 'Pending',
     origin,
@@ -86,18 +88,23 @@ export function templateFields(kind: PodOrigin): readonly string[] {
 
 function readPodSpec(
   spec: unknown,
-  configuration: Configuration,
-): Pick<Pod, 'calledHosts' | 'ports' | 'hostNetwork' | 'containers' | 'dnsPolicy' | 'node'> {
+): Pick<Pod, 'ports' | 'hostNetwork' | 'containers' | 'dnsPolicy' | 'node'> {
   const hostNetwork = valueAt(spec, 'hostNetwork') === true;
-  const calledHosts = readCalledHosts(spec, configuration);
   return {
-    ...(calledHosts === undefined ? {} : { calledHosts }),
     ports: readContainerPorts(spec),
     hostNetwork,
     ...(hostNetwork ? { containers: readContainerNames(spec) } : {}),
     dnsPolicy: readDnsPolicy(valueAt(spec, 'dnsPolicy')),
     node: textAt(spec, 'nodeName'),
   };
+}
+
+/** What Helm starts only to test a release is there for minutes, if at all, and nobody writes policies for it. */
+function readCalls(object: unknown, spec: unknown, configuration: Configuration): Pick<Pod, 'calledHosts'> {
+  const hooks = textAt(object, 'metadata', 'annotations', 'helm.sh/hook') ?? '';
+  if (/\btest\b/.test(hooks)) return {};
+  const calledHosts = readCalledHosts(spec, configuration);
+  return calledHosts === undefined ? {} : { calledHosts };
 }
 
 function readContainerNames(spec: unknown): readonly string[] {
