@@ -48,11 +48,18 @@ export const oneSidedAllow = defineRule({
       yield cannotTell(`the policies at the other end ask for labels of namespace ${policy.namespace}`);
     }
     for (const ofRule of Map.groupBy(broken, ({ direction, rule }) => `${direction}/${rule}`).values()) {
-      const [widest, ...others] = ofRule.sort((one, other) => other.far.length - one.far.length);
+      const [widest, ...others] = ofRule.sort(
+        (one, other) => rankOf(one) - rankOf(other) || other.far.length - one.far.length,
+      );
       if (widest !== undefined) yield draft(widest, others.length);
     }
   },
 });
+
+/** What is wholly in vain comes before what lets other ports pass. */
+function rankOf({ others }: VainGrant): number {
+  return others === 'none' ? 0 : 1;
+}
 
 /** Whether it names pods in namespaces that it selects by labels other than their name. */
 function namesByMore(policy: NetworkPolicy): boolean {
@@ -119,6 +126,8 @@ function draft(grant: Grant, others: number): Draft {
   const whom = describeEnd(far, describePods(far), policy);
   return {
     path: ['spec', direction, rule, peersField(direction)],
+    // Of two ends that are written by themselves one often lists a port more than the other.
+    confidence: grant.others === 'pass' ? 'possible' : 'likely',
     message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${whom}, but ${lackOf(grant)}${more}`,
     help: helpFor(grant),
   };
@@ -135,7 +144,8 @@ function lackOf(grant: Grant): string {
   }
   const end = near.podCount > 2 ? describeGroup(near) : describeEnd(near.sample(2), '', policy);
   const whom = opposite === 'ingress' ? end : far.length === 1 ? 'it' : 'them';
-  return `no rule of ${enumerate(names, 3, 'or')} lets ${whom} ${way}${opposite === 'ingress' ? '' : ` to ${end}`}`;
+  const on = grant.others === 'pass' ? ' on that' : '';
+  return `no rule of ${enumerate(names, 3, 'or')} lets ${whom} ${way}${opposite === 'ingress' ? '' : ` to ${end}`}${on}`;
 }
 
 /** The policies there that admit somebody already, and that the rule could join; where none does, those that deny. */

@@ -1,8 +1,14 @@
-import { type Direction, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
+import {
+  type Direction,
+  isOnePort,
+  type NetworkPolicy,
+  type PolicyPort,
+  rulesOf,
+} from '../model/networkpolicy.ts';
 import { podKey, type Pod } from '../model/pod.ts';
 import type { EndpointGroup } from './engine/endpoint-group.ts';
 import type { OneSidedAllow } from './engine/one-sided.ts';
-import { portNamesOf, type PortTerms, portTermsOf, resolvePorts } from './ports/port-terms.ts';
+import { portNamesOf, portTermsOf, resolvePorts } from './ports/port-terms.ts';
 import type { Selector } from '../model/selector.ts';
 import { isNaming, type KnownNamespaces, type NamingPeer, peerSelectsPod } from './selecting.ts';
 import { intersectPorts, noPorts, portRange, type PortSet, unitePorts } from './sets/port-set.ts';
@@ -14,6 +20,8 @@ export interface VainGrant {
   readonly rule: number;
   /** What of the rule's own ports is in vain; others of the same pods are open by other rules, to whoever is willing. */
   readonly ports: PortSet;
+  /** Whether other ports that the rule grants to the same pods pass. */
+  readonly others: 'pass' | 'none';
   /** By which it names them. */
   readonly selector: Selector;
   readonly near: EndpointGroup;
@@ -28,8 +36,8 @@ const mostPods = 1000;
 const mostComparisons = 200_000;
 
 /**
- * The grants of the policy that come to nothing. Between two pods a rule comes to something where any of its ports passes:
- * it may list those of several services, and "all ports" mean those that are served.
+ * The grants of the policy that come to nothing. Between two pods a rule for all ports or a range comes to something where
+ * any of them passes, and so does one for ports of pods that declare none: it may list those of several services.
  */
 export function vainGrants(
   policy: NetworkPolicy,
@@ -49,7 +57,7 @@ export function vainGrants(
     const ends = endsOf(allow);
     return rulesOf(policy, direction).flatMap((rule, index) => {
       const peerNaming = naming(rule.peers.filter(isNaming));
-      const grants = ofRule(allow, ends, portTermsOf(rule.ports), peerNaming);
+      const grants = ofRule(allow, ends, rule.ports, peerNaming);
       return grants.map((grant) => ({ direction, rule: index, ...grant }));
     });
   });
@@ -69,20 +77,26 @@ function endsOf({ direction, sources, destinations }: OneSidedAllow): Ends {
 function ofRule(
   allow: OneSidedAllow,
   { near, far }: Ends,
-  rulePorts: PortTerms,
+  rulePorts: readonly PolicyPort[],
   peerNaming: (pod: Pod) => NamingPeer | undefined,
 ): readonly Omit<VainGrant, 'direction' | 'rule'>[] {
   const [example] = near.sample(1);
   if (example === undefined) return [];
-  const found: { readonly ports: PortSet; readonly selector: Selector; readonly far: Pod[] }[] = [];
+  // Who lists a port by itself means it.
+  const listed = rulePorts.filter(isOnePort);
+  const terms = { all: portTermsOf(rulePorts), single: portTermsOf(listed) };
+  const found: (Vain & { readonly selector: Selector; readonly far: Pod[] })[] = [];
   for (const pod of far) {
     const peer = peerNaming(pod);
     if (peer === undefined || isItself(near, pod)) continue;
     const destination = allow.direction === 'egress' ? pod : example;
-    const ports = inVain(allow, resolvePorts(rulePorts, portNamesOf(destination)), destination);
-    const same = found.find((each) => each.ports === ports && each.selector === peer.podSelector);
+    const names = portNamesOf(destination);
+    const vain = inVain(allow, resolvePorts(terms.all, names), destination, () =>
+      listed.length > 0 ? resolvePorts(terms.single, names) : noPorts,
+    );
+    const same = found.find((each) => each.ports === vain.ports && each.selector === peer.podSelector);
     if (same !== undefined) same.far.push(pod);
-    else if (ports !== noPorts) found.push({ ports, selector: peer.podSelector, far: [pod] });
+    else if (vain.ports !== noPorts) found.push({ ...vain, selector: peer.podSelector, far: [pod] });
   }
   return found.map((grant) => ({ ...grant, near }));
 }
@@ -94,10 +108,19 @@ function isItself(near: EndpointGroup, pod: Pod): boolean {
   return isSame && (pod.replicas ?? 1) < 2;
 }
 
-function inVain({ ports, passing }: OneSidedAllow, ofRule: PortSet, destination: Pod): PortSet {
-  const blocked = intersectPorts(ports, ofRule);
-  if (destination.ports.length > 0) return intersectPorts(blocked, declaredBy(destination));
-  return intersectPorts(passing, ofRule) === noPorts ? blocked : noPorts;
+type Vain = Pick<VainGrant, 'ports' | 'others'>;
+
+function inVain(
+  { ports, passing }: OneSidedAllow,
+  ofRule: PortSet,
+  destination: Pod,
+  single: () => PortSet,
+): Vain {
+  const served = destination.ports.length > 0 ? intersectPorts(ofRule, declaredBy(destination)) : ofRule;
+  const blocked = intersectPorts(ports, served);
+  if (intersectPorts(passing, served) === noPorts) return { ports: blocked, others: 'none' };
+  const named = destination.ports.length > 0 ? intersectPorts(blocked, single()) : noPorts;
+  return { ports: named, others: 'pass' };
 }
 
 function declaredBy({ ports }: Pod): PortSet {
