@@ -198,6 +198,11 @@ function isInUse(namespace: string, { pods, services, policies }: Known): boolea
   return [pods, services, policies].some((kind) => (kind?.in(namespace).length ?? 0) > 0);
 }
 
+/** Its operators label the namespaces that it comes with, which no files show. */
+function isSetByOpenShift({ requirements }: Selector): boolean {
+  return requirements.some(({ key }) => /(?:^|\.)openshift\.io\//.test(key));
+}
+
 /** Among given namespaces only a near miss says anything; the one that is meant may simply not be among the files. */
 function* noneGiven(
   selector: Selector,
@@ -206,7 +211,7 @@ function* noneGiven(
 ): Iterable<Statement> {
   const missing = namedNamespaces(selector);
   if (missing === undefined) {
-    yield noneHasLabels(selector, present);
+    yield isSetByOpenShift(selector) ? cannotTell(onlySome) : noneHasLabels(selector, present);
     return;
   }
   const names = present.map(({ name }) => name);
