@@ -1,5 +1,6 @@
 import { rememberedOf } from '../model/remembered.ts';
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
+import { withDestinations } from './destinations.ts';
 import { withFluxVariables } from './flux.ts';
 import { isNetworkPolicy } from './kinds.ts';
 import { type Supposition, withKustomizations } from './kustomize.ts';
@@ -30,31 +31,41 @@ export interface ReadText {
 type Item = TemplatePart | UnreadableDocument;
 
 /**
- * Reads texts that belong together: what a kustomization among them gives to objects, they have, and what is a patch is
- * left out, unless it is all that somebody asked for. Kustomizations can be read as if they said something else.
+ * Reads texts that belong together: what a kustomization among them gives to objects, they have, and so the namespace into
+ * which they are applied; what is a patch is left out, unless it is all that somebody asked for. Kustomizations can be read as if they said something else.
  */
 export function readTexts(texts: readonly Text[], supposed?: Supposition): readonly ReadText[] {
   const read = texts.map((text) => ({ text, documents: documentsOf(text) }));
   const all = read.flatMap(({ documents }) => documents.filter((item) => item.kind === 'document'));
   const isAlone = texts.length === 1 && texts[0]?.chosen === 'named';
   const patches: ReadonlySet<Item> = isAlone ? new Set() : patchesAmong(all);
-  const filled = withFluxVariables(all);
-  const completed = withKustomizations(
-    all.map((document) => filled.get(document) ?? document),
-    supposed,
-  );
+  const final = changed(all, [
+    withFluxVariables,
+    (documents) => withKustomizations(documents, supposed),
+    withDestinations,
+  ]);
   return read.map(({ text, documents }) => {
     const kept = documents.filter((item) => !patches.has(item));
     return {
       text,
-      documents: kept.map((item) => {
-        if (item.kind !== 'document') return item;
-        const document = filled.get(item) ?? item;
-        return completed.get(document) ?? document;
-      }),
+      documents: kept.map((item) => (item.kind === 'document' ? (final.get(item) ?? item) : item)),
       patches: documents.length - kept.length,
     };
   });
+}
+
+type Change = (documents: readonly TemplatePart[]) => ReadonlyMap<TemplatePart, TemplatePart>;
+
+/** What becomes of each document when one change is made after the other. */
+function changed(
+  documents: readonly TemplatePart[],
+  changes: readonly Change[],
+): ReadonlyMap<TemplatePart, TemplatePart> {
+  const final = changes.reduce((all, change) => {
+    const found = change(all);
+    return all.map((document) => found.get(document) ?? document);
+  }, documents);
+  return new Map(documents.map((document, index) => [document, final[index] ?? document]));
 }
 
 /** A text is read again for each other way to read its kustomizations, and says the same. */
