@@ -163,10 +163,13 @@ function draft(denials: Denials, { intact: policy, policies }: Informed): Draft 
     confidence:
       call.caller.called.to === 'everyone' ? 'possible' : confidenceOf(isolating, direction, isOpenElsewhere),
     message: `${enumerate(callers, 2)} ${callers.length === 1 ? 'is' : 'are'} given ${host}:${port} (${enumerate(by, 2)}), but ${lackOf(denials[0], callers.length)}`,
-    help: helpFor(denials, policy, index !== -1),
+    help: helpFor(denials, policy, index !== -1) + (call.caller.called.to === 'everyone' ? ifNeeded : ''),
     related: [{ message: 'leads to the port', object: identityOfService(service), path: ['spec', 'ports'] }],
   };
 }
+
+/** Of a whole ConfigMap nobody needs everything. */
+const ifNeeded = ', if it is called';
 
 /** Who denies all mostly has other policies for what is needed, and files do not always show them. */
 function confidenceOf(
