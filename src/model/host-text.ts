@@ -144,10 +144,10 @@ function isSwitchedOff(name: string, beside: Beside | undefined): boolean {
   return switches.some((each) => /^(?:false|no|off|0)$/i.test(beside(each)?.trim() ?? ''));
 }
 
-/** Whether the name is that of a list of who may call, of addresses of the pod itself, or of what is for browsers. */
+/** Whether the name is that of a list of who may call, of addresses of the pod itself, of what is for browsers, or of a claim. */
 function isOfCallers(name: string): boolean {
   return callers.test(name);
 }
 
 const callers =
-  /ORIGIN|CORS|ALLOW|TRUST|NO_?PROXY|REDIRECT|CALLBACK|ADVERTI[SZ]|LISTEN|BIND|FRONTEND|PUBLIC|EXTERNAL|VIRTUAL|COOKIE|CONSOLE|DASHBOARD|RESET|RETURN|SUCCESS|CANCEL|(?:CLIENT|SITE|WEB|APP|ROOT|HOME|UI)[_-]?UR[LI]|^-*BASE[_-]?URL|^(?:VITE|REACT_APP|VUE_APP|NG_APP|GATSBY)_/i;
+  /ORIGIN|CORS|ALLOW|TRUST|NO_?PROXY|REDIRECT|CALLBACK|ADVERTI[SZ]|LISTEN|BIND|FRONTEND|PUBLIC|EXTERNAL|VIRTUAL|COOKIE|CONSOLE|DASHBOARD|RESET|RETURN|SUCCESS|CANCEL|AUDIENCE|APP_ID_|JWT_ISS(?:UER)?$|(?:^|_)CSP(?:_|$)|(?:CLIENT|SITE|WEB|APP|ROOT|HOME|UI)[_-]?UR[LI]|(?:^-*|WEBSERVER_+)BASE[_-]?URL|^(?:VITE|REACT_APP|VUE_APP|NG_APP|GATSBY)_/i;
