@@ -1,5 +1,6 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import { groupKind } from '../model/metadata.ts';
+import { workloadKinds } from '../model/pod.ts';
 import { isKustomization } from './kustomization.ts';
 import type { TemplatePart } from './template.ts';
 
@@ -11,8 +12,8 @@ interface Destination {
 
 /**
  * Documents without a namespace in the one that an Application of Argo CD or a Kustomization of Flux among them applies
- * their folder to. Where a kustomization stands in the folder, what it lists from elsewhere would be left behind, and it all
- * stays as it is. What is not here stays so, too.
+ * their folder to. Where a kustomization stands in the folder, what it lists from elsewhere would be left behind, and where
+ * not every workload, Service and policy has such a folder, its like: it all stays as it is then.
  */
 export function withDestinations(
   documents: readonly TemplatePart[],
@@ -22,19 +23,30 @@ export function withDestinations(
     .flatMap(({ value }) => destinationsOf(value))
     .filter(({ folder }) => !built.some(({ file }) => liesIn(file, folder)));
   const moved = new Map<TemplatePart, TemplatePart>();
-  if (destinations.length === 0) return moved;
-  for (const document of documents) {
-    const metadata = valueAt(document.value, 'metadata');
-    if (!isJsonObject(document.value) || !isJsonObject(metadata) || 'namespace' in metadata) continue;
-    const namespace = namespaceFor(document.file, destinations);
-    if (namespace === undefined || textAt(document.value, 'kind') === 'Namespace') continue;
-    moved.set(document, {
-      ...document,
-      value: { ...document.value, metadata: { ...metadata, namespace } },
-    });
+  for (const document of destinations.length === 0 ? [] : documents) {
+    const { value, file } = document;
+    const metadata = valueAt(value, 'metadata');
+    if (!isJsonObject(value) || !isJsonObject(metadata) || 'namespace' in metadata || !isPlaced(value))
+      continue;
+    const namespace = namespaceFor(file, destinations);
+    if (namespace === undefined) return new Map();
+    moved.set(document, { ...document, value: { ...value, metadata: { ...metadata, namespace } } });
   }
   return moved;
 }
+
+function isPlaced(value: unknown): boolean {
+  return placed.has(textAt(value, 'kind') ?? '');
+}
+
+/** The kinds whose namespace says who is meant. */
+const placed: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'NetworkPolicy',
+  'Pod',
+  'Service',
+  ...workloadKinds,
+]);
 
 function destinationsOf(value: unknown): readonly Destination[] {
   const type = groupKind(value);

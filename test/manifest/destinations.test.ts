@@ -31,18 +31,17 @@ function namespaceOf(file: string, texts: Readonly<Record<string, string>>): unk
 suite('an object without a namespace', () => {
   test('has that of the Application or the Kustomization that applies its folder', () => {
     for (const text of [application('apps/shop', 'shop'), flux('./apps/shop/', 'shop')]) {
-      const files = { 'r/argo.yaml': text, 'r/apps/shop/a.yaml': pod(), 'r/apps/shop-2/a.yaml': pod() };
+      const files = { 'r/argo.yaml': text, 'r/apps/shop/a.yaml': pod() };
       assert.equal(namespaceOf('r/apps/shop/a.yaml', files), 'shop');
-      assert.equal(namespaceOf('r/apps/shop-2/a.yaml', files), undefined);
     }
   });
 
   test('has none where several apply the folder, the nearest going before those above', () => {
-    const files = { 'a.yaml': pod(), 'apps/a.yaml': pod(), 'apps/db/a.yaml': pod() };
     const all = `${application('apps', 'dev')}---\n${application('apps', 'prod')}---\n${application('apps/db', 'db')}`;
-    assert.equal(namespaceOf('apps/a.yaml', { ...files, 'argo.yaml': all }), undefined);
-    assert.equal(namespaceOf('apps/db/a.yaml', { ...files, 'argo.yaml': all }), 'db');
-    assert.equal(namespaceOf('a.yaml', { ...files, 'argo.yaml': application('.', 'dev') }), undefined);
+    assert.equal(namespaceOf('apps/a.yaml', { 'apps/a.yaml': pod(), 'argo.yaml': all }), undefined);
+    assert.equal(namespaceOf('apps/db/a.yaml', { 'apps/db/a.yaml': pod(), 'argo.yaml': all }), 'db');
+    const whole = { 'a.yaml': pod(), 'argo.yaml': application('.', 'dev') };
+    assert.equal(namespaceOf('a.yaml', whole), undefined);
   });
 
   test('has none where a kustomization is built, whose files may lie elsewhere', () => {
@@ -55,6 +54,12 @@ suite('an object without a namespace', () => {
       undefined,
     );
   });
+});
+
+test('where others are that nobody applies, no object is told apart from them', () => {
+  const files = { 'argo.yaml': application('apps/shop', 'shop'), 'apps/shop/a.yaml': pod() };
+  const beside = { ...files, 'apps/shop-2/a.yaml': pod() };
+  assert.equal(namespaceOf('apps/shop/a.yaml', beside), undefined);
 });
 
 test('an object with a namespace keeps it', () => {
