@@ -5,6 +5,7 @@ import { rulesOpening } from '../admitting.ts';
 import { type Answer, answerOf, anyOf } from '../answer.ts';
 import { isolating } from '../isolation.ts';
 import { matching } from '../matching.ts';
+import { gatewayNameLabel } from '../surroundings/well-known.ts';
 import type { PodPort } from './service-ports.ts';
 import { namedNamespaces } from '../words.ts';
 
@@ -33,8 +34,10 @@ function isOutside(peer: Peer, namespace: string, pods: EntryFacts['pods']): Ans
     if (neighbours.some(({ labels }) => saysProxy(labels.values()))) return 'yes';
     return pods?.extent(namespace).state === 'complete' ? 'no' : 'unknown';
   }
+  // Pods of a Gateway are known by the key alone: its name is anything.
+  const isOfGateway = podSelector.requirements.some(({ key }) => key === gatewayNameLabel);
   const values = podSelector.requirements.flatMap((each) => ('values' in each ? each.values : []));
-  if (saysProxy(values)) return 'yes';
+  if (isOfGateway || saysProxy(values)) return 'yes';
   return answerOf(matching(podSelector, neighbours).some(({ labels }) => saysProxy(labels.values())));
 }
 
