@@ -6,7 +6,7 @@ import { spec, type TestEvent } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
 
 /** Percent of the lines of src that the tests must run. Only ever raised. */
-const lineFloor = 90;
+const lineFloor = 99;
 
 // `npm test` runs everything but test/e2e and test/differential and holds the coverage to its floor;
 // `npm test -- PATTERN...` runs the files that match, without a floor.
