@@ -9,6 +9,7 @@ export interface Labelled {
 
 /** Labels that a controller gives to each of its pods, or to each of its revisions, apart; nobody selects by them. */
 const passing: ReadonlySet<string> = new Set([
+  'apps.kruise.io/cloneset-instance-id',
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
@@ -16,6 +17,7 @@ const passing: ReadonlySet<string> = new Set([
   'controller-uid',
   'pod-template-generation',
   'pod-template-hash',
+  'rollouts-pod-template-hash',
   'statefulset.kubernetes.io/pod-name',
 ]);
 

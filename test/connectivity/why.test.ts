@@ -305,6 +305,9 @@ test('pods are known by the workload that made them', () => {
     pod('shop/db-0', {}),
     pod('shop/agent-x2b4z', { labels: { 'controller-revision-hash': 'abc' } }),
     pod('shop/backup-28000000-x2b4z', { labels: { 'batch.kubernetes.io/job-name': 'backup-28000000' } }),
+    pod('shop/front-6b8d5-p4k2j', { labels: { 'rollouts-pod-template-hash': '6b8d5' } }),
+    pod('shop/old-3-h7t2x', { labels: { deploymentconfig: 'old' } }),
+    pod('shop/many-q8w3e', { labels: { 'apps.kruise.io/cloneset-instance-id': 'q8w3e' } }),
   );
   for (const [phrase, expected] of [
     ['shop/deploy/web', 'shop/web-7c9d6b9d5-v2p8m'],
@@ -315,6 +318,9 @@ test('pods are known by the workload that made them', () => {
     ['shop/job/backup-28000000', 'shop/backup-28000000-x2b4z'],
     ['shop/cronjob/backup', 'shop/backup-28000000-x2b4z'],
     ['shop/pod/db-0', 'shop/db-0'],
+    ['shop/rollout/front', 'shop/front-6b8d5-p4k2j'],
+    ['shop/dc/old', 'shop/old-3-h7t2x'],
+    ['shop/cloneset/many', 'shop/many-q8w3e'],
   ] as const) {
     assert.equal(
       told(phrase, 'internet', undefined, cluster).split('\n')[2],

@@ -60,8 +60,12 @@ export function livesIn(
   });
 }
 
-/** Labels that the controllers of Kubernetes put on the pods that they make (Well-Known Labels, Annotations and Taints). */
+/**
+ * Labels that the controllers of Kubernetes (Well-Known Labels, Annotations and Taints), and those of Rollouts and CloneSets,
+ * put on the pods that they make.
+ */
 export const setByKubernetes: ReadonlySet<string> = new Set([
+  'apps.kruise.io/cloneset-instance-id',
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
   'batch.kubernetes.io/job-completion-index',
@@ -71,6 +75,7 @@ export const setByKubernetes: ReadonlySet<string> = new Set([
   'job-name',
   'pod-template-generation',
   'pod-template-hash',
+  'rollouts-pod-template-hash',
   'statefulset.kubernetes.io/pod-name',
 ]);
 
