@@ -30,7 +30,8 @@ function isWithin(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`);
 }
 
-function realPath(path: string): string {
+/** Where a path leads, links followed; the path itself where nothing is there. */
+export function realPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { kustomizationNames } from '../manifest/listed.ts';
 import type { Text } from '../manifest/text.ts';
 import { type ChosenFile, chooseFiles, type UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf, textOf } from './chosen-text.ts';
-import { beyond } from './confine.ts';
+import { beyond, realPath } from './confine.ts';
 import { follow, type Look } from './follow.ts';
 import type { Io } from './io.ts';
 import { isIgnored, isIgnoredByGit, type Level } from './walk.ts';
@@ -78,15 +78,6 @@ function readListed(path: string, { io, excluded, seen }: Reached): ReturnType<L
   const read = readChosen({ file: path, chosen: 'found' }, at);
   if (read === undefined) return 'read before';
   return 'reason' in read ? { missing: read.reason } : read;
-}
-
-/** The same for every link to a file. */
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }
 
 const standardInput: ChosenFile = { file: '-', chosen: 'named' };
