@@ -6,6 +6,7 @@ import { allOf, type Answer } from '../answer.ts';
 import { type NodeCache, nodeCacheOf } from './node-cache.ts';
 import { type DnsServer, dnsPortsOf, findDnsServers } from './servers.ts';
 import type { Endpoint } from '../connection.ts';
+import { isolating } from '../isolation.ts';
 import { verdict } from '../verdict.ts';
 import { matching } from '../matching.ts';
 
@@ -50,13 +51,26 @@ export function dnsReach(policy: NetworkPolicy, inventory: DnsInventory): DnsRea
     TCP: [...dnsDestinations(servers, 'TCP', cache)],
     cache: [...cacheDestinations(cache)],
   };
-  const clients = [...groups.values()].map((pods) => ({
-    pods,
-    UDP: answerFor(pods, 'UDP', ends.UDP, inventory),
-    TCP: answerFor(pods, 'TCP', ends.TCP, inventory),
-    cache: cache.presence === 'yes' ? answerFor(pods, 'UDP', ends.cache, inventory) : 'unknown',
-  }));
+  const known = new Map<string, Omit<DnsClients, 'pods'>>();
+  const clients = [...groups.values()].map((pods) => {
+    const key = limitsOf(pods, inventory);
+    const answers = known.get(key) ?? {
+      UDP: answerFor(pods, 'UDP', ends.UDP, inventory),
+      TCP: answerFor(pods, 'TCP', ends.TCP, inventory),
+      cache: cache.presence === 'yes' ? answerFor(pods, 'UDP', ends.cache, inventory) : 'unknown',
+    };
+    known.set(key, answers);
+    return { pods, ...answers };
+  });
   return { servers, cache, clients };
+}
+
+/** All that decides about the way out of a pod: equal for pods that the same policies isolate, however they are labelled. */
+function limitsOf([pod]: readonly Pod[], inventory: DnsInventory): string {
+  if (pod === undefined) return '';
+  const policies = isolating(pod, 'egress', inventory).map(({ name }) => name);
+  const families = pod.addresses.map(({ family }) => family);
+  return JSON.stringify([policies, pod.node, families]);
 }
 
 function asksClusterDns(pod: Pod): boolean {
