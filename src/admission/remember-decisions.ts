@@ -7,13 +7,14 @@ export interface Found {
   readonly by: 'judging' | 'memory';
 }
 
-/** In characters of the questions: what a cluster asks again at once, such as a dry run and then the same in earnest. */
+/** In characters of the questions. */
 const mostRemembered = 4 * 1024 * 1024;
 const longestQuestion = 64 * 1024;
 
 /**
- * Decides as `decide` does, and the same question only once in each `state`. Controllers and pipelines put the same policy
- * again and again, first as a dry run and then in earnest, and most of the time nothing has changed.
+ * Decides as `decide` does, and the same question only once in each state: controllers put the same policy again and again
+ * though nothing has changed. Of the objects nothing is left out, not even what the API server fills in, or whoever can post
+ * a review could have an answer remembered that is then given to others.
  */
 export function rememberDecisions(
   decide: (review: Review) => Decision,
@@ -23,17 +24,13 @@ export function rememberDecisions(
   let state: string | undefined;
   let left = mostRemembered;
 
-  function forget(question: string): void {
-    known.delete(question);
-    left += question.length;
-  }
-
   function remember(question: string, decision: Decision): void {
     known.set(question, decision);
     left -= question.length;
     for (const oldest of known.keys()) {
       if (left >= 0) return;
-      forget(oldest);
+      known.delete(oldest);
+      left += oldest.length;
     }
   }
 
@@ -42,7 +39,8 @@ export function rememberDecisions(
     if (question === undefined) return { decision: decide(review), by: 'judging' };
     const now = stateNow();
     if (now !== state) {
-      for (const each of known.keys()) forget(each);
+      known.clear();
+      left = mostRemembered;
       state = now;
     }
     const remembered = known.get(question);

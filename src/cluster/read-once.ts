@@ -106,14 +106,28 @@ async function listKind(
   cache: KindCache,
   { connection, namespace, patience }: Reading,
 ): Promise<Failure | undefined> {
-  const path = collectionPath(watchedKinds[name], namespace);
+  let intake: ReturnType<KindCache['startList']> | undefined;
+  const failure = await listOnce(connection, collectionPath(watchedKinds[name], namespace), patience, () => {
+    intake = cache.startList();
+    return intake.add;
+  });
+  if (failure === undefined) intake?.finish();
+  return failure;
+}
+
+/**
+ * Lists a collection, from its beginning again where tokens grow too old or the server is busy; `begin` is told of each
+ * attempt and takes its pages.
+ */
+export async function listOnce(
+  connection: Connection,
+  path: string,
+  patience: Patience,
+  begin: () => (items: readonly unknown[]) => void,
+): Promise<Failure | undefined> {
   for (let attempt = 1; ; attempt += 1) {
-    const intake = cache.startList();
-    const listed = await listPages(connection, path, patience, intake.add);
-    if (!isFailure(listed)) {
-      intake.finish();
-      return undefined;
-    }
+    const listed = await listPages(connection, path, patience, begin());
+    if (!isFailure(listed)) return undefined;
     const { reason, retryAfter = 1000 } = listed.failure;
     if ((reason !== 'expired' && reason !== 'throttled') || attempt === attempts) return listed.failure;
     if (reason === 'throttled') await pause(Math.min(retryAfter, longestPause), patience.signal);

@@ -1,8 +1,7 @@
 import { isJsonObject } from '../model/json.ts';
 import type { Connection } from './connection.ts';
-import { isFailure, type Failure } from './failure.ts';
-import { listPages } from './list-pages.ts';
-import { onceRead } from './read-once.ts';
+import type { Failure } from './failure.ts';
+import { listOnce, onceRead } from './read-once.ts';
 import { collectionPath, watchedKinds } from './watched-kind.ts';
 
 /**
@@ -14,11 +13,14 @@ export async function readPolicies(
   namespace: string | undefined,
 ): Promise<{ readonly policies: readonly object[] } | { readonly failure: Failure }> {
   const { policies: kind } = watchedKinds;
-  const policies: object[] = [];
+  let policies: object[] = [];
   const patience = { ...onceRead, signal: new AbortController().signal };
-  const listed = await listPages(connection, collectionPath(kind, namespace), patience, (items) => {
-    for (const item of items.filter(isJsonObject))
-      policies.push({ ...item, apiVersion: kind.apiVersion, kind: kind.objectKind });
+  const failure = await listOnce(connection, collectionPath(kind, namespace), patience, () => {
+    policies = [];
+    return (items) => {
+      for (const item of items.filter(isJsonObject))
+        policies.push({ ...item, apiVersion: kind.apiVersion, kind: kind.objectKind });
+    };
   });
-  return isFailure(listed) ? listed : { policies };
+  return failure === undefined ? { policies } : { failure };
 }

@@ -1,5 +1,4 @@
 import { isJsonObject, textAt, valueAt } from '../model/json.ts';
-import { workloadKinds } from '../model/pod.ts';
 
 /** Some members of an object. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -26,13 +25,23 @@ export function withLabels(value: Fields, labels: GivenLabels, affixes: Fields):
   if (kind === 'Service') return set(value, ['spec', 'selector'], labels.selectors, 'made');
   if (kind === 'CronJob')
     return set(value, ['spec', 'jobTemplate', 'spec', ...template], labels.templates, 'kept');
-  if (workloadKinds.some((each) => each === kind))
+  if (typeof kind === 'string' && withTemplate.has(kind))
     return set(value, ['spec', ...template], labels.templates, 'kept');
   const isOurs = kind === 'NetworkPolicy' && textAt(value, 'apiVersion')?.startsWith('networking.k8s.io/');
   if (isOurs !== true) return value;
   const bare = Object.keys(affixes).length === 0 ? value : withoutAffixes(value, affixes);
   return selectors.reduce((policy, path) => set(policy, path, labels.selectors, 'kept'), bare);
 }
+
+/** The kinds of whose pod templates kustomize knows; to a Rollout and the like it gives labels of its own only. */
+const withTemplate: ReadonlySet<string> = new Set([
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
 
 /** A template without labels is a part of a workload, which is left as it is. */
 const template = ['template', 'metadata', 'labels'];

@@ -108,6 +108,14 @@ test('without a path the policies of the cluster are judged, or those of one nam
     JSON.parse((await runCommandLine(['lint', ...options, ...more, '--format', 'json'])).stdout).summary
       .policies;
   assert.deepEqual([await report(), await report('-n', 'lab')], [2, 1]);
+  let busy = 2;
+  server.intercept(({ resource }, response) => {
+    if (resource !== 'networkpolicies' || busy === 0) return false;
+    busy -= 1;
+    refuse(response, 429, 'TooManyRequests', 'busy', { 'retry-after': '0' });
+    return true;
+  });
+  assert.equal(await report(), 2, 'a busy server is asked again');
 });
 
 test('the version of the API server decides how CIDRs are read, unless one is given', async () => {

@@ -187,6 +187,17 @@ suite('the labels of a kustomization', () => {
     assert.deepEqual(labelsWith('commonLabels: [team]\nlabels: { pairs: x }\n'), { app: 'a' });
   });
 
+  test('do not reach the pods of kinds that kustomize does not know', () => {
+    const rollout = workload.replace('apps/v1', 'argoproj.io/v1alpha1').replace('Deployment', 'Rollout');
+    const labelsOf = (text: string): unknown =>
+      valueIn(
+        { 'a.yaml': text, 'kustomization.yaml': 'commonLabels: { team: x }\nresources: [a.yaml]\n' },
+        ...['spec', 'template', 'metadata', 'labels'],
+      );
+    assert.deepEqual(labelsOf(workload), { app: 'a', team: 'x' });
+    assert.deepEqual(labelsOf(rollout), { app: 'a' });
+  });
+
   test('are those of overlays as far as all agree', () => {
     const overlay = (labels: string): string => `commonLabels: ${labels}\nresources: [../base]\n`;
     const files = {

@@ -1,6 +1,7 @@
 import { qualifiedName } from '../../model/identity.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
+import { rememberedOf } from '../../model/remembered.ts';
 import { selectsPod } from '../selecting.ts';
 import { dnsEntryOf } from './miss.ts';
 
@@ -27,8 +28,8 @@ export function speaksForDns(policy: NetworkPolicy, pod: Pod, { policies, judged
 }
 
 /** Text that is less for the policy that is to speak first. */
-function rankOf({ egress, podSelector, name }: NetworkPolicy): string {
+const rankOf = rememberedOf(({ egress, podSelector, name }: NetworkPolicy): string => {
   const isForDns = egress.some((rule) => dnsEntryOf(rule) !== undefined);
   const marks = [isForDns, !podSelector.isEmpty, egress.length > 0];
   return `${marks.map((mark) => (mark ? 0 : 1)).join('')} ${name}`;
-}
+});
