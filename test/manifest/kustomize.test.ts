@@ -192,7 +192,10 @@ suite('the labels of a kustomization', () => {
     const labelsOf = (text: string): unknown =>
       valueIn(
         { 'a.yaml': text, 'kustomization.yaml': 'commonLabels: { team: x }\nresources: [a.yaml]\n' },
-        ...['spec', 'template', 'metadata', 'labels'],
+        'spec',
+        'template',
+        'metadata',
+        'labels',
       );
     assert.deepEqual(labelsOf(workload), { app: 'a', team: 'x' });
     assert.deepEqual(labelsOf(rollout), { app: 'a' });
