@@ -8,7 +8,7 @@ export interface Found {
 }
 
 /** In characters of the questions. */
-const mostRemembered = 4 * 1024 * 1024;
+const mostRemembered = 16 * 1024 * 1024;
 const longestQuestion = 64 * 1024;
 
 /**

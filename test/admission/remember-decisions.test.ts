@@ -154,7 +154,7 @@ suite('a decision', () => {
     const annotated = (index: number): object => ({
       object: storedPolicy({ podSelector: {} }, { annotations: { a: `${index}`.repeat(20_000) } }),
     });
-    for (let index = 0; index < 100; index += 1) ask(annotated(100 + index));
-    assert.deepEqual([ask(annotated(199)), ask(annotated(100))], ['memory', 'judging']);
+    for (let index = 0; index < 300; index += 1) ask(annotated(100 + index));
+    assert.deepEqual([ask(annotated(399)), ask(annotated(100))], ['memory', 'judging']);
   });
 });
