@@ -16,7 +16,7 @@ export interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   model: {
     imports: [],
-    packages: ['ipaddr.js'],
+    packages: ['ipaddr.js', 'rfc6902'],
     runsIn: 'anywhere',
     mayNot: 'know Kubernetes clients, Fastify or YAML',
   },
@@ -98,7 +98,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'semantics',
       'source',
     ],
-    packages: ['node'],
+    packages: ['node', 'diff'],
     runsIn: 'node',
     mayNot: 'call process.exit: it returns the status',
   },

@@ -30,6 +30,7 @@ export const formatNames: readonly string[] = [...formats.keys()];
 
 /** One form of the report and where it goes: to a file, or to standard output when there is none. */
 export interface ReportSink {
+  readonly format: string;
   readonly render: Render;
   readonly file?: string;
 }
@@ -44,12 +45,17 @@ export function parseFormats(written: readonly string[]): readonly ReportSink[] 
     const render = formats.get(name);
     if (render === undefined) return { misuse: notAmong(`--format ${name}`, name, formatNames) };
     if (file === '') return { misuse: `--format ${text} names no file` };
-    sinks.push(file === undefined ? { render } : { render, file });
+    sinks.push({ format: name, render, ...(file === undefined ? {} : { file }) });
   }
   const direct = sinks.filter(({ file }) => file === undefined);
   if (direct.length > 1)
     return { misuse: 'only one format can go to standard output; write the others as FORMAT=FILE' };
-  return direct.length === 1 ? sinks : [{ render: pretty }, ...sinks];
+  return direct.length === 1 ? sinks : [{ format: 'pretty', render: pretty }, ...sinks];
+}
+
+/** Whether a person reads the report where it is written, and not a program. */
+export function isForPeople(sinks: readonly ReportSink[]): boolean {
+  return sinks.some(({ format, file }) => format === 'pretty' && file === undefined);
 }
 
 /** Writes the report in every form asked for, into folders that are made where they are missing. */

@@ -4,23 +4,26 @@ import { atLeast } from '../lint/severity.ts';
 import { lintManifests } from '../manifest/lint-manifests.ts';
 import type { Text } from '../manifest/text.ts';
 import { catalog } from '../rules/index.ts';
-import { isMisuse } from './arguments.ts';
+import { isMisuse, type Misuse } from './arguments.ts';
 import { withBaseline } from './baseline.ts';
 import { type ClusterFacts, readClusterFacts } from './cluster-facts.ts';
 import { policyTexts } from './cluster-policies.ts';
 import { painter } from './color.ts';
 import { defineCommand } from './command.ts';
-import { statusOf } from './exit-status.ts';
-import { writeReport } from './format.ts';
+import { status, statusOf } from './exit-status.ts';
+import { isForPeople, writeReport } from './format.ts';
 import type { Input } from './chosen-text.ts';
 import { inputReader } from './input.ts';
 import type { Io } from './io.ts';
 import { isStrictAboutCidrs } from '../model/kubernetes-version.ts';
 import { lintOptions, type LintSettings, lintSettings } from './lint-options.ts';
 import { excludedBy, readProject, withProject } from './project.ts';
+import type { RepairChoice } from './repair-option.ts';
+import { countRepairable, repairTexts } from './repair.ts';
 import { tellNotRead } from './tell-unread.ts';
 import type { Level } from './walk.ts';
 import { withUnreadableFiles } from './unreadable-files.ts';
+import { tellRepairable, writeDiff, writeRepairs } from './write-repairs.ts';
 
 /** `netpol-lint lint`, which is also what runs without the name of a command. */
 export const lintCommand = defineCommand({
@@ -48,21 +51,38 @@ judged, or those of one namespace.`,
     const role = settings.paths.length === 0 ? 'judged' : 'context';
     const cluster = settings.cluster && (await readClusterFacts(settings.cluster, io, role));
     if (isMisuse(cluster)) return cluster;
-    const { input: files, context } = await readInput(settings, excludedBy(project), io);
-    const input = { ...files, texts: [...files.texts, ...policyTexts(cluster?.policies ?? [])] };
-    const report = withBaseline(judge({ settings, cluster, input, context }, io), settings.baseline, io);
-    if (isMisuse(report)) return report;
-    const texts = byName([...input.texts, ...context.texts]);
-    const failure = writeReport(
-      shownOf(report, settings),
-      settings.sinks,
-      texts,
-      painter(settings.color, io),
-      io,
-    );
-    return failure ?? statusOf(report, settings.fail);
+    const read = { settings, cluster, ...(await readInput(settings, excludedBy(project), io)) };
+    const texts = [...read.input.texts, ...policyTexts(cluster?.policies ?? [])];
+    const run: LintRun = { ...read, input: { ...read.input, texts } };
+    return settings.repairs === 'none' ? finish(run, judge(run, io), io) : repair(run, settings.repairs, io);
   },
 });
+
+/** Tells what was found, and what of it could be repaired. */
+function finish(run: LintRun, judged: Report, io: Io): Misuse | number {
+  const { settings, input, context } = run;
+  const report = withBaseline(judged, settings.baseline, io);
+  if (isMisuse(report)) return report;
+  const texts = byName([...input.texts, ...context.texts]);
+  const shown = shownOf(report, settings);
+  const failure = writeReport(shown, settings.sinks, texts, painter(settings.color, io), io);
+  if (settings.repairs === 'none' && isForPeople(settings.sinks))
+    tellRepairable(countRepairable(input.texts, shown, 'safe'), io);
+  return failure ?? statusOf(report, settings.fail);
+}
+
+/** Repairs what can be, into the files or as a diff, and tells of files what is left. */
+function repair(run: LintRun, { which, into }: RepairChoice, io: Io): Misuse | number {
+  const withTexts = (texts: readonly Text[]): LintRun => ({ ...run, input: { ...run.input, texts } });
+  const { changes, report } = repairTexts(run.input.texts, (texts) => judge(withTexts(texts), io), which);
+  if (into === 'diff') {
+    writeDiff(changes, painter(run.settings.color, io), io);
+    return changes.length === 0 || run.settings.fail.exitZero ? status.clean : status.findings;
+  }
+  const repaired = new Map(changes.map(({ before, after }) => [before, after]));
+  const texts = run.input.texts.map((text) => repaired.get(text) ?? text);
+  return writeRepairs(changes, io) ?? finish(withTexts(texts), report, io);
+}
 
 /** What is named as context stays that, also where something that is linted lists it. */
 async function readInput(

@@ -10,11 +10,13 @@ import type { KubernetesVersion } from '../model/kubernetes-version.ts';
 import { parseKubernetesVersion } from './kubernetes-version.ts';
 import { type ProjectOption, projectOptions } from './project.ts';
 import { parseRuleSettings } from './rule-settings.ts';
+import { type RepairChoice, repairChoice, type RepairOption, repairOptions } from './repair-option.ts';
 
 type LintOption =
   | ClusterOption
   | BaselineOption
   | ProjectOption
+  | RepairOption
   | 'with'
   | 'stdin-filename'
   | 'kubernetes-version'
@@ -57,6 +59,7 @@ export const lintOptions: readonly Option<LintOption>[] = [
     oneOf: severities,
     help: 'the least severity that is shown, info unless given',
   },
+  ...repairOptions,
   ...baselineOptions,
   { name: 'show-suppressed', help: 'also show what the authors of the policies suppressed' },
   { name: 'ignore-suppressions', help: 'judge as if nothing were suppressed' },
@@ -90,6 +93,7 @@ export interface LintSettings {
   /** The least severity that the written report shows. */
   readonly showLevel: Severity;
   readonly suppressed: 'heeded' | 'shown' | 'ignored';
+  readonly repairs: RepairChoice | 'none';
   readonly baseline: BaselineFiles;
   readonly fail: FailPolicy;
   readonly color: string | undefined;
@@ -99,15 +103,16 @@ export interface LintSettings {
 export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse {
   const cluster = clusterChoice(args);
   if (args.positionals.length === 0 && cluster === undefined) return { misuse: nothingToLint };
-  const typedVersion = args.last('kubernetes-version');
-  const version = typedVersion === undefined ? undefined : parseKubernetesVersion(typedVersion);
+  const version = kubernetesVersion(args.last('kubernetes-version'));
   const rules = parseRuleSettings(args.all('rule'));
   const sinks = parseFormats(args.all('format'));
   const fail = failPolicy(args);
+  const repairs = repairChoice(args);
   if (isMisuse(version)) return version;
   if (isMisuse(rules)) return rules;
   if (isMisuse(sinks)) return sinks;
   if (isMisuse(fail)) return fail;
+  if (isMisuse(repairs)) return repairs;
   return {
     paths: args.positionals,
     context: args.all('with'),
@@ -118,15 +123,21 @@ export function lintSettings(args: Arguments<LintOption>): LintSettings | Misuse
     rules,
     sinks,
     showLevel: severities.find((known) => known === args.last('show-level')) ?? 'info',
-    suppressed: args.has('ignore-suppressions')
-      ? 'ignored'
-      : args.has('show-suppressed')
-        ? 'shown'
-        : 'heeded',
+    suppressed: suppressedChoice(args),
+    repairs,
     baseline: { read: args.last('baseline'), written: args.last('write-baseline') },
     fail,
     color: args.last('color'),
   };
+}
+
+function suppressedChoice(args: Arguments<LintOption>): LintSettings['suppressed'] {
+  if (args.has('ignore-suppressions')) return 'ignored';
+  return args.has('show-suppressed') ? 'shown' : 'heeded';
+}
+
+function kubernetesVersion(typed: string | undefined): KubernetesVersion | undefined | Misuse {
+  return typed === undefined ? undefined : parseKubernetesVersion(typed);
 }
 
 const nothingToLint =

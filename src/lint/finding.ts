@@ -1,4 +1,5 @@
 import type { ObjectIdentity } from '../model/identity.ts';
+import type { PatchOperation } from '../model/patch.ts';
 import type { Location } from '../source/location.ts';
 import type { Confidence, Severity } from './severity.ts';
 
@@ -39,9 +40,3 @@ export interface Fix {
   readonly safe: boolean;
   readonly patch: readonly PatchOperation[];
 }
-
-/** An operation of RFC 6902 JSON Patch. */
-export type PatchOperation =
-  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
-  | { readonly op: 'remove'; readonly path: string }
-  | { readonly op: 'move'; readonly from: string; readonly path: string };

@@ -66,6 +66,7 @@ function partOf(document: Document, value: unknown, index: number): Document {
     locate: (pointer) => document.locate(place + pointer),
     locateOccurrence: (pointer, occurrence) => document.locateOccurrence(place + pointer, occurrence),
     textAt: (pointer) => asText(document.textAt(place + pointer)),
+    editsFor: () => undefined,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Finding, Fix, PatchOperation, Related } from '../lint/finding.ts';
+import type { Finding, Fix, Related } from '../lint/finding.ts';
+import type { PatchOperation } from '../model/patch.ts';
 import type { NotEvaluated, Report, SuppressedFinding } from '../lint/report.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Location } from '../source/location.ts';

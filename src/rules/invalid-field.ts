@@ -8,6 +8,7 @@ import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import { quote, shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
+import { valueMeant } from '../model/repair/value-meant.ts';
 import { strayOf } from '../model/stray.ts';
 
 /**
@@ -32,10 +33,23 @@ export const invalidField = defineRule({
         continue;
       }
       const problem = asWritten(first, raw);
-      yield { path: problem.path, message: statement(problem, causes), help: repairFor(problem) };
+      yield {
+        path: problem.path,
+        message: statement(problem, causes),
+        help: repairFor(problem),
+        ...replacing(problem),
+      };
     }
   },
 });
+
+/** Of an address that somebody mistyped only its author knows which others were meant. */
+function replacing(problem: Problem): Pick<Draft, 'fix'> {
+  const value = valueMeant(problem);
+  if (value === undefined) return {};
+  const isAddress = problem.path.includes('ipBlock');
+  return { fix: { safe: !isAddress, patch: [{ op: 'replace', path: toPointer(problem.path), value }] } };
+}
 
 /** Their count is the author's choice, and who has ten to read does not miss the others. */
 const mostRanges = 10;

@@ -1,6 +1,8 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../lint/text.ts';
-import { unknownFields } from '../model/fields.ts';
+import { fitsField, unknownFields } from '../model/fields.ts';
+import { isJsonObject, listAt, valueAt } from '../model/json.ts';
+import type { PatchOperation } from '../model/patch.ts';
 import { toFieldPath, toPointer, type Path } from '../model/pointer.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
@@ -27,6 +29,7 @@ export const misplacedField = defineRule({
         path: first.path,
         message: `${subjectOf(group)} misplaced and dropped${without}`,
         help: advise(group),
+        ...moving(group, raw.value),
       };
     }
   },
@@ -72,6 +75,42 @@ function advise([{ path, stray }, ...others]: Group): string {
   if (stray.kind === 'label') return `write ${others.length > 0 ? 'them' : 'it'} under ${home}`;
   if (others.length > 0) return `they belong in ${home}`;
   return otherDirection(path) ?? `it belongs at ${place(stray.belongs)}`;
+}
+
+/** The fields go where they belong, if there is one such place and nothing stands there yet. */
+function moving(group: Group, document: unknown): Pick<Draft, 'fix'> {
+  const [{ path, stray }] = group;
+  const home = stray.belongs.slice(0, -1);
+  const isFree = group.every(
+    ({ path: from, stray: { belongs } }) =>
+      valueAt(document, ...belongs) === undefined && fitsField(belongs, valueAt(document, ...from)),
+  );
+  if (!isFree || home.includes('[]') || otherDirection(path) !== undefined) return {};
+  const making = makingOf(home, document);
+  if (making === undefined) return {};
+  const moves = group.map(({ path: from, stray: { belongs } }): PatchOperation => ({
+    op: 'move',
+    from: toPointer(from),
+    path: toPointer(belongs),
+  }));
+  return { fix: { safe: isAlone(path, home, document), patch: [...making, ...moves] } };
+}
+
+/** What makes a mapping of the place that has none; undefined where anything else stands. */
+function makingOf(home: Path, document: unknown): readonly PatchOperation[] | undefined {
+  const value = valueAt(document, ...home);
+  if (isJsonObject(value)) return [];
+  const isMissing = value === undefined || value === null;
+  const canBeMade = isMissing && isJsonObject(valueAt(document, ...home.slice(0, -1)));
+  return canBeMade ? [{ op: 'add', path: toPointer(home), value: {} }] : undefined;
+}
+
+/** Whether what is moved out of list items is moved out of the only ones there are: others would share it. */
+function isAlone(path: Path, home: Path, document: unknown): boolean {
+  const left = path
+    .slice(0, -1)
+    .flatMap((step, index) => (typeof step === 'number' && home[index] !== step ? [index] : []));
+  return left.every((index) => listAt(document, ...path.slice(0, index)).length === 1);
 }
 
 /** Where in spec a field is missing: there it stands, or there it belongs. */

@@ -52,6 +52,10 @@ function idle(direction: Direction, rules: number, listed: readonly Direction[],
     path: ['spec', direction],
     message: `${count(rules, `${direction} rule`)} without effect: policyTypes lists only ${types}`,
     help,
+    fix: {
+      safe: false,
+      patch: [{ op: 'add', path: '/spec/policyTypes/-', value: policyTypeOf[direction] }],
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
 import { enumerate } from '../lint/text.ts';
+import { hasField, isJsonObject, valueAt } from '../model/json.ts';
+import { type Path, toPointer } from '../model/pointer.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import { type Destinations, destinationsOf } from '../semantics/ports/destinations.ts';
@@ -15,7 +17,7 @@ import {
   undeclaredPorts,
 } from '../semantics/ports/port-use.ts';
 
-type Known = Facts<'comparable' | 'pods', 'services' | 'namespaces' | 'policies'>;
+type Known = Facts<'comparable' | 'pods', 'services' | 'namespaces' | 'policies' | 'raw'>;
 
 /** NP405: clients use the port of a Service or of a node, but policies see the port of the pod that it leads to. */
 export const servicePort = defineRule({
@@ -25,7 +27,7 @@ export const servicePort = defineRule({
   confidence: 'likely',
   summary: 'A port that is the Service’s own, or a nodePort, while the pods behind it listen on another.',
   needs: ['comparable', 'pods'],
-  uses: ['services', 'namespaces', 'policies'],
+  uses: ['services', 'namespaces', 'policies', 'raw'],
   *check(facts) {
     const rules = eachRule(facts.comparable).filter((placed) => hasPodNumbers(facts.comparable, placed));
     for (const placed of rules.slice(0, mostSearches)) yield* inRule(placed, facts);
@@ -103,7 +105,7 @@ function draft(
   by: readonly Translation[],
   pods: readonly Pod[],
   path: Draft['path'],
-  { comparable: policy }: Known,
+  { comparable: policy, raw }: Known,
 ): Draft {
   const names = by.map(({ service: { namespace, name } }) =>
     namespace === policy.namespace ? name : `${namespace}/${name}`,
@@ -116,12 +118,21 @@ function draft(
     confidence: confidenceIn(pods, new Set(by.flatMap(({ behind }) => behind))),
     message: `${protocol} ${port} is the ${by[0]?.field ?? 'port'} of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${stay} closed`,
     help: `write ${enumerate(numbers)}: policies see the port of the pod, to which the Service leads`,
+    ...replacing(path, numbers, raw?.value),
     related: by.slice(0, 3).map(({ service, targets }) => ({
       message: `leads ${port} to ${enumerate(targets.map(String))}`,
       object: identityOfService(service),
       path: ['spec', 'ports'],
     })),
   };
+}
+
+/** The one port that is meant, where the number stands alone. */
+function replacing(path: Path, numbers: readonly string[], document: unknown): Pick<Draft, 'fix'> {
+  const entry = valueAt(document, ...path.slice(0, -1));
+  if (numbers.length !== 1 || !isJsonObject(entry) || hasField(entry, 'endPort')) return {};
+  const patch = [{ op: 'replace', path: toPointer(path), value: Number(numbers[0]) }] as const;
+  return { fix: { safe: false, patch } };
 }
 
 /** Pods that declare no port and stand behind no such Service may be those that the number is meant for. */

@@ -1,7 +1,7 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
 import { unknownFields } from '../model/fields.ts';
-import { type Path, toFieldPath } from '../model/pointer.ts';
-import { repairForStray } from '../model/repair/repair-stray.ts';
+import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
+import { nameMeant, repairForStray } from '../model/repair/repair-stray.ts';
 import { strayOf } from '../model/stray.ts';
 import { misnamed } from '../model/type-fields.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
@@ -27,10 +27,17 @@ export const unknownField = defineRule({
         path: field.path,
         message: `unknown field ${toFieldPath(field.path)} is dropped${meaning === undefined ? '' : `: ${meaning}`}`,
         help: repairForStray(field, stray.nearest, raw.value),
+        ...renaming(field.path, nameMeant(field, stray.nearest, raw.value)),
       };
     }
   },
 });
+
+function renaming(path: Path, name: string | undefined): Pick<Draft, 'fix'> {
+  if (name === undefined) return {};
+  const to = [...path.slice(0, -1), name];
+  return { fix: { safe: true, patch: [{ op: 'move', from: toPointer(path), path: toPointer(to) }] } };
+}
 
 /** Of what stands in the place of apiVersion or kind NP105 speaks. */
 function isTypeField(path: Path, document: unknown): boolean {

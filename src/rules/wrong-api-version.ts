@@ -1,5 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { valueAt } from '../model/json.ts';
+import { toPointer } from '../model/pointer.ts';
 import { shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { misnamed, type TypeField, typeFields } from '../model/type-fields.ts';
@@ -52,6 +53,10 @@ function wrong(field: TypeField, value: unknown): Draft {
     path: [field],
     message: `${statement(field, value)}: the object is refused`,
     help: repairFor({ path: [field], type: 'Undecodable', detail: '', value }),
+    fix: {
+      safe: !siblings.has(value),
+      patch: [{ op: 'replace', path: toPointer([field]), value: typeFields[field] }],
+    },
   };
 }
 

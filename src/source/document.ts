@@ -1,4 +1,7 @@
+import type { PatchOperation } from '../model/patch.ts';
 import { fromPointer, type Path } from '../model/pointer.ts';
+import { editsFor } from './edit/edits.ts';
+import type { TextEdit } from './edit/text-edit.ts';
 import { explainTemplate } from './explain.ts';
 import { jsonObjects } from './json.ts';
 import { locator, type Locate } from './lines.ts';
@@ -30,6 +33,11 @@ export interface Document {
   locateOccurrence(pointer: string, occurrence: number): Location;
   /** The text of the single value at a pointer as it is written, without quotes; undefined for anything else. */
   textAt(pointer: string): string | undefined;
+  /**
+   * The edits of the whole text that do to it what a patch does to this object, comments and all else as they are; undefined
+   * where there are none. Whoever makes them reads the text again to see that they did just that.
+   */
+  editsFor(patch: readonly PatchOperation[]): readonly TextEdit[] | undefined;
 }
 
 /** A part of a text that holds no object, and why. */
@@ -156,6 +164,7 @@ function* readObject(
     locate: (pointer) => locate(pointer),
     locateOccurrence: locate,
     textAt: (pointer) => textOf(nodeAt(root(), within(pointer))),
+    editsFor: (patch) => editsFor(patch, root(), path, source.text),
   };
 }
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { Finding } from '../../src/lint/finding.ts';
+import type { ReportedFinding } from '../../src/lint/report.ts';
+import type { Rule } from '../../src/lint/rule.ts';
+import { repairText } from '../../src/manifest/repair.ts';
 import { catalog } from '../../src/rules/index.ts';
 import { casesOfFile, casesOfPage, findingsOf } from '../support/rule-cases.ts';
 
@@ -17,6 +20,7 @@ for (const rule of catalog) {
         const found = findingsOf(rule, text);
         assert.deepEqual(found.map(shown).sort(byLine), expected, JSON.stringify(found, undefined, 1));
         for (const finding of found) assertReadable(finding);
+        assertRepairable(rule, text, found);
       });
     }
     if (withoutExamples.has(rule.code)) return;
@@ -63,6 +67,20 @@ test('every page has its sections', () => {
     }
   }
 });
+
+/** What fixes repair in the text is found no more, and nothing is found instead. */
+function assertRepairable(rule: Rule, text: string, found: readonly ReportedFinding[]): void {
+  const repaired = repairText({ text, chosen: 'named' }, found);
+  if (repaired === undefined) return;
+  const left = findingsOf(rule, repaired.text).map(({ message }) => message);
+  const gone = new Set(repaired.findings.map(({ message }) => message));
+  assert.deepEqual(
+    left.filter((message) => gone.has(message)),
+    [],
+    repaired.text,
+  );
+  assert.ok(left.length <= found.length - repaired.findings.length, repaired.text);
+}
 
 function shown({ location, severity }: Finding): { line: number; severity: string } {
   return { line: location?.line ?? 0, severity };

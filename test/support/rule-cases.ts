@@ -1,7 +1,6 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { lint } from '../../src/lint/lint.ts';
-import type { Report } from '../../src/lint/report.ts';
-import type { Finding } from '../../src/lint/finding.ts';
+import type { Report, ReportedFinding } from '../../src/lint/report.ts';
 import type { Rule } from '../../src/lint/rule.ts';
 import { locate } from '../../src/manifest/locate.ts';
 import { targetOf } from '../../src/manifest/target.ts';
@@ -71,7 +70,7 @@ function caseOf(title: string, text: string, rule: Rule): RuleCase {
  * What the rule says about a text. A comment `# Kubernetes 1.35` anywhere in it is the version of the API server;
  * without one it is the newest.
  */
-export function findingsOf(rule: Rule, text: string): readonly Finding[] {
+export function findingsOf(rule: Rule, text: string): readonly ReportedFinding[] {
   const report = rule.needs.includes('delta') ? lintRequest(rule, text) : lintText(rule, text);
   const findings = report.findings.filter(({ code }) => code === rule.code || code === ruleFailed.code);
   const failure = findings.find(({ code }) => code === ruleFailed.code);

@@ -109,7 +109,8 @@ const operatorSigns: ReadonlyMap<unknown, string> = new Map([
   ['NotExists', 'DoesNotExist'],
 ]);
 
-function operatorMeant(value: unknown): string | undefined {
+/** The operator that a word or a sign stands for. */
+export function operatorMeant(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   return operatorSigns.get(value) ?? nearest(value, ['In', 'NotIn', 'Exists', 'DoesNotExist']);
 }

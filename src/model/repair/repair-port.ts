@@ -34,18 +34,28 @@ function protocolsIn(value: unknown): boolean {
   return Array.isArray(names) && names.length > 1 && names.every((name) => protocolMeant(name) !== undefined);
 }
 
+/** The protocol that a name or a number stands for. */
+export function protocolNamed(value: unknown): string | undefined {
+  const text = asWord(value);
+  return numbered.get(text) ?? protocols.find((protocol) => protocol === text);
+}
+
+function asWord(value: unknown): string {
+  return String(value).trim().toUpperCase();
+}
+
 function protocolMeant(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const text = String(value).trim().toUpperCase();
-  const exact = numbered.get(text) ?? protocols.find((protocol) => protocol === text);
+  const exact = protocolNamed(value);
   if (exact !== undefined) return `write protocol: ${exact}`;
+  const text = asWord(value);
   if (/^(HTTPS?|GRPC|WSS?|TLS|SSH|HTTP2)$/.test(text)) return `write protocol: TCP; ${text} runs over TCP`;
   if (/^(ALL|ANY|\*)$/.test(text)) return 'leave ports out of the rule to allow every protocol';
   return undefined;
 }
 
 /** The port that a value can only mean, as YAML. */
-function portMeant(value: unknown): string | undefined {
+export function portMeant(value: unknown): string | undefined {
   const named = valueAt(value, 'number') ?? valueAt(value, 'name') ?? value;
   if (typeof named !== 'number' && typeof named !== 'string') return undefined;
   const text = String(named).trim();

@@ -29,7 +29,7 @@ function repairPolicyTypes({ value, path, detail }: Problem): string {
 }
 
 /** The policy type that a word is a slip for; `Engress` is as near to the one as to the other. */
-function typeMeant(word: string): string | undefined {
+export function typeMeant(word: string): string | undefined {
   const types = ['Ingress', 'Egress'];
   if (/^in(bound|coming)?$/i.test(word)) return 'Ingress';
   if (/^out(bound|going)?$/i.test(word)) return 'Egress';

@@ -9,11 +9,33 @@ import { repairFor } from './repair.ts';
 export function repairForStray(field: UnknownField, similar: string | undefined, document: unknown): string {
   const value = valueAt(document, ...field.path);
   return (
-    portMeant(field, value, document) ??
-    namesMeant(field, value) ??
-    beyondNetworkPolicy(String(field.path.at(-1)), value) ??
+    otherwiseMeant(field, document) ??
     (similar === undefined ? labelMeant(field, value) : renamed(field, similar, value)) ??
     `known here: ${field.known.join(', ')}`
+  );
+}
+
+/** The name under which the value can stand where it stands, if that is all there is to be repaired. */
+export function nameMeant(
+  field: UnknownField,
+  similar: string | undefined,
+  document: unknown,
+): string | undefined {
+  const place = [...field.path.slice(0, -1), similar ?? ''];
+  const value = valueAt(document, ...field.path);
+  const isFree = similar !== undefined && value !== null && valueAt(document, ...place) === undefined;
+  return isFree && fitsField(place, value) && otherwiseMeant(field, document) === undefined
+    ? similar
+    : undefined;
+}
+
+/** What to write instead of a field that says what is said in another way here, or cannot be said. */
+function otherwiseMeant(field: UnknownField, document: unknown): string | undefined {
+  const value = valueAt(document, ...field.path);
+  return (
+    portMeant(field, value, document) ??
+    namesMeant(field, value) ??
+    beyondNetworkPolicy(String(field.path.at(-1)), value)
   );
 }
 

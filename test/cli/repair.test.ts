@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { repairTexts } from '../../src/cli/repair.ts';
+import { writeRepairs } from '../../src/cli/write-repairs.ts';
+import { lintManifests } from '../../src/manifest/lint-manifests.ts';
+import type { Text } from '../../src/manifest/text.ts';
+import { catalog } from '../../src/rules/index.ts';
+import { type Given, runCommandLine } from '../support/command-line.ts';
+
+const broken = `# who may call the shop
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector:
+    app: web # the front
+  policyTypes: [ingress]
+  ingress:
+    - from:
+        - namespaceSelector:
+            matchLabel: # whose
+              team: shop
+      ports:
+        - port: "8080"
+`;
+
+const repaired = broken
+  .replace('    app: web # the front', '    matchLabels:\n      app: web # the front')
+  .replace('[ingress]', '[Ingress]')
+  .replace('matchLabel:', 'matchLabels:')
+  .replace('"8080"', '8080');
+
+/** Runs the command line and reads the file afterwards. */
+async function run(
+  args: readonly string[],
+  content: string | Uint8Array,
+  given: Given = {},
+): Promise<{ status: number; stdout: string; stderr: string; file: string }> {
+  let file = '';
+  const outcome = await runCommandLine(args, {
+    ...given,
+    files: { 'web.yaml': content },
+    restore: (folder) => {
+      file = readFileSync(join(folder, 'web.yaml'), 'utf8');
+    },
+  });
+  return { ...outcome, file };
+}
+
+test('--fix repairs what can be repaired safely, comments and all else as they are', async () => {
+  const { status, stdout, stderr, file } = await run(['lint', '--fix', 'web.yaml'], broken);
+  assert.equal(file, repaired);
+  assert.equal(status, 0);
+  assert.match(stdout, /^no findings/m);
+  assert.match(stderr, /^repaired web\.yaml: (NP10[123] [a-z-]+(, )?){4}\n$/);
+});
+
+test('line breaks of Windows and a byte order mark stay', async () => {
+  const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+  const { file } = await run(['--fix', 'web.yaml'], windows(broken));
+  assert.equal(file, windows(repaired));
+});
+
+test('--diff shows the same and changes nothing', async () => {
+  const { status, stdout, stderr, file } = await run(['lint', '--diff', 'web.yaml'], broken);
+  assert.equal(file, broken);
+  assert.equal(status, 1);
+  assert.match(stdout, /^--- a\/web\.yaml\n\+\+\+ b\/web\.yaml\n@@ /);
+  assert.match(stdout, /\n\+    matchLabels:\n\+      app: web # the front\n\+  policyTypes: \[Ingress\]\n/);
+  assert.equal(stderr, '--fix would repair 4 findings in 1 file\n');
+});
+
+test('--exit-zero holds for a diff as well', async () => {
+  const { status } = await run(['lint', '--diff', '--exit-zero', 'web.yaml'], broken);
+  assert.equal(status, 0);
+});
+
+test('a terminal shows what goes in red and what comes in green', async () => {
+  const { stdout } = await run(['lint', '--diff', '--color', 'always', 'web.yaml'], broken);
+  assert.ok(stdout.includes('\u001b[31m-        - port'), stdout);
+});
+
+test('--diff of what needs no repair is empty', async () => {
+  const { status, stdout, stderr } = await run(['lint', '--diff', '-'], '', { stdin: repaired });
+  assert.deepEqual([status, stdout, stderr], [0, '', 'nothing that could be repaired\n']);
+});
+
+test('a report says how much could be repaired', async () => {
+  const { stderr } = await run(['lint', 'web.yaml'], broken);
+  assert.equal(stderr, '4 findings can be repaired with --fix; --diff shows how\n');
+});
+
+const split = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: dns, namespace: shop }
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
+        # the resolver
+        - podSelector: { matchLabels: { k8s-app: kube-dns } }
+      ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]
+`;
+
+test('what changes the meaning is repaired only with --unsafe-fixes', async () => {
+  const left = await run(['--fix', 'web.yaml'], split);
+  assert.equal(left.file, split);
+  assert.match(left.stdout, /NP201/);
+  const { file, stdout } = await run(['--fix', '--unsafe-fixes', 'web.yaml'], split);
+  assert.equal(
+    file,
+    split.replace('- podSelector: { matchLabels: { k8s', '  podSelector: { matchLabels: { k8s'),
+  );
+  assert.match(stdout, /^no findings/m);
+});
+
+test('what a person suppressed stays', async () => {
+  const suppressed = broken.replace(
+    '    app: web',
+    '    # netpol-lint-ignore NP103: a template fills it in\n    app: web',
+  );
+  const { file } = await run(['--fix', 'web.yaml'], suppressed);
+  assert.match(file, /podSelector:\n    # .*\n    app: web/);
+  assert.match(file, /\[Ingress\]/);
+});
+
+test('context is not repaired', async () => {
+  const { file } = await run(['--fix', 'other.yaml', '--with', 'web.yaml'], broken, {
+    prepare: (folder) => writeFileSync(join(folder, 'other.yaml'), repaired),
+  });
+  assert.equal(file, broken);
+});
+
+test('what was typed about repairs is checked', async () => {
+  const misuses: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--fix', '-'], /standard input is none; see --diff/],
+    [['--fix', '--diff', 'web.yaml'], /write one of them/],
+    [['--unsafe-fixes', 'web.yaml'], /goes with --fix or --diff/],
+    [['--fix', '--cluster'], /name them/],
+  ];
+  for (const [args, message] of misuses) {
+    const { status, stderr } = await run(['lint', ...args], broken, { stdin: broken });
+    assert.equal(status, 2);
+    assert.match(stderr, message);
+  }
+});
+
+test('a file that is not UTF-8 or may not be written is left alone', async () => {
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(broken, 'utf16le')]);
+  const { status, stderr } = await run(['--fix', 'web.yaml'], utf16);
+  assert.equal(status, 2);
+  assert.match(stderr, /cannot repair web\.yaml: it has changed meanwhile or is not UTF-8/);
+});
+
+test('a file that somebody changed meanwhile is left alone', () => {
+  const judge = (texts: readonly Text[]): ReturnType<typeof lintManifests> =>
+    lintManifests({
+      texts,
+      context: [],
+      defaultNamespace: 'default',
+      strictCidr: true,
+      ruleset: { rules: catalog, settings: new Map() },
+    });
+  const { changes } = repairTexts([{ file: 'package.json', text: broken, chosen: 'named' }], judge, 'safe');
+  assert.equal(changes.length, 1);
+  const io = { cwd: process.cwd(), stderr: { write: assert.fail } } as never;
+  assert.deepEqual(writeRepairs(changes, io), {
+    misuse: 'cannot repair package.json: it has changed meanwhile or is not UTF-8',
+  });
+});
