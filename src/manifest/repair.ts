@@ -1,8 +1,9 @@
 import type { ReportedFinding } from '../lint/report.ts';
 import { isSameJson } from '../model/json.ts';
 import { patched } from '../model/patch.ts';
+import type { Location } from '../source/location.ts';
 import { type Document, readDocuments, type UnreadableDocument } from '../source/document.ts';
-import { collide, type TextEdit, withEdits } from '../source/edit/text-edit.ts';
+import { extentOf, type TextEdit, withEdits } from '../source/edit/text-edit.ts';
 import type { Text } from './text.ts';
 
 /** A text in which findings are repaired. */
@@ -17,6 +18,8 @@ interface Repair {
   readonly finding: ReportedFinding;
   readonly document: number;
   readonly edits: readonly TextEdit[];
+  /** From the first to the last place of the edits. */
+  readonly extent: Pick<TextEdit, 'start' | 'end'>;
 }
 
 /**
@@ -25,7 +28,7 @@ interface Repair {
  */
 export function repairText({ text, file }: Text, findings: readonly ReportedFinding[]): Repaired | undefined {
   const documents = readDocuments(text, file);
-  const repairs = apart(findings.flatMap((finding) => repairOf(finding, documents) ?? []).sort(fromBelow));
+  const repairs = apart(findings.flatMap((finding) => repairOf(finding, documents) ?? []));
   const exact = exactOf(repairs, { text, documents });
   if (exact.length === 0) return undefined;
   return { text: withEdits(text, editsOf(exact)), findings: exact.map(({ finding }) => finding) };
@@ -36,23 +39,41 @@ type Item = Document | UnreadableDocument;
 function repairOf(finding: ReportedFinding, documents: readonly Item[]): Repair | undefined {
   const { fix, location, path } = finding;
   if (fix === undefined || location === undefined) return undefined;
-  for (const [document, item] of documents.entries()) {
-    if (item.kind === 'unreadable' || !isSameJson(item.locate(path), location)) continue;
-    const edits = item.editsFor(fix.patch);
-    return edits && { finding, document, edits };
+  const document = documentAt(location, documents);
+  const item = documents[document];
+  if (item?.kind !== 'document' || !isSameJson(item.locate(path), location)) return undefined;
+  const edits = item.editsFor(fix.patch);
+  return edits && { finding, document, edits, extent: extentOf(edits) };
+}
+
+/** The index of the last document that begins at a place or before it; -1 when none does. */
+function documentAt({ line, column }: Location, documents: readonly Item[]): number {
+  let [low, high] = [-1, documents.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const start = startOf(documents[middle]);
+    const isBefore = start.line < line || (start.line === line && start.column <= column);
+    if (isBefore) low = middle;
+    else high = middle - 1;
   }
-  return undefined;
+  return low;
 }
 
-/** What stands below does not change where anything above it stands, neither in the text nor by index. */
-function fromBelow(one: Repair, other: Repair): number {
-  return (other.edits[0]?.start ?? 0) - (one.edits[0]?.start ?? 0);
+function startOf(item: Item | undefined): Pick<Location, 'line' | 'column'> {
+  if (item === undefined) return { line: Infinity, column: 0 };
+  return item.kind === 'document' ? item.locate('') : item.location;
 }
 
+/**
+ * Those that do not touch each other, from below: what stands below does not change where anything above it stands, neither
+ * in the text nor by index.
+ */
 function apart(repairs: readonly Repair[]): readonly Repair[] {
   const chosen: Repair[] = [];
-  for (const repair of repairs)
-    if (!chosen.some(({ edits }) => collide(edits, repair.edits))) chosen.push(repair);
+  for (const repair of repairs.toSorted((a, b) => b.extent.start - a.extent.start)) {
+    const below = chosen.at(-1);
+    if (below === undefined || repair.extent.end < below.extent.start) chosen.push(repair);
+  }
   return chosen;
 }
 
@@ -65,13 +86,17 @@ interface Read {
   readonly documents: readonly Item[];
 }
 
-/** Those that together do what their patches do: all of a document, or the first that does alone, or none. */
+/**
+ * Those that together do what their patches do: all of a document, or the first of it that does alone, or none. Which
+ * documents are to blame is found by halves.
+ */
 function exactOf(repairs: readonly Repair[], read: Read): readonly Repair[] {
   if (repairs.length === 0 || isExact(repairs, read)) return repairs;
   const groups = [...Map.groupBy(repairs, ({ document }) => document).values()];
-  const [group = []] = groups;
-  if (groups.length > 1) return groups.flatMap((each) => exactOf(each, read));
-  return group.map((repair) => [repair]).find((alone) => isExact(alone, read)) ?? [];
+  const half = Math.ceil(groups.length / 2);
+  if (half < groups.length)
+    return [groups.slice(0, half), groups.slice(half)].flatMap((part) => exactOf(part.flat(), read));
+  return repairs.map((repair) => [repair]).find((alone) => isExact(alone, read)) ?? [];
 }
 
 function isExact(repairs: readonly Repair[], { text, documents }: Read): boolean {

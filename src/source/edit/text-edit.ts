@@ -17,13 +17,8 @@ export function withEdits(text: string, edits: readonly TextEdit[]): string {
   return parts.join('');
 }
 
-/** Whether two groups of edits touch the same or neighbouring characters, so that they cannot both be made at once. */
-export function collide(some: readonly TextEdit[], others: readonly TextEdit[]): boolean {
-  const [a, b] = [extentOf(some), extentOf(others)];
-  return a.start <= b.end && b.start <= a.end;
-}
-
-function extentOf(edits: readonly TextEdit[]): { readonly start: number; readonly end: number } {
+/** From the first character that edits touch to the last. */
+export function extentOf(edits: readonly TextEdit[]): Pick<TextEdit, 'start' | 'end'> {
   return {
     start: edits.reduce((least, { start }) => Math.min(least, start), Infinity),
     end: edits.reduce((most, { end }) => Math.max(most, end), -1),
