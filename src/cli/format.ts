@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Report } from '../lint/report.ts';
+import type { Report, ReportedFinding } from '../lint/report.ts';
+import { repairText } from '../manifest/repair.ts';
 import { toConcise } from '../report/concise.ts';
 import { toGithub } from '../report/github.ts';
 import { toGitlab } from '../report/gitlab.ts';
 import { toJson } from '../report/json.ts';
 import { type Paint, plain } from '../report/paint.ts';
 import { toPretty } from '../report/pretty.ts';
+import { toRdjson } from '../report/rdjson.ts';
 import { toSarif } from '../report/sarif.ts';
 import { catalog } from '../rules/index.ts';
 import { type Misuse, notAmong } from './arguments.ts';
@@ -16,12 +18,24 @@ type Render = (report: Report, texts: ReadonlyMap<string, string>, paint: Paint)
 
 const pretty: Render = (report, texts, paint) => toPretty(report, { texts, paint });
 
+const rdjson: Render = (report, texts) =>
+  toRdjson(report, { texts, repaired: (finding) => repairedBy(finding, texts) });
+
+/** A person decides on each suggestion, so that what is likely meant is suggested as well. */
+function repairedBy(finding: ReportedFinding, texts: ReadonlyMap<string, string>): string | undefined {
+  const { fix, confidence, location: { file } = {} } = finding;
+  const text = texts.get(file ?? '-');
+  if (fix === undefined || confidence === 'possible' || text === undefined) return undefined;
+  return repairText({ text, chosen: 'named', ...(file === undefined ? {} : { file }) }, [finding])?.text;
+}
+
 const formats: ReadonlyMap<string, Render> = new Map<string, Render>([
   ['pretty', pretty],
   ['concise', toConcise],
   ['json', toJson],
   ['github', toGithub],
   ['gitlab', toGitlab],
+  ['rdjson', rdjson],
   ['sarif', (report) => toSarif(report, catalog)],
 ]);
 

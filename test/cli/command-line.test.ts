@@ -54,11 +54,11 @@ test('wrong usage is one sentence on standard error with status 2', async () => 
     [['lint', '--format', '--exit-zero', 'a'], '--format needs a value: F[=FILE]'],
     [
       ['lint', '--format', 'jsno', 'a'],
-      '--format jsno is not known; did you mean json? It takes pretty, concise, json, github, gitlab, sarif',
+      '--format jsno is not known; did you mean json? It takes pretty, concise, json, github, gitlab, rdjson, sarif',
     ],
     [
       ['lint', '--format', 'banana', 'a'],
-      '--format banana is not known. It takes pretty, concise, json, github, gitlab, sarif',
+      '--format banana is not known. It takes pretty, concise, json, github, gitlab, rdjson, sarif',
     ],
     [['lint', '--format', 'json=', 'a'], '--format json= names no file'],
     [
