@@ -153,19 +153,19 @@ test('a listener that throws on an event does not lose the event', async () => {
 });
 
 test('a watch that ends as soon as it is open is not opened again and again without a pause', async () => {
-  const { server, events } = await watchedCluster(
+  // On a busy machine even such a watch lasts for a while: however long, it must not count as one that worked.
+  const { events } = await watchedCluster(
     (server) =>
       server.intercept(({ isWatch }, response) => {
         if (isWatch) response.end();
         return isWatch;
       }),
-    { first: 10, longest: 40 },
+    { first: 10, longest: 40, steady: 60_000 },
   );
   const ofPods = () => events.filter((event) => event.event === 'interrupted' && event.kind === 'pods');
   await until('it was opened six times', () => ofPods().length >= 6);
   const delays = ofPods().map((event) => (event.event === 'interrupted' ? event.retryIn : 0));
   assert.ok((delays[0] ?? 0) >= 7 && delays.slice(2).every((delay) => delay >= 30), delays.join());
-  assert.ok(server.requests.length > 0);
 });
 
 test('a policy that cannot be read leaves its namespace unknown and is reported by name', async () => {
