@@ -1,5 +1,5 @@
 import type { ReportedFinding } from '../lint/report.ts';
-import { oneLine, shorten } from '../lint/text.ts';
+import { oneLine, shorten } from '../model/prose.ts';
 import { fromPointer, toFieldPath } from '../model/pointer.ts';
 import type { Review } from './admission-request.ts';
 import { sentenceOf } from './warnings.ts';

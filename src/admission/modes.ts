@@ -1,4 +1,4 @@
-import { oneLine, shorten } from '../lint/text.ts';
+import { oneLine, shorten } from '../model/prose.ts';
 import type { Severity } from '../lint/severity.ts';
 import type { Labels } from '../model/labels.ts';
 

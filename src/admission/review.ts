@@ -3,7 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
-import { oneLine, shorten } from '../lint/text.ts';
+import { oneLine, shorten } from '../model/prose.ts';
 import type { Target } from '../lint/target.ts';
 import { type Inventory, inventoryKinds } from '../model/inventory.ts';
 import { noLabels } from '../model/labels.ts';

@@ -1,5 +1,5 @@
 import type { ReportedFinding } from '../lint/report.ts';
-import { enumerate, oneLine, shorten } from '../lint/text.ts';
+import { enumerate, oneLine, shorten } from '../model/prose.ts';
 import type { Judged } from './decide.ts';
 
 /** The API server cuts each warning to this many code points once there are several. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { printBaseline, readBaseline } from '../config/read-baseline.ts';
 import { knownFindings, withoutKnown } from '../lint/suppressions/baseline.ts';
 import type { Report } from '../lint/report.ts';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import type { Misuse, Option } from './arguments.ts';
 import type { Io } from './io.ts';
 import { unreadableReason } from './unreadable-reason.ts';

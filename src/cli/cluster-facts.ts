@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Connection } from '../cluster/connection.ts';
 import type { Failure } from '../cluster/failure.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Misuse } from './arguments.ts';
 import type { ClusterChoice } from './cluster-choice.ts';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { isRemote, type Listed, listedIn } from '../manifest/listed.ts';
 import type { Text } from '../manifest/text.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import { positionOf } from '../report/place.ts';
 import type { UnreadableFile } from './choose-files.ts';
 import { type Input, inputOf } from './chosen-text.ts';

@@ -2,7 +2,7 @@ import { type ConnectivityMap, mapOf } from '../connectivity/connectivity-map.ts
 import { exposureOf } from '../connectivity/exposure.ts';
 import { gapsOf } from '../connectivity/gaps.ts';
 import { podConnections } from '../connectivity/pod-connections.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { dotGraph } from '../report/dot.ts';
 import { mapGraph } from '../report/map-graph.ts';

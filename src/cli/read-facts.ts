@@ -1,5 +1,5 @@
 import { type Facts, readFacts } from '../manifest/facts.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import { positionOf } from '../report/place.ts';
 import { type Arguments, isMisuse, type Misuse } from './arguments.ts';
 import type { UnreadableFile } from './choose-files.ts';

@@ -1,4 +1,4 @@
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import { positionOf } from '../report/place.ts';
 import type { UnreadableFile } from './choose-files.ts';
 import type { Input } from './chosen-text.ts';

@@ -1,5 +1,5 @@
 import type { Report, ReportedFinding } from '../lint/report.ts';
-import { enumerate, oneLine } from '../lint/text.ts';
+import { enumerate, oneLine } from '../model/prose.ts';
 import { isJsonObject, textAt, valueAt } from '../model/json.ts';
 import { fromPointer } from '../model/pointer.ts';
 import type { Document, UnreadableDocument } from '../source/document.ts';

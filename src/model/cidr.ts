@@ -1,5 +1,5 @@
 import { readOctets } from './address-octets.ts';
-import { shorten } from './quote.ts';
+import { shorten } from './prose.ts';
 import { type Address, type AddressRange, bitsOf, formatAddress, isMapped, toAddress } from './address.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Labels } from './labels.ts';
-import { listSome } from './quote.ts';
+import { listSome } from './prose.ts';
 
 /**
  * One condition of a label selector; all conditions of a selector must hold on the same object.

@@ -1,4 +1,4 @@
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { Paint } from './paint.ts';
 
 /** One row; each cell is a list of lines. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../lint/finding.ts';
 import type { Report } from '../lint/report.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import { byPosition } from './order.ts';
 import { placeOf } from './place.ts';
 import { becauseOf } from './suppressed.ts';

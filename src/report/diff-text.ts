@@ -1,7 +1,7 @@
 import type { ConnectivityDiff } from '../connectivity/connectivity-diff.ts';
 import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet } from '../connectivity/words.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import { qualifiedName } from '../model/identity.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { columns } from './columns.ts';

@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding } from '../lint/report.ts';
 import { type Severity, severities } from '../lint/severity.ts';
-import { count, oneLine } from '../lint/text.ts';
+import { count, oneLine } from '../model/prose.ts';
 import type { Location } from '../source/location.ts';
 import { byPosition } from './order.ts';
 

@@ -2,7 +2,7 @@ import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
 import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet, describePortTerms, partsOfEnds } from '../connectivity/words.ts';
 import type { NamedEnds } from '../connectivity/pod-set.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 
 /** A picture of connections: what is drawn, not how. */
 export interface Graph {

@@ -1,6 +1,6 @@
 import type { ConnectivityMap } from '../connectivity/connectivity-map.ts';
 import { describePodSet } from '../connectivity/words.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { PodSet } from '../connectivity/pod-set.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { Paint } from './paint.ts';

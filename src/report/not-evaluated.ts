@@ -1,5 +1,5 @@
 import type { NotEvaluated } from '../lint/report.ts';
-import { count, oneLine } from '../lint/text.ts';
+import { count, oneLine } from '../model/prose.ts';
 import { objectName } from './place.ts';
 
 /** What one reason kept from being judged. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../lint/finding.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Location } from '../source/location.ts';
 

@@ -1,6 +1,6 @@
 import type { Related } from '../lint/finding.ts';
 import type { Report, ReportedFinding } from '../lint/report.ts';
-import { count, enumerate, oneLine } from '../lint/text.ts';
+import { count, enumerate, oneLine } from '../model/prose.ts';
 import { codeFrame } from './code-frame.ts';
 import { gapLines, remedyFor } from './not-evaluated.ts';
 import { byPosition } from './order.ts';

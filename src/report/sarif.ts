@@ -3,7 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import type { NotEvaluated, Report, SuppressedFinding } from '../lint/report.ts';
 import { pageUrl } from '../lint/ruleset.ts';
 import type { Severity } from '../lint/severity.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { Location } from '../source/location.ts';
 import { objectName } from './place.ts';
 import { tool } from './tool.ts';

@@ -1,5 +1,5 @@
 import type { SuppressedFinding } from '../lint/report.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { Suppression } from '../lint/suppressions/suppression.ts';
 import type { Paint } from './paint.ts';
 import { placeOf } from './place.ts';

@@ -2,7 +2,7 @@ import type { SideAccount } from '../connectivity/account.ts';
 import { admittingParts, rulePart } from '../connectivity/rule-words.ts';
 import { describePortTerms, partsOfEnds } from '../connectivity/words.ts';
 import type { Walkthrough, WhyAnswer } from '../connectivity/why.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { Direction, NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Answer } from '../semantics/answer.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { hasField, listAt } from '../model/json.ts';
 import { isOnePort, type PolicyPort } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { isTypedEmpty } from '../model/typed-parts.ts';
 import { namePromises, openedAgainstName } from '../semantics/name-promise.ts';

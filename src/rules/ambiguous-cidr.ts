@@ -4,7 +4,7 @@ import { canonicalCidr, type Cidr, type CidrOddity, parseCidr } from '../model/c
 import type { IPBlock } from '../model/networkpolicy.ts';
 import { type Path, toPointer } from '../model/pointer.ts';
 import { eachPeer } from '../model/policy-parts.ts';
-import { shorten } from '../model/quote.ts';
+import { shorten } from '../model/prose.ts';
 
 /** NP110: addresses in a spelling that the API server takes and others read differently. Where it refuses them, NP101. */
 export const ambiguousCidr = defineRule({

@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { qualifiedName } from '../model/identity.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Direction, IPBlock, NetworkPolicy } from '../model/networkpolicy.ts';

@@ -1,5 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import type { ConnectionChange, Delta } from '../semantics/engine/delta.ts';
 import type { EndpointGroup } from '../semantics/engine/endpoint-group.ts';
 import { describeGroup } from '../semantics/effect-words.ts';

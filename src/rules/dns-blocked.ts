@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type CannotTell, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { formatAddress } from '../model/address.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';

@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { NetworkPolicy, Peer } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';

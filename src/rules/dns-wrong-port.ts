@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import type { DnsMiss } from '../semantics/dns/miss.ts';
 
 /** NP303: DNS pods may listen elsewhere than on the port of their Service, and policies see the port of the pod. */

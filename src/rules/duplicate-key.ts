@@ -1,6 +1,6 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
-import { quote } from '../model/quote.ts';
+import { quote } from '../model/prose.ts';
 import { describeRunTogether, whereRunTogether } from '../model/run-together.ts';
 
 type DuplicateKey = NonNullable<Raw['duplicateKeys']>[number];

@@ -1,5 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import type { IPBlock } from '../model/networkpolicy.ts';
 import { eachPeer } from '../model/policy-parts.ts';
 import { isWithin, mergeIntervals } from '../semantics/sets/intervals.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { isEmptyList, isJsonObject, listAt, valueAt } from '../model/json.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { eachTypedRule, emptyListIn, type TypedPart } from '../model/typed-parts.ts';

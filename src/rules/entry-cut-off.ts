@@ -2,7 +2,7 @@ import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts'
 import { hasField, valueAt } from '../model/json.ts';
 import type { IngressKind } from '../model/ingress.ts';
 import type { Confidence } from '../lint/severity.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { onlyNumberOf } from '../model/networkpolicy.ts';
 import { identityOfService, type Service } from '../model/service.ts';
 import { anyOf } from '../semantics/answer.ts';

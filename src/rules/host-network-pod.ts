@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import type { Direction, NetworkPolicy, PodPeer } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import type { Path } from '../model/pointer.ts';

@@ -1,5 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import { listAt, valueAt } from '../model/json.ts';
 
 /** NP108: without policyTypes Ingress counts in any case, beside egress rules too (NetworkPolicySpec.policyTypes). */

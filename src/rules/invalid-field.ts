@@ -6,7 +6,7 @@ import { isLossAlone, straysIn } from '../model/lost.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
-import { quote, shorten, showValue } from '../model/quote.ts';
+import { quote, shorten, showValue } from '../model/prose.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { valueMeant } from '../model/repair/value-meant.ts';
 import { strayOf } from '../model/stray.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { fitsField, unknownFields } from '../model/fields.ts';
 import { isJsonObject, listAt, valueAt } from '../model/json.ts';
 import type { PatchOperation } from '../model/patch.ts';

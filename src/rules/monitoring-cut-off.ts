@@ -1,5 +1,5 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { annotationsOf, scrapeAnnotations } from '../model/annotations.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Pod } from '../model/pod.ts';

@@ -1,5 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { describeGroup } from '../semantics/effect-words.ts';
 

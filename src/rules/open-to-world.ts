@@ -1,5 +1,5 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { valueAt } from '../model/json.ts';
 import { peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';

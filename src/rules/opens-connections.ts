@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { ConnectionChange, Delta } from '../semantics/engine/delta.ts';
 import { describeGroup, isInternet } from '../semantics/effect-words.ts';

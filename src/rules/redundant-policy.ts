@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { directions, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { admitsMore, haveSameMeaning } from '../semantics/redundancy/coverage.ts';
 import type { RedundantPolicy } from '../semantics/engine/redundancy.ts';

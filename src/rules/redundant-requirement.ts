@@ -1,5 +1,5 @@
 import { cannotTell, type CannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { describeRequirement } from '../model/selector.ts';
 import { eachRequirement, eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { impliedRequirements } from '../semantics/labels/implied-requirements.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
 import { type RedundantEntry, redundantRules } from '../semantics/redundancy/redundant-entries.ts';
 import { slippedRules } from '../semantics/slips/slips.ts';

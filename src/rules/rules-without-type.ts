@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import { listAt, valueAt } from '../model/json.ts';
 import {
   type Direction,

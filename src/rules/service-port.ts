@@ -1,6 +1,6 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { hasField, isJsonObject, valueAt } from '../model/json.ts';
 import { type Path, toPointer } from '../model/pointer.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';

@@ -1,6 +1,6 @@
 import { mergeItems } from '../lint/merge-items.ts';
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import {
   type Direction,
   directions,

@@ -1,5 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { opensAll } from '../semantics/peers/opening.ts';

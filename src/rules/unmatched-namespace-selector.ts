@@ -1,5 +1,5 @@
 import { defineRule, cannotTell, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
-import { count, enumerate } from '../lint/text.ts';
+import { count, enumerate } from '../model/prose.ts';
 import { noLabels } from '../model/labels.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';

@@ -1,5 +1,5 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path } from '../model/pointer.ts';

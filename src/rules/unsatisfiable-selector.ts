@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { describeRequirement } from '../model/selector.ts';
 import {

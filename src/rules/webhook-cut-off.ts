@@ -1,5 +1,5 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import type { NetworkPolicy, PolicyPort, PolicyRule } from '../model/networkpolicy.ts';
 import { type Selector, valuesAskedFor } from '../model/selector.ts';
 import type { Path } from '../model/pointer.ts';

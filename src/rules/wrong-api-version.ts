@@ -1,7 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { valueAt } from '../model/json.ts';
+import { shorten, showValue } from '../model/prose.ts';
 import { toPointer } from '../model/pointer.ts';
-import { shorten, showValue } from '../model/quote.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { misnamed, type TypeField, typeFields } from '../model/type-fields.ts';
 

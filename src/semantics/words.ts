@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Peer, PodPeer } from '../model/networkpolicy.ts';
-import { listSome } from '../model/quote.ts';
+import { listSome } from '../model/prose.ts';
 import type { Requirement, Selector } from '../model/selector.ts';
 
 /** The pods of a namespace that a selector means, in words: `every pod of shop`, `pods with app=db in shop`. */

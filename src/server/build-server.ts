@@ -9,7 +9,7 @@ import fastify, {
 import type { ReviewOutcome } from '../admission/review.ts';
 import type { CertificatePair } from '../certificates/pair.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
-import { enumerate, shorten } from '../lint/text.ts';
+import { enumerate, shorten } from '../model/prose.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import { withReportSchema } from './describe-report.ts';
 import { limitBodies } from './body-budget.ts';

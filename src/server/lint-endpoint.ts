@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Report } from '../lint/report.ts';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import { reportReference } from './describe-report.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitRequests } from './limit-requests.ts';

@@ -1,7 +1,7 @@
 import type { Decision } from '../admission/decide.ts';
 import type { ReviewOutcome } from '../admission/review.ts';
 import type { ReportedFinding } from '../lint/report.ts';
-import { oneLine, shorten } from '../lint/text.ts';
+import { oneLine, shorten } from '../model/prose.ts';
 import type { Metrics } from './metrics.ts';
 
 type Answered = Extract<ReviewOutcome, { readonly kind: 'answered' }>;

@@ -1,5 +1,5 @@
 import type { TextMap } from '../networkpolicy-object.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../prose.ts';
 import { type Check, invalid, problem, problemsOfEach } from './check.ts';
 import { byteLength, labelKeyFaults, labelValueFaults } from './names.ts';
 

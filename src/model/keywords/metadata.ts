@@ -1,6 +1,6 @@
 import type { MetadataObject, NetworkPolicyObject, OwnerReferenceObject } from '../networkpolicy-object.ts';
 import type { Problem } from '../problem.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../prose.ts';
 import { type Check, invalid, problem, problemsOfEach } from './check.ts';
 import { dnsLabelFaults, labelKeyFaults, subdomainFaults } from './names.ts';
 

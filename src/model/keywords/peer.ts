@@ -2,7 +2,7 @@ import { type Cidr, type CidrOddity, isStrictSubset, parseCidr } from '../cidr.t
 import type { IPBlockObject, PeerObject } from '../networkpolicy-object.ts';
 import type { Path } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
-import { shorten } from '../quote.ts';
+import { shorten } from '../prose.ts';
 import { type Check, type ValidationContext, invalid, problem, problemsOfEach } from './check.ts';
 
 /** A NetworkPolicyPeer: an ipBlock, or selectors, and not nothing. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { shorten } from '../quote.ts';
+import { shorten } from '../prose.ts';
 
 /**
  * An imperative around a number or a truth value that ought to be text, in quotes as it is written: `on` and not the true

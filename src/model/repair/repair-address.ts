@@ -1,7 +1,7 @@
 import { bitsOf, formatAddress } from '../address.ts';
 import { parseCidr } from '../cidr.ts';
 import type { Problem } from '../problem.ts';
-import { shorten } from '../quote.ts';
+import { shorten } from '../prose.ts';
 import { cidrMeant, isAddressRange } from './cidr-meant.ts';
 import type { Repairs } from './repairs.ts';
 

@@ -2,7 +2,7 @@ import { dnsLabelFaults, labelValueFaults } from '../keywords/names.ts';
 import { namespaceNameLabel } from '../namespace.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { quote, shorten } from '../quote.ts';
+import { quote, shorten } from '../prose.ts';
 import { inQuotes } from './in-quotes.ts';
 import type { Repairs } from './repairs.ts';
 

@@ -1,7 +1,7 @@
 import { dnsLabelFaults, subdomainFaults } from '../keywords/names.ts';
 import { mayBePlaceholder } from '../placeholder.ts';
 import type { Problem } from '../problem.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../prose.ts';
 import { inQuotes } from './in-quotes.ts';
 import { repairLabels } from './repair-labels.ts';
 import type { Repairs } from './repairs.ts';

@@ -1,7 +1,7 @@
 import { fitsField, type UnknownField } from '../fields.ts';
 import { valueAt } from '../json.ts';
 import { labelKeyFaults, labelValueFaults, portNameFaults } from '../keywords/names.ts';
-import { quote, shorten } from '../quote.ts';
+import { quote, shorten } from '../prose.ts';
 import { beyondNetworkPolicy } from './beyond-networkpolicy.ts';
 import { repairFor } from './repair.ts';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { placeholderIn } from '../placeholder.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../prose.ts';
 import { addressRepairs } from './repair-address.ts';
 import { repairEntry, selectorRepairs } from './repair-labels.ts';
 import { metadataRepairs, repairMetadata } from './repair-metadata.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, enumerate, shorten } from '../../src/lint/text.ts';
+import { count, enumerate, shorten } from '../../src/model/prose.ts';
 
 test('lists in prose', () => {
   assert.equal(enumerate([]), '');
