@@ -1,4 +1,5 @@
 import type { Inventory } from '../model/inventory.ts';
+import { enumerate } from '../model/prose.ts';
 import { portNamesOf } from '../semantics/ports/port-terms.ts';
 import { findEnd, type Problem } from './end-phrase.ts';
 import { anything, readPort } from './traffic-phrase.ts';
@@ -31,11 +32,8 @@ export function ask({ from, to, port }: Phrases, inventory: Inventory): WhyAnswe
 
 function noSuchPort(to: string, asked: string, names: readonly string[]): Problem {
   const [missing, ...known] = [asked, ...names].map((each) => each.replace('/', ' '));
-  const more = known.length > mostNames ? ` and ${known.length - mostNames} more` : '';
   const instead =
-    known.length === 0
-      ? 'none of its ports has a name'
-      : `it has ${known.slice(0, mostNames).join(', ')}${more}`;
+    known.length === 0 ? 'none of its ports has a name' : `it has ${enumerate(known, mostNames)}`;
   return { problem: `${to} has no container port ${missing}; ${instead}` };
 }
 

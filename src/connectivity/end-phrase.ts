@@ -3,6 +3,8 @@ import { parseCidr } from '../model/cidr.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { nearest } from '../model/nearest.ts';
 import { hasFinished, podKey, type Pod, type PodOrigin } from '../model/pod.ts';
+import { enumerate } from '../model/prose.ts';
+import { podsBehind } from '../semantics/services/service-targets.ts';
 import { type AddressSet, addressesOfRange, noAddresses } from '../semantics/sets/address-set.ts';
 import { internet } from './internet.ts';
 import { podsMadeBy } from './made-by.ts';
@@ -126,15 +128,11 @@ function aboutService(
   { services, pods }: Inventory,
 ): Problem {
   const service = services.get(namespace, name);
-  const behind = pods.in(namespace).find((pod) => isBehind(pod, service?.selector ?? new Map()));
+  const [behind] = service === undefined ? [] : podsBehind(service, pods.in(namespace));
   const instead = behind === undefined ? '' : `, such as ${namespace}/${podKey(behind)}`;
   return {
     problem: `${phrase}: policies see the pods behind a Service and their own ports; name one${instead}`,
   };
-}
-
-function isBehind(pod: Pod, selector: ReadonlyMap<string, string>): boolean {
-  return selector.size > 0 && [...selector].every(([key, value]) => pod.labels.get(key) === value);
 }
 
 function nothingCalled(phrase: string, namespace: string, name: string, inventory: Inventory): Problem {
@@ -149,7 +147,7 @@ function nothingCalled(phrase: string, namespace: string, name: string, inventor
   const meant = nearest(name, keys.keys());
   const hint =
     meant === undefined
-      ? `; it has ${listed(here.map(podKey))}`
+      ? `; it has ${enumerate(here.map(podKey), mostNames)}`
       : `; did you mean ${namespace}/${keys.get(meant)}?`;
   return { problem: `there is no pod or workload ${phrase} in namespace ${namespace}${hint}` };
 }
@@ -161,10 +159,10 @@ function nothingIn(phrase: string, namespace: string, { pods }: Inventory): Prob
   const meant = names.includes(namespace) ? undefined : nearest(namespace, names);
   if (meant !== undefined)
     return { problem: `${phrase}: no pod of namespace ${namespace} is known; did you mean ${meant}?` };
-  return { problem: `${phrase}: no pod of namespace ${namespace} is known; those of ${listed(names)} are` };
+  return {
+    problem: `${phrase}: no pod of namespace ${namespace} is known; those of ${enumerate(names, mostNames)} are`,
+  };
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return `${names.slice(0, 5).join(', ')}${more}`;
-}
+/** Of the names that there are. */
+const mostNames = 5;

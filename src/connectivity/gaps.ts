@@ -2,6 +2,7 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, Peer } from '../model/networkpolicy.ts';
 import { hasFinished, podKey, type Pod } from '../model/pod.ts';
+import { enumerate } from '../model/prose.ts';
 
 /**
  * What cannot be told because facts are missing, in a state or of a change from one to another, each as a sentence. Where
@@ -57,7 +58,5 @@ function asksForLabels({ namespaceSelector }: Extract<Peer, { readonly kind: 'po
 }
 
 function listed(names: readonly string[], noun: string): string {
-  const shown = names.slice(0, 3).join(', ');
-  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `${noun}${names.length === 1 ? '' : 's'} ${shown}${more}`;
+  return `${noun}${names.length === 1 ? '' : 's'} ${enumerate(names)}`;
 }

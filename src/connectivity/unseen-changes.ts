@@ -1,6 +1,7 @@
 import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { hasFinished } from '../model/pod.ts';
+import { enumerate } from '../model/prose.ts';
 import { selectsPod } from '../semantics/selecting.ts';
 import { policyChanges } from './policy-changes.ts';
 
@@ -20,10 +21,5 @@ export function unseenChanges(before: Inventory, after: Inventory): readonly str
   const [only, another] = names;
   if (only === undefined) return [];
   if (another === undefined) return [`what policy ${only} does, which selects no pod that is known`];
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  return [
-    `what policies ${names.slice(0, mostNames).join(', ')}${more} do, which select no pod that is known`,
-  ];
+  return [`what policies ${enumerate(names)} do, which select no pod that is known`];
 }
-
-const mostNames = 3;

@@ -1,7 +1,7 @@
 import type { ConnectivityDiff } from '../connectivity/connectivity-diff.ts';
 import type { MapRow } from '../connectivity/map-row.ts';
 import { describePodSet } from '../connectivity/words.ts';
-import { oneLine } from '../model/prose.ts';
+import { count, oneLine } from '../model/prose.ts';
 import { qualifiedName } from '../model/identity.ts';
 import { directions } from '../model/networkpolicy.ts';
 import { cellsOf } from './connection-rows.ts';
@@ -57,7 +57,7 @@ function table(title: string, rows: readonly MapRow[]): readonly string[] {
 
 function folded(title: string, rows: readonly MapRow[]): readonly string[] {
   if (rows.length === 0) return [];
-  const summary = `${title} (${rows.length} ${rows.length === 1 ? 'row' : 'rows'})`;
+  const summary = `${title} (${count(rows.length, 'row')})`;
   return [`<details><summary>${summary}</summary>`, tableOf(rows), '</details>'];
 }
 

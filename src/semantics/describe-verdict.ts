@@ -1,4 +1,5 @@
 import { qualifiedName } from '../model/identity.ts';
+import { enumerate } from '../model/prose.ts';
 import type { SideExplanation } from './side.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -40,13 +41,10 @@ function describeAllowances({ allowedBy }: Extract<SideExplanation, { readonly k
 
 function describeRules(rules: readonly number[]): string {
   const numbers = [...new Set(rules)].sort((one, other) => one - other).map((rule) => String(rule + 1));
-  const last = numbers.at(-1) ?? '';
-  return numbers.length < 2 ? `rule ${last}` : `rules ${numbers.slice(0, -1).join(', ')} and ${last}`;
+  return `${numbers.length === 1 ? 'rule' : 'rules'} ${enumerate(numbers, numbers.length)}`;
 }
 
 /** Each once, the first two by name. */
 function list(items: readonly string[]): string {
-  const [first = '', second, ...others] = new Set(items);
-  if (second === undefined) return first;
-  return others.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${others.length} more`;
+  return enumerate([...new Set(items)], 2);
 }

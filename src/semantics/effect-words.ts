@@ -1,4 +1,5 @@
 import { podKey, type Pod } from '../model/pod.ts';
+import { count } from '../model/prose.ts';
 import { type AddressSet, describeAddresses, hasAddress, noAddresses } from './sets/address-set.ts';
 import type { EndpointGroup } from './engine/endpoint-group.ts';
 
@@ -37,7 +38,7 @@ export function describePods(pods: readonly Pod[]): string {
 }
 
 function inWords(podCount: number, namespaces: readonly string[], first: readonly Pod[]): string {
-  const pods = `${podCount} ${podCount === 1 ? 'pod' : 'pods'}`;
+  const pods = count(podCount, 'pod');
   if (namespaces.length === 0) return pods;
   if (namespaces.length > 1) return `${pods} of ${namespaces.length} namespaces`;
   const names = first.map(podKey).join(', ');
@@ -47,7 +48,5 @@ function inWords(podCount: number, namespaces: readonly string[], first: readonl
 function describeOutside(addresses: AddressSet): string {
   if (isInternet(addresses)) return 'the internet';
   const [first, ...more] = describeAddresses(addresses);
-  return more.length === 0
-    ? String(first)
-    : `${first} and ${more.length} more ${more.length === 1 ? 'block' : 'blocks'}`;
+  return more.length === 0 ? String(first) : `${first} and ${count(more.length, 'more block')}`;
 }

@@ -7,6 +7,7 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
+import { count } from '../model/prose.ts';
 import { describePeer, describePodPeer, describeSelected } from './words.ts';
 
 /**
@@ -52,8 +53,8 @@ const knownFields: ReadonlyMap<string, readonly string[]> = new Map([
 
 function describeIsolation({ isolates, ingress, egress }: NetworkPolicy): string {
   const rules = isolates.map((direction) => {
-    const count = direction === 'ingress' ? ingress.length : egress.length;
-    return `${direction} ${count === 0 ? 'is denied' : `is limited to ${count} ${count === 1 ? 'rule' : 'rules'}`}`;
+    const rules = direction === 'ingress' ? ingress.length : egress.length;
+    return `${direction} ${rules === 0 ? 'is denied' : `is limited to ${count(rules, 'rule')}`}`;
   });
   const open = isolates.includes('egress') ? [] : ['egress stays open'];
   return [...rules, ...open].join(', ');

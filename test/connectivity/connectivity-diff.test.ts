@@ -301,6 +301,6 @@ test('policies that select no pod that is known are told to be open', () => {
   );
   assert.equal(
     told(both),
-    'cannot tell: what policies store/shelf, store/till do, which select no pod that is known\n',
+    'cannot tell: what policies store/shelf and store/till do, which select no pod that is known\n',
   );
 });

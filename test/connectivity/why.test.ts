@@ -231,7 +231,7 @@ test('what makes no sense is told in a sentence', () => {
       'elsewhere/x',
       'shop/db-0',
       undefined,
-      'elsewhere/x: no pod of namespace elsewhere is known; those of shop, store are',
+      'elsewhere/x: no pod of namespace elsewhere is known; those of shop and store are',
     ],
     [
       'shop/zzzzzzzz',
