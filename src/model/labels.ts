@@ -15,3 +15,9 @@ export function readLabels(value: unknown): Labels {
   );
   return entries.length === 0 ? noLabels : new Map(entries);
 }
+
+/** Whether an object with these labels has all that are wanted, and with these values. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  for (const [key, value] of wanted) if (labels.get(key) !== value) return false;
+  return true;
+}

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../model/inventory.ts';
-import type { Labels } from '../../model/labels.ts';
+import { hasLabels, type Labels } from '../../model/labels.ts';
 import type { Peer, PodPeer, PolicyRule } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { type Selector, valuesAskedFor } from '../../model/selector.ts';
@@ -69,7 +69,7 @@ const tunnelAgents: readonly Labels[] = [
 ];
 
 function isAgent({ labels }: Pod): boolean {
-  return tunnelAgents.some((agent) => [...agent].every(([key, value]) => labels.get(key) === value));
+  return tunnelAgents.some((agent) => hasLabels(labels, agent));
 }
 
 function namesTunnel({ podSelector }: PodPeer): boolean {

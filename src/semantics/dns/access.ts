@@ -1,5 +1,5 @@
 import type { Inventory } from '../../model/inventory.ts';
-import type { Labels } from '../../model/labels.ts';
+import { hasLabels } from '../../model/labels.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Selector } from '../../model/selector.ts';
@@ -83,13 +83,9 @@ function judgedByText(policy: NetworkPolicy, facts: DnsFacts): RulesForDns {
     return facts.pods !== undefined && namespacesWith(selector, facts.pods).length > 0;
   };
   const inUsualPlace = facts.pods?.in(usualDns.namespace) ?? [];
-  const knowsUsual = inUsualPlace.some(({ labels }) => hasAll(labels, usualLabels));
+  const knowsUsual = inUsualPlace.some(({ labels }) => hasLabels(labels, usualLabels));
   const misses = conventionalMisses({ policy, sharing: sharingWith(policy, facts), isKnown, knowsUsual });
   return { misses, unclear: false };
-}
-
-function hasAll(labels: Labels, wanted: Labels): boolean {
-  return [...wanted].every(([key, value]) => labels.get(key) === value);
 }
 
 /** Pods that are known and do not ask the DNS of the cluster lose nothing. */

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../model/labels.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
 import { remembered, rememberedOf } from '../../model/remembered.ts';
 import { compileSelector } from '../../model/selector.ts';
@@ -7,8 +8,7 @@ import { matching } from '../matching.ts';
 /** Whether the Service leads to the pod: its selector matches, in its own namespace. One without a selector leads to none. */
 export function leadsTo({ namespace, type, selector }: Service, pod: Pod): boolean {
   if (pod.namespace !== namespace || type === 'ExternalName' || selector.size === 0) return false;
-  for (const [key, value] of selector) if (pod.labels.get(key) !== value) return false;
-  return true;
+  return hasLabels(pod.labels, selector);
 }
 
 /** The pods of a namespace to which the Service leads, without finished ones. */
