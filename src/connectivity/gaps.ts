@@ -2,7 +2,7 @@ import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { NetworkPolicy, Peer } from '../model/networkpolicy.ts';
 import { hasFinished, podKey, type Pod } from '../model/pod.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 
 /**
  * What cannot be told because facts are missing, in a state or of a change from one to another, each as a sentence. Where
@@ -40,7 +40,7 @@ function gapsOfAddresses(states: readonly Inventory[], peers: readonly Peer[]): 
   const who =
     homeless.size === known.size ? 'no pod has' : `${homeless.size} of ${known.size} pods do not have`;
   return [
-    `${who} a known address, so ${listed(blocks, 'ipBlock')} ${blocks.length === 1 ? 'is' : 'are'} taken to match none of them`,
+    `${who} a known address, so ${listed(blocks, 'ipBlock')} ${conjugate('is', blocks.length)} taken to match none of them`,
   ];
 }
 

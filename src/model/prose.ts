@@ -46,3 +46,13 @@ export function count(number: number, noun: string): string {
   if (number === 1) return `1 ${noun}`;
   return noun.endsWith('y') ? `${number} ${noun.slice(0, -1)}ies` : `${number} ${noun}s`;
 }
+
+/** A verb, given as it stands for one thing, for so many of them: `has` and `have`, `allows` and `allow`. */
+export function conjugate(verb: string, number: number): string {
+  return number === 1 ? verb : (irregular.get(verb) ?? verb.replace(/s$/, ''));
+}
+
+const irregular: ReadonlyMap<string, string> = new Map([
+  ['is', 'are'],
+  ['has', 'have'],
+]);

@@ -1,5 +1,5 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { isTypedEmpty } from '../model/typed-parts.ts';
 import { namePromises, openedAgainstName } from '../semantics/name-promise.ts';
@@ -36,7 +36,7 @@ export const allowAllRule = defineRule({
 function undoes(direction: Direction, undone: readonly string[], isContradicted: boolean): Draft {
   return {
     path: ['spec', direction, 0],
-    message: `allows all ${direction}, so ${enumerate(undone)} ${undone.length === 1 ? 'restricts' : 'restrict'} none: policies add up`,
+    message: `allows all ${direction}, so ${enumerate(undone)} ${conjugate('restricts', undone.length)} none: policies add up`,
     help: isContradicted
       ? `delete ${direction}[0], so that ${undone[0]} restricts ${direction} again`
       : adviseFor(direction),

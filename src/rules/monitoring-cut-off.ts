@@ -1,5 +1,5 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { annotationsOf, scrapeAnnotations } from '../model/annotations.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Pod } from '../model/pod.ts';
@@ -60,10 +60,9 @@ function isForgotten(pod: Pod, { policies }: Known): boolean {
 function draft(port: number, replicas: readonly Pod[]): Draft {
   const names = enumerate(replicas.map(nameOfPod), 2);
   const whom = replicas.length === 1 ? names : `${countPods(replicas)} (${names})`;
-  const ask = replicas.length === 1 ? 'asks' : 'ask';
   return {
     path: ['spec', 'ingress'],
-    message: `${whom} ${ask} to be scraped on TCP ${port} (${scrapeAnnotations.port}), and no rule opens that port`,
+    message: `${whom} ${conjugate('asks', replicas.length)} to be scraped on TCP ${port} (${scrapeAnnotations.port}), and no rule opens that port`,
     help: `add an ingress rule for TCP ${port} from the namespace of Prometheus, by a namespaceSelector with ${namespaceNameLabel}`,
   };
 }

@@ -1,5 +1,5 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { valueAt } from '../model/json.ts';
 import { peersField, type PolicyRule, rulesOf } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -77,7 +77,7 @@ function fromEveryone({ ports }: PolicyRule, path: Path): Draft {
   if (stores.length > 0) {
     return {
       path,
-      message: `lets in everyone on ${describe(ports)}, where ${enumerate(stores)} listens: the rule has no from`,
+      message: `lets in everyone on ${describe(ports)}, where ${enumerate(stores)} ${conjugate('listens', stores.length)}: the rule has no from`,
       help: 'add from with those who need the data',
     };
   }
@@ -90,8 +90,8 @@ function fromEveryone({ ports }: PolicyRule, path: Path): Draft {
 }
 
 function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path, facts: Known): Draft {
-  const { blocks, areSeveral, addresses } = describeWorlds(worlds);
-  const lets = `${blocks} ${areSeveral ? 'let' : 'lets'} in ${addresses}`;
+  const { blocks, number, addresses } = describeWorlds(worlds);
+  const lets = `${blocks} ${conjugate('lets', number)} in ${addresses}`;
   if (isEveryTcpPort(ports)) {
     return {
       path,
@@ -103,7 +103,7 @@ function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path, 
   if (stores.length > 0) {
     return {
       path,
-      message: `${lets} on ${describe(ports)}, where ${enumerate(stores)} listens`,
+      message: `${lets} on ${describe(ports)}, where ${enumerate(stores)} ${conjugate('listens', stores.length)}`,
       help: 'write the addresses or pods that need the data',
     };
   }
@@ -125,21 +125,21 @@ function ofWhom({ comparable: { namespace, podSelector }, pods }: Known): string
 const mostNamed = 3;
 
 function toWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path): Draft {
-  const { blocks, areSeveral, addresses } = describeWorlds(worlds);
+  const { blocks, number, addresses } = describeWorlds(worlds);
   return {
     path,
     severity: 'info',
-    message: `${blocks} ${areSeveral ? 'are' : 'is'} ${addresses} on ${describe(ports)}: with most plugins pods and nodes of the cluster too`,
+    message: `${blocks} ${conjugate('is', number)} ${addresses} on ${describe(ports)}: with most plugins pods and nodes of the cluster too`,
     help: 'except the ranges of pods, Services and nodes if only what is outside is meant',
   };
 }
 
 function describeWorlds(worlds: readonly World[]): Record<'blocks' | 'addresses', string> & {
-  readonly areSeveral: boolean;
+  readonly number: number;
 } {
   const texts = worlds.flatMap(({ blocks }) => blocks.map(({ block }) => block.cidr.text));
   const family = worlds.length === 1 ? ` IPv${worlds[0]?.family}` : '';
-  return { blocks: enumerate(texts), areSeveral: texts.length > 1, addresses: `every${family} address` };
+  return { blocks: enumerate(texts), number: texts.length, addresses: `every${family} address` };
 }
 
 function isEveryTcpPort(ports: PolicyRule['ports']): boolean {

@@ -1,6 +1,6 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import type { Extent } from '../model/inventory.ts';
 import { valueAt } from '../model/json.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
@@ -148,7 +148,7 @@ function* ofPeer(facts: Known, selector: Selector, path: Path): Iterable<Draft> 
   yield {
     path,
     confidence: hasNamesake(only, facts) ? 'possible' : confidenceIn(elsewhere, facts.pods.extent(namespace)),
-    message: `podSelector ${selector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} ${isOne ? 'has' : 'have'} some`,
+    message: `podSelector ${selector} means pods of ${namespace} and matches none; ${enumerate(elsewhere)} ${conjugate('has', elsewhere.length)} some`,
     help: isOne
       ? `add to the same item namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${only}}}`
       : `if one of these is meant, add to the same item a namespaceSelector with ${namespaceNameLabel}`,

@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { directions, rulesOf, type NetworkPolicy } from '../model/networkpolicy.ts';
 import { admitsMore, haveSameMeaning } from '../semantics/redundancy/coverage.ts';
 import type { RedundantPolicy } from '../semantics/engine/redundancy.ts';
@@ -34,7 +34,7 @@ export const redundantPolicy = defineRule({
 
 function adds({ policy, coveredBy, strength }: RedundantPolicy): Draft {
   const scope = strength === 'always' ? '' : ' for the pods that there are';
-  const [isolate, allow] = coveredBy.length === 1 ? ['isolates', 'allows'] : ['isolate', 'allow'];
+  const [isolate, allow] = ['isolates', 'allows'].map((verb) => conjugate(verb, coveredBy.length));
   const covers = enumerate(coveredBy.map(({ name }) => name));
   const looser = coveredBy.filter((other) => admitsMore(other, policy)).map(({ name }) => name);
   const [more, help] =

@@ -1,5 +1,5 @@
 import { cannotTell, type CannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { describeRequirement } from '../model/selector.ts';
 import { eachRequirement, eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { impliedRequirements } from '../semantics/labels/implied-requirements.ts';
@@ -38,7 +38,7 @@ function* implied(placed: PlacedSelector): Iterable<Draft | CannotTell> {
       path: at.path,
       message: isTwin
         ? `${self} is asked for twice in one selector`
-        : `${self} adds nothing: ${enumerate(texts, 4)} ${texts.length === 1 ? 'says' : 'say'} it already`,
+        : `${self} adds nothing: ${enumerate(texts, 4)} ${conjugate('says', texts.length)} it already`,
       help: isTwin
         ? 'delete one of the two'
         : `delete it, or delete ${enumerate(texts, 4)} if ${self} is meant`,

@@ -1,5 +1,5 @@
 import { defineRule, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { type Direction, directions } from '../model/networkpolicy.ts';
 import { type RedundantEntry, redundantRules } from '../semantics/redundancy/redundant-entries.ts';
 import { slippedRules } from '../semantics/slips/slips.ts';
@@ -23,7 +23,7 @@ export const redundantRule = defineRule({
         const covers = enumerate(coveredBy.map((other) => `${direction}[${other}]`));
         yield {
           path: ['spec', direction, index],
-          message: `${direction}[${index}] adds nothing: ${covers} ${coveredBy.length === 1 ? 'allows' : 'allow'} all that it allows`,
+          message: `${direction}[${index}] adds nothing: ${covers} ${conjugate('allows', coveredBy.length)} all that it allows`,
           help: `delete ${direction}[${index}], or narrow ${covers} if it allows more than is meant`,
           related: coveredBy.map((other) => ({
             message: 'allows it already',

@@ -1,6 +1,6 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { hasField, isJsonObject, valueAt } from '../model/json.ts';
 import { type Path, toPointer } from '../model/pointer.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
@@ -112,11 +112,10 @@ function draft(
   );
   const numbers = [...new Set(by.flatMap(({ targets }) => targets))].sort((a, b) => a - b).map(String);
   const [services, whose] = by.length === 1 ? ['Service', 'its'] : ['Services', 'their'];
-  const stay = numbers.length === 1 ? 'stays' : 'stay';
   return {
     path,
     confidence: confidenceIn(pods, new Set(by.flatMap(({ behind }) => behind))),
-    message: `${protocol} ${port} is the ${by[0]?.field ?? 'port'} of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${stay} closed`,
+    message: `${protocol} ${port} is the ${by[0]?.field ?? 'port'} of ${services} ${enumerate(names, 2)}; ${whose} pods listen on ${enumerate(numbers)}, which ${conjugate('stays', numbers.length)} closed`,
     help: `write ${enumerate(numbers)}: policies see the port of the pod, to which the Service leads`,
     ...replacing(path, numbers, raw?.value),
     related: by.slice(0, 3).map(({ service, targets }) => ({

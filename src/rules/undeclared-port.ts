@@ -1,5 +1,5 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { peersField } from '../model/networkpolicy.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
@@ -135,7 +135,7 @@ function theyDeclare(pods: readonly Pod[], { comparable: policy }: Known, wanted
     (one, other) => Number(other.port === wanted?.port) - Number(one.port === wanted?.port),
   );
   const ports = declared.map(({ protocol, port }) => `${protocol} ${port}`);
-  return `${nameAll(pods, policy.namespace)} ${pods.length === 1 ? 'declares' : 'declare'} ${enumerate(ports, 4)}`;
+  return `${nameAll(pods, policy.namespace)} ${conjugate('declares', pods.length)} ${enumerate(ports, 4)}`;
 }
 
 function nameAll(pods: readonly Pod[], namespace: string): string {

@@ -1,5 +1,5 @@
 import { defineRule } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
 import { opensAll } from '../semantics/peers/opening.ts';
@@ -28,7 +28,7 @@ export const undoneByPolicy = defineRule({
       yield {
         ...(isExcepted ? { confidence: 'possible' } : {}),
         path: rulesOf(policy, direction).length > 0 ? ['spec', direction] : ['spec'],
-        message: `restricts no ${direction} of ${countPods(selected)} in ${policy.namespace}: ${enumerate(names)} ${names.length === 1 ? 'allows' : 'allow'} everything`,
+        message: `restricts no ${direction} of ${countPods(selected)} in ${policy.namespace}: ${enumerate(names)} ${conjugate('allows', names.length)} everything`,
         help: `policies add up and none can forbid: remove the rule without peers and ports from ${enumerate(names)}`,
       };
     }

@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { type NetworkPolicy, peersField, type PolicyRule } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -200,7 +200,7 @@ function describe(
   const none = population.length === 0 ? 'nothing' : `none of ${countPods(population)}`;
   if (elsewhere.length > 0 && borrowed.length === 0) {
     return {
-      message: `podSelector ${selector} matches ${none} in ${place}; ${enumerate(elsewhere)} ${elsewhere.length === 1 ? 'has' : 'have'} some`,
+      message: `podSelector ${selector} matches ${none} in ${place}; ${enumerate(elsewhere)} ${conjugate('has', elsewhere.length)} some`,
       help:
         elsewhere.length === 1
           ? `write ${namespaceNameLabel}: ${elsewhere[0]} into namespaceSelector if that is what is meant`

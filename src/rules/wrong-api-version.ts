@@ -1,6 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { valueAt } from '../model/json.ts';
-import { shorten, showValue } from '../model/prose.ts';
+import { conjugate, shorten, showValue } from '../model/prose.ts';
 import { toPointer } from '../model/pointer.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { misnamed, type TypeField, typeFields } from '../model/type-fields.ts';
@@ -43,7 +43,7 @@ function underOtherName(field: TypeField, key: string): Draft {
 function missing(fields: readonly TypeField[]): Draft {
   return {
     path: [],
-    message: `${fields.join(' and ')} ${fields.length > 1 ? 'are' : 'is'} missing: ${consequence}`,
+    message: `${fields.join(' and ')} ${conjugate('is', fields.length)} missing: ${consequence}`,
     help: `write ${fields.map((field) => `${field}: ${typeFields[field]}`).join(' and ')}`,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, enumerate, shorten } from '../../src/model/prose.ts';
+import { conjugate, count, enumerate, quote, shorten } from '../../src/model/prose.ts';
 
 test('lists in prose', () => {
   assert.equal(enumerate([]), '');
@@ -19,7 +19,21 @@ test('counts with their noun', () => {
   );
 });
 
+test('verbs as they stand for one thing and for several', () => {
+  assert.deepEqual(
+    ['is', 'has', 'allows', 'lacks'].map((verb) => [conjugate(verb, 1), conjugate(verb, 2)]),
+    [
+      ['is', 'are'],
+      ['has', 'have'],
+      ['allows', 'allow'],
+      ['lacks', 'lack'],
+    ],
+  );
+});
+
 test('cutting counts code points and never splits one', () => {
   assert.equal(shorten('abc', 3), 'abc');
   assert.equal(shorten('a😀😀b', 3), 'a😀…');
+  assert.equal(shorten('😀'.repeat(3), 3), '😀'.repeat(3));
+  assert.equal(quote(`${'a'.repeat(78)}😀${'b'.repeat(99)}`), `"${'a'.repeat(78)}😀…"`);
 });

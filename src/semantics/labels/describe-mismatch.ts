@@ -7,6 +7,7 @@ import {
   type Selector,
   valuesAskedFor,
 } from '../../model/selector.ts';
+import { conjugate } from '../../model/prose.ts';
 import { nameOfPod } from '../population.ts';
 import type { Mismatch } from './mismatch.ts';
 
@@ -32,11 +33,11 @@ function describeThose(mismatch: Exclude<Mismatch, { readonly kind: 'nothing' | 
   }
   if (mismatch.kind === 'lacking') {
     const { count, requirement } = mismatch;
-    return `${count} with the rest ${count === 1 ? 'lacks' : 'lack'} ${requirement.key}`;
+    return `${count} with the rest ${conjugate('lacks', count)} ${requirement.key}`;
   }
   const { key, value, count } = mismatch.suggestion;
   const which = mismatch.kind === 'other' ? `${count} with the rest` : `${count}`;
-  return `${which} ${count === 1 ? 'has' : 'have'} ${key}=${value}`;
+  return `${which} ${conjugate('has', count)} ${key}=${value}`;
 }
 
 /** What to do about a mismatch; `parts` are what the labels can be spread over, `meant` is who is likely to be meant. */
