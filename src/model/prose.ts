@@ -55,4 +55,5 @@ export function conjugate(verb: string, number: number): string {
 const irregular: ReadonlyMap<string, string> = new Map([
   ['is', 'are'],
   ['has', 'have'],
+  ['does', 'do'],
 ]);

@@ -1,5 +1,5 @@
 import { defineRule, cannotTell, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
-import { count, enumerate } from '../model/prose.ts';
+import { conjugate, count, enumerate } from '../model/prose.ts';
 import { noLabels } from '../model/labels.ts';
 import { namespaceNameLabel, type Namespace } from '../model/namespace.ts';
 import { nearest } from '../model/nearest.ts';
@@ -168,28 +168,26 @@ const forPods = `if pods are meant, write podSelector, and ${namespaceNameLabel}
 
 function noneInCluster(selector: Selector, present: readonly Namespace[]): Statement {
   const missing = namedNamespaces(selector);
-  const similar =
-    missing?.flatMap(
-      (name) =>
-        nearest(
-          name,
-          present.map((each) => each.name),
-        ) ?? [],
-    ) ?? [];
-  if (missing !== undefined && selector.requirements.length === 1) {
-    return {
-      message: `namespace ${enumerate(missing)} does not exist${similar.length > 0 ? `; ${enumerate(similar)} does` : ''}`,
-      help:
-        similar.length > 0
-          ? `write ${similar[0]} if that is what is meant`
-          : 'create the namespace, or correct its name here',
-    };
-  }
+  if (missing !== undefined && selector.requirements.length === 1) return noneOfThem(missing, present);
   return {
     message: `no namespace has ${selector}${describeMismatch(explainMismatch(selector, present), selector)}`,
     help: asksForUsualPodLabels(selector)
       ? forPods
       : `label the namespace, or select it by ${namespaceNameLabel}`,
+  };
+}
+
+function noneOfThem(missing: readonly string[], present: readonly Namespace[]): Statement {
+  const names = present.map(({ name }) => name);
+  const similar = [...new Set(missing.flatMap((name) => nearest(name, names) ?? []))];
+  const noun = missing.length === 1 ? 'namespace' : 'namespaces';
+  const does = conjugate('does', similar.length);
+  return {
+    message: `${noun} ${enumerate(missing)} ${conjugate('does', missing.length)} not exist${similar.length > 0 ? `; ${enumerate(similar)} ${does}` : ''}`,
+    help:
+      similar.length > 0
+        ? `write ${similar[0]} if that is what is meant`
+        : 'create the namespace, or correct its name here',
   };
 }
 

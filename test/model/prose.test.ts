@@ -21,10 +21,11 @@ test('counts with their noun', () => {
 
 test('verbs as they stand for one thing and for several', () => {
   assert.deepEqual(
-    ['is', 'has', 'allows', 'lacks'].map((verb) => [conjugate(verb, 1), conjugate(verb, 2)]),
+    ['is', 'has', 'does', 'allows', 'lacks'].map((verb) => [conjugate(verb, 1), conjugate(verb, 2)]),
     [
       ['is', 'are'],
       ['has', 'have'],
+      ['does', 'do'],
       ['allows', 'allow'],
       ['lacks', 'lack'],
     ],
