@@ -1,6 +1,6 @@
 import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
-import type { Report } from '../lint/report.ts';
+import { countBySeverity, type Report, type ReportedFinding } from '../lint/report.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
 import type { Target } from '../lint/target.ts';
 import { inventoryOf } from '../model/given.ts';
@@ -18,16 +18,18 @@ export function withUnreadableFiles(
     const unreadable = files[finding.target];
     return unreadable === undefined ? finding : { ...finding, ...placeOf(unreadable) };
   });
-  const moved = report.findings.map((finding) => ({ ...finding, target: finding.target + files.length }));
-  const { summary } = report;
+  const findings = [...located, ...report.findings.map((finding) => behind(files.length, finding))];
   return {
     ...report,
-    findings: [...located, ...moved],
-    summary: {
-      ...summary,
-      errors: summary.errors + own.summary.errors,
-    },
+    findings,
+    suppressed: report.suppressed.map((finding) => behind(files.length, finding)),
+    summary: { ...report.summary, ...countBySeverity(findings) },
   };
+}
+
+/** The finding, of a target that so many others now stand before. */
+function behind<Kind extends ReportedFinding>(others: number, finding: Kind): Kind {
+  return { ...finding, target: finding.target + others };
 }
 
 function placeOf({ file, location }: UnreadableFile): Partial<Pick<Finding, 'help' | 'location'>> {

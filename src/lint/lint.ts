@@ -4,12 +4,17 @@ import { type Effect, effectOf } from './effect.ts';
 import { type Dossier, openDossier } from './dossier.ts';
 import { finish, type NumberedTarget } from './finish.ts';
 import { isToldInSpiteOfLoss } from './loss.ts';
-import type { NotEvaluated, Report, ReportedFinding, Summary } from './report.ts';
+import {
+  countBySeverity,
+  type NotEvaluated,
+  type Report,
+  type ReportedFinding,
+  type Summary,
+} from './report.ts';
 import { ruleFailed } from './reserved-codes.ts';
 import type { CannotTell, Draft, Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
 import { settle } from './settle.ts';
-import type { Severity } from './severity.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -142,14 +147,10 @@ function summarise(
   suppressed: number,
   targets: readonly Target[],
 ): Summary {
-  const of = (severity: Severity): number =>
-    findings.filter((finding) => finding.severity === severity).length;
   return {
     documents: targets.length,
     policies: targets.filter(isPolicy).length,
-    errors: of('error'),
-    warnings: of('warning'),
-    infos: of('info'),
+    ...countBySeverity(findings),
     suppressed,
   };
 }

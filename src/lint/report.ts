@@ -1,6 +1,7 @@
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { Effect } from './effect.ts';
 import type { Finding } from './finding.ts';
+import type { Severity } from './severity.ts';
 import type { Suppression } from './suppressions/suppression.ts';
 
 /** What one run found, complete and in a stable order: by target, worst first, then by code and path. */
@@ -46,4 +47,13 @@ export interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly suppressed: number;
+}
+
+/** How many of the findings there are of each severity. */
+export function countBySeverity(
+  findings: readonly Finding[],
+): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
+  const of = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return { errors: of('error'), warnings: of('warning'), infos: of('info') };
 }

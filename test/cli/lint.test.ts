@@ -216,6 +216,12 @@ test('after -- everything is a path', async () => {
   assert.equal(stdout, '--exit-zero:1:1: error NP003 --exit-zero does not exist\n');
 });
 
+test('what cannot be read counts as what the configuration takes it for', async () => {
+  const { status, stdout } = await runCommandLine(['--rule', 'NP003=warning', 'missing.yaml'], { files });
+  assert.equal(status, 2);
+  assert.match(stdout, /^1 warning in 0 policies/m);
+});
+
 test('a cluster that cannot be reached is told in one sentence, status 2', async () => {
   const kubeconfig = `apiVersion: v1
 kind: Config

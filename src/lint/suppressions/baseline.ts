@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, SuppressedFinding } from '../report.ts';
+import { countBySeverity, type Report, type ReportedFinding, type SuppressedFinding } from '../report.ts';
 import { isDispensable } from './suppress.ts';
 
 /** A finding as a baseline keeps it: by what stays when lines move. */
@@ -37,13 +37,10 @@ export function withoutKnown(
     if (entry === undefined) findings.push(finding);
     else known.push({ ...finding, suppression: suppressionOf(entry) });
   }
+  const suppressed = [...report.suppressed, ...known];
+  const summary = { ...report.summary, ...countBySeverity(findings), suppressed: suppressed.length };
   return {
-    report: {
-      ...report,
-      findings,
-      suppressed: [...report.suppressed, ...known],
-      summary: less(report, known),
-    },
+    report: { ...report, findings, suppressed, summary },
     gone: [...left.values()].flat(),
   };
 }
@@ -54,16 +51,4 @@ function keyOf({ code, object, path }: KnownFinding): string {
 
 function suppressionOf({ code }: KnownFinding): SuppressedFinding['suppression'] {
   return { kind: 'baseline', rules: [code], reason: 'it is in the baseline', path: [] };
-}
-
-function less({ summary }: Report, known: readonly ReportedFinding[]): Report['summary'] {
-  const of = (severity: ReportedFinding['severity']): number =>
-    known.filter((finding) => finding.severity === severity).length;
-  return {
-    ...summary,
-    errors: summary.errors - of('error'),
-    warnings: summary.warnings - of('warning'),
-    infos: summary.infos - of('info'),
-    suppressed: summary.suppressed + known.length,
-  };
 }
