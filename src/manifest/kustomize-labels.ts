@@ -3,6 +3,11 @@ import { isJsonObject, textAt, valueAt } from '../model/json.ts';
 /** Some members of an object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** The fields without those that the others have alike. */
+export function without(fields: Fields, others: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([key, value]) => others[key] !== value));
+}
+
 /** The labels that kustomize sets, by where it does. */
 export interface GivenLabels {
   /** Of every object. */
