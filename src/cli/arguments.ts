@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../model/nearest.ts';
+import { nearest, suggest } from '../model/nearest.ts';
 
 /** One option of a command, as it is parsed and as `--help` shows it. */
 export interface Option<Name extends string> {
@@ -74,11 +74,8 @@ function describe({ name, short, value }: Option<string>): Described {
 }
 
 function unknownOption(typed: string, options: readonly Option<string>[]): string {
-  const meant = nearest(
-    typed.replace(/^-+/, ''),
-    options.map(({ name }) => name),
-  );
-  return `unknown option ${typed}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
+  const names = options.map(({ name }) => name);
+  return `unknown option ${typed}${suggest(nearest(typed.replace(/^-+/, ''), names), '--')}`;
 }
 
 interface Typed {
@@ -99,6 +96,5 @@ function wrongValue(option: Option<string>, { rawName, value, inlineValue }: Typ
 
 /** Says that a value is none of those that are known, and which was probably meant. */
 export function notAmong(typed: string, value: string, known: readonly string[]): string {
-  const meant = nearest(value, known);
-  return `${typed} is not known${meant === undefined ? '.' : `; did you mean ${meant}?`} It takes ${known.join(', ')}`;
+  return `${typed} is not known${suggest(nearest(value, known)) || '.'} It takes ${known.join(', ')}`;
 }

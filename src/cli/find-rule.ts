@@ -1,5 +1,6 @@
 import type { Rule } from '../lint/rule.ts';
 import { ruleCalled } from '../lint/ruleset.ts';
+import { suggest } from '../model/nearest.ts';
 import { catalog } from '../rules/index.ts';
 import type { Misuse } from './arguments.ts';
 
@@ -7,8 +8,5 @@ import type { Misuse } from './arguments.ts';
 export function findRule(typed: string): Rule | Misuse {
   const called = ruleCalled(typed, catalog);
   if ('rule' in called) return called.rule;
-  const { meant } = called;
-  return {
-    misuse: `there is no rule ${typed}${meant === undefined ? '; see netpol-lint rules' : `; did you mean ${meant}?`}`,
-  };
+  return { misuse: `there is no rule ${typed}${suggest(called.meant) || '; see netpol-lint rules'}` };
 }

@@ -1,14 +1,10 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { loadAll } from 'js-yaml';
+import type { RuleName } from '../lint/finding.ts';
+import { ruleCalled } from '../lint/ruleset.ts';
 import { isJsonObject } from '../model/json.ts';
-import { nearest } from '../model/nearest.ts';
+import { nearest, suggest } from '../model/nearest.ts';
 import { fromPointer, toFieldPath } from '../model/pointer.ts';
-
-/** The names that a rule goes by. */
-export interface RuleName {
-  readonly code: string;
-  readonly name: string;
-}
 
 /** Everything that is wrong with a file, each in one sentence. */
 export interface Problems {
@@ -31,7 +27,7 @@ export function readChecked(
   return validate(value) ? { value } : { problems: (validate.errors ?? []).map(describe) };
 }
 
-/** What is written of rules, by code or name, keyed by code. */
+/** What is written of rules, by code or name and case aside, keyed by code. */
 export function byRuleCode<Setting>(
   written: Readonly<Record<string, Setting>>,
   rules: readonly RuleName[],
@@ -39,17 +35,11 @@ export function byRuleCode<Setting>(
   const settings = new Map<string, Setting>();
   const problems: string[] = [];
   for (const [key, setting] of Object.entries(written)) {
-    const rule = rules.find(({ code, name }) => code === key || name === key);
-    if (rule !== undefined && settings.has(rule.code))
-      problems.push(`rules.${key}: ${rule.code} ${rule.name} is set twice`);
-    else if (rule !== undefined) settings.set(rule.code, setting);
-    else
-      problems.push(
-        `rules.${key}: there is no such rule${suggestion(
-          key,
-          rules.flatMap(({ code, name }) => [code, name]),
-        )}`,
-      );
+    const called = ruleCalled(key, rules);
+    if ('meant' in called) problems.push(`rules.${key}: there is no such rule${suggest(called.meant)}`);
+    else if (settings.has(called.rule.code))
+      problems.push(`rules.${key}: ${called.rule.code} ${called.rule.name} is set twice`);
+    else settings.set(called.rule.code, setting);
   }
   return problems.length === 0 ? settings : { problems };
 }
@@ -59,15 +49,10 @@ function describe({ instancePath, keyword, params, message, parentSchema }: Erro
   if (keyword === 'additionalProperties') {
     const { additionalProperty: key } = params as { readonly additionalProperty: string };
     const known: unknown = (parentSchema as { readonly properties?: unknown }).properties;
-    return `${place}: there is no setting ${key}${suggestion(key, isJsonObject(known) ? Object.keys(known) : [])}`;
+    return `${place}: there is no setting ${key}${suggest(nearest(key, isJsonObject(known) ? Object.keys(known) : []))}`;
   }
   if (keyword === 'enum') {
     return `${place}: must be one of ${(params as { readonly allowedValues: readonly string[] }).allowedValues.join(', ')}`;
   }
   return `${place}: ${keyword === 'pattern' ? 'must be NAMESPACE/NAME' : (message ?? 'is not valid')}`;
-}
-
-function suggestion(word: string, candidates: readonly string[]): string {
-  const similar = nearest(word, candidates);
-  return similar === undefined ? '' : `; did you mean ${similar}?`;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../model/nearest.ts';
+import { nearest, suggest } from '../model/nearest.ts';
 
 /** The settings that a deployment gives on the command line; they outweigh the configuration file. */
 export interface Flags {
@@ -59,10 +59,8 @@ export const usage = `usage: netpol-lint serve [flags]
 export function readFlags(args: readonly string[]): Flags | { readonly problem: string } {
   const unknown = args.find((arg) => arg.startsWith('--') && !Object.hasOwn(options, nameOf(arg)));
   if (unknown !== undefined) {
-    const similar = nearest(nameOf(unknown), Object.keys(options));
-    return {
-      problem: `there is no flag ${unknown}${similar === undefined ? '' : `; did you mean --${similar}?`}`,
-    };
+    const meant = suggest(nearest(nameOf(unknown), Object.keys(options)), '--');
+    return { problem: `there is no flag ${unknown}${meant}` };
   }
   try {
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });

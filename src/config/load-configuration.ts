@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Configuration } from './configuration.ts';
 import { readFlags, usage } from './flags.ts';
-import type { RuleName } from './checked-yaml.ts';
+import type { RuleName } from '../lint/finding.ts';
 import { emptyFile, readConfigurationFile } from './read-configuration-file.ts';
 import { printConfiguration } from './print-configuration.ts';
 import { resolve, surroundingsOf } from './resolve.ts';

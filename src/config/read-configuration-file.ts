@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
+import type { RuleName } from '../lint/finding.ts';
 import type { RuleSetting } from '../lint/ruleset.ts';
-import { byRuleCode, type Problems, readChecked, type RuleName } from './checked-yaml.ts';
+import { byRuleCode, type Problems, readChecked } from './checked-yaml.ts';
 import type { Configuration } from './configuration.ts';
 import { configurationFileSchema } from './configuration-file.schema.ts';
 

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
+import type { RuleName } from '../lint/finding.ts';
 import type { Severity } from '../lint/severity.ts';
-import { byRuleCode, type Problems, readChecked, type RuleName } from './checked-yaml.ts';
+import { byRuleCode, type Problems, readChecked } from './checked-yaml.ts';
 import { projectFileSchema } from './project-file.schema.ts';
 
 /** What the file of a repository says; what it leaves out has a default. */

@@ -1,7 +1,7 @@
 import { type Address, contains, parseAddress } from '../model/address.ts';
 import { parseCidr } from '../model/cidr.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { nearest } from '../model/nearest.ts';
+import { nearest, suggest } from '../model/nearest.ts';
 import { hasFinished, podKey, type Pod, type PodOrigin } from '../model/pod.ts';
 import { enumerate } from '../model/prose.ts';
 import { podsBehind } from '../semantics/services/service-targets.ts';
@@ -109,12 +109,8 @@ function byKind(phrase: string, { namespace, kind, name }: Named, inventory: Inv
   const typed = kind.toLowerCase();
   if (/^(svc|services?)$/.test(typed)) return aboutService(phrase, namespace, name, inventory);
   const origin = kinds.get(typed);
-  if (origin === undefined) {
-    const meant = nearest(typed, kinds.keys());
-    return {
-      problem: `${kind} is no kind of workload${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-    };
-  }
+  if (origin === undefined)
+    return { problem: `${kind} is no kind of workload${suggest(nearest(typed, kinds.keys()))}` };
   const found = inventory.pods.get(namespace, origin === 'Pod' ? name : `${origin}/${name}`);
   if (found?.origin === origin) return ofPods(phrase, [found]);
   const made = origin === 'Pod' ? [] : podsMadeBy(origin, name, inventory.pods.in(namespace));

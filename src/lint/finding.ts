@@ -27,6 +27,9 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
+/** What a rule goes by. */
+export type RuleName = Pick<Finding, 'code' | 'name'>;
+
 /** Another place that explains a finding. */
 export interface Related {
   readonly message: string;

@@ -1,5 +1,5 @@
 import { nearest } from '../model/nearest.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, RuleName } from './finding.ts';
 import type { Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
 
@@ -24,10 +24,10 @@ export interface Ruleset {
 }
 
 /** The rule of this code or name, case aside; or, when there is none, what was most likely meant. */
-export function ruleCalled(
+export function ruleCalled<Named extends RuleName>(
   word: string,
-  rules: readonly Rule[],
-): { readonly rule: Rule } | { readonly meant: string | undefined } {
+  rules: readonly Named[],
+): { readonly rule: Named } | { readonly meant: string | undefined } {
   const wanted = word.toLowerCase();
   const rule = rules.find(({ code, name }) => code.toLowerCase() === wanted || name === wanted);
   if (rule !== undefined) return { rule };

@@ -17,6 +17,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** What to add to a sentence about a word that is not known: `; did you mean web?`, or nothing where none is close. */
+export function suggest(meant: string | undefined, prefix: '' | '--' = ''): string {
+  return meant === undefined ? '' : `; did you mean ${prefix}${meant}?`;
+}
+
 /** The number of insertions, deletions, substitutions and swaps of neighbours that turn one word into the other. */
 export function distance(a: string, b: string): number {
   let beforeLast: readonly number[] = [];

@@ -44,8 +44,8 @@ suite('configuration file', () => {
     ['- a', 'the file: must be object'],
     ['{}\n---\n{}', 'the file: must be one document'],
     [
-      'rules: { NP201: { deny: true }, split-peer: { deny: false } }',
-      'rules.split-peer: NP201 split-peer is set twice',
+      'rules: { NP201: { deny: true }, Split-Peer: { deny: false } }',
+      'rules.Split-Peer: NP201 split-peer is set twice',
     ],
   ];
   for (const [text, problem] of mistakes) test(text, () => assert.deepEqual(problemsOf(text), [problem]));

@@ -1,5 +1,6 @@
 import type { Path } from '../../model/pointer.ts';
 import type { Location } from '../../source/location.ts';
+import type { RuleName } from '../finding.ts';
 
 /** What an author wrote beside a policy so that findings of some rules are not told, and why. */
 export interface Suppression {
@@ -33,12 +34,6 @@ export interface Suppressions {
   readonly own: readonly Suppression[];
   /** The first that covers a finding of this rule at the place to which an RFC 6901 pointer leads. */
   covering(rule: RuleName, pointer: string): Suppression | undefined;
-}
-
-/** What a suppression can call a rule by. */
-export interface RuleName {
-  readonly code: string;
-  readonly name: string;
 }
 
 /** Finds the first of these suppressions that counts and names a rule, case aside, however many there are. */
