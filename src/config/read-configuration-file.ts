@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import type { RuleName } from '../lint/finding.ts';
+import { tellsUnjudged } from '../lint/reserved-codes.ts';
 import type { RuleSetting } from '../lint/ruleset.ts';
 import { byRuleCode, type Problems, readChecked } from './checked-yaml.ts';
 import type { Configuration } from './configuration.ts';
@@ -38,6 +39,9 @@ export function readConfigurationFile(
   const written = checked.value as WrittenFile;
   const settings = byRuleCode(written.rules ?? {}, rules);
   if ('problems' in settings) return settings;
+  const muted = [...settings].filter(([code, { severity }]) => severity === 'off' && tellsUnjudged.has(code));
+  if (muted.length > 0)
+    return { problems: muted.map(([code]) => `rules.${code}: cannot be off: it tells what was not judged`) };
   return { ...emptyFile, ...written, rules: settings };
 }
 

@@ -47,6 +47,7 @@ suite('configuration file', () => {
       'rules: { NP201: { deny: true }, Split-Peer: { deny: false } }',
       'rules.Split-Peer: NP201 split-peer is set twice',
     ],
+    ['rules: { NP003: { severity: off } }', 'rules.NP003: cannot be off: it tells what was not judged'],
   ];
   for (const [text, problem] of mistakes) test(text, () => assert.deepEqual(problemsOf(text), [problem]));
 
