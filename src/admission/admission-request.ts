@@ -28,8 +28,13 @@ export interface Review {
   readonly oldObject: object | undefined;
 }
 
-/** Whether the request is about a NetworkPolicy itself, the only thing that is judged here. */
-export function isAboutNetworkPolicy(review: Review): boolean {
+/** A request that writes or deletes a NetworkPolicy itself, the only thing that is judged here. */
+export interface PolicyReview extends Review {
+  readonly operation: Exclude<Review['operation'], 'CONNECT'>;
+}
+
+/** Whether a request writes or deletes a NetworkPolicy itself. */
+export function isAboutNetworkPolicy(review: Review): review is PolicyReview {
   return (
     review.group === 'networking.k8s.io' &&
     review.version === 'v1' &&

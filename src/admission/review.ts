@@ -58,8 +58,7 @@ export function reviewer(given: Reviewer): (body: unknown) => ReviewOutcome {
 }
 
 function decisionOn(review: Review, given: Reviewer): Decision {
-  if (!isAboutNetworkPolicy(review) || review.operation === 'CONNECT')
-    return { kind: 'other', subject: subjectOf(review) };
+  if (!isAboutNetworkPolicy(review)) return { kind: 'other', subject: subjectOf(review) };
   const exemption = exemptionOf(review, given.exemptions);
   if (exemption !== undefined) return { kind: 'exempt', exemption };
   const { inventory, defaults } = given;

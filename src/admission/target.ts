@@ -3,7 +3,7 @@ import type { Target } from '../lint/target.ts';
 import type { ObjectIdentity } from '../model/identity.ts';
 import type { NetworkPolicy } from '../model/networkpolicy.ts';
 import { type ReadOptions, readNetworkPolicy } from '../model/read-networkpolicy.ts';
-import type { Review } from './admission-request.ts';
+import type { PolicyReview, Review } from './admission-request.ts';
 import { lastApplied } from './last-applied.ts';
 
 /** How the API server that asks reads addresses: strictly since Kubernetes 1.36 (KEP-4858). */
@@ -14,13 +14,13 @@ export interface Reading {
 }
 
 /** What the request would make of the policy, with all that is known about it. */
-export function targetOf(review: Review, { strictCidr, today }: Reading): Target {
+export function targetOf(review: PolicyReview, { strictCidr, today }: Reading): Target {
   const { object, oldObject } = review;
   const reading: ReadOptions = { defaultNamespace: review.namespace, strictCidr, previous: oldObject };
   const previous = policyOf(oldObject, reading);
   const suppressions = annotatedSuppressions(object ?? oldObject, today);
   const about = {
-    operation: review.operation === 'CONNECT' ? 'lint' : review.operation,
+    operation: review.operation,
     object: identityOf(review),
     ...(previous === undefined ? {} : { previous }),
     ...(suppressions === undefined ? {} : { suppressions }),
@@ -41,7 +41,7 @@ export function targetOf(review: Review, { strictCidr, today }: Reading): Target
  * The policy as it was before an UPDATE, judged like any stored object, to tell what is new from what was there: what it
  * suppressed was there. Absent when there was none.
  */
-export function previousTargetOf(review: Review, { strictCidr }: Reading): Target | undefined {
+export function previousTargetOf(review: PolicyReview, { strictCidr }: Reading): Target | undefined {
   const { oldObject } = review;
   if (review.operation !== 'UPDATE' || oldObject === undefined) return undefined;
   const reading: ReadOptions = { defaultNamespace: review.namespace, strictCidr, previous: oldObject };

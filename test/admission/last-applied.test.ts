@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isAboutNetworkPolicy } from '../../src/admission/admission-request.ts';
 import { decode, isMalformed } from '../../src/admission/decode.ts';
 import { targetOf } from '../../src/admission/target.ts';
 import type { Absent, Raw } from '../../src/lint/target.ts';
@@ -9,7 +10,7 @@ const reading = { strictCidr: true, today: '2026-01-01' };
 
 function rawOf(changes: object): Raw | Absent {
   const review = decode(admissionReview(changes));
-  assert.ok(!isMalformed(review));
+  assert.ok(!isMalformed(review) && isAboutNetworkPolicy(review));
   return targetOf(review, reading).raw;
 }
 
