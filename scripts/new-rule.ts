@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { catalog } from '../src/rules/index.ts';
 import { byHand } from './generate/rule-pages.ts';
 
 const usage = 'usage: npm run new-rule -- NP999 name-in-kebab-case\n';
@@ -16,8 +17,8 @@ register();
 recordInChangelog();
 execFileSync('oxfmt', [`src/rules/${name}.ts`, 'src/rules/index.ts'], { stdio: 'ignore' });
 process.stdout.write(
-  `Wrote ${Object.keys(files).join(' and ')} registered the rule in src/rules/index.ts and noted it in CHANGELOG.md.\n` +
-    'Put its constant in code order there, write the check and the page, then: npm run generate && npm test\n',
+  `Wrote ${Object.keys(files).join(' and ')}, registered the rule in src/rules/index.ts and noted it in CHANGELOG.md.\n` +
+    'Write the check and the page, then: npm run generate && npm run check\n',
 );
 
 function rule(): string {
@@ -44,11 +45,15 @@ function page(): string {
   return `${byHand}\n\n${sections.map((section) => `## ${section}\n`).join('\n')}`;
 }
 
+/** Into the catalog by its code; each rule has a line there. */
 function register(): void {
   const path = 'src/rules/index.ts';
   const text = readFileSync(path, 'utf8');
   const imported = text.replace('\n\n', `\nimport { ${constant} } from './${name}.ts';\n\n`);
-  writeFileSync(path, imported.replace(/,?\n?\];/, `,\n  ${constant},\n];`));
+  const begin = imported.indexOf('= [\n') + '= [\n'.length;
+  const lines = imported.slice(begin).split('\n');
+  lines.splice(catalog.filter((each) => each.code < code).length, 0, `  ${constant},`);
+  writeFileSync(path, imported.slice(0, begin) + lines.join('\n'));
 }
 
 /** Among the rules of the newest version. */

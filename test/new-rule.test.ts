@@ -19,11 +19,13 @@ test('npm run new-rule leaves a rule that is registered, formatted and in the ch
     const run = (file: string, ...args: readonly string[]): Buffer =>
       execFileSync(file, args, { cwd: path, env, stdio: 'pipe' });
     run(process.execPath, resolve('scripts/new-rule.ts'), 'NP999', 'my-rule-name');
+    run(process.execPath, resolve('scripts/new-rule.ts'), 'NP399', 'my-other-rule');
     run('oxfmt', '--check', 'src/rules/my-rule-name.ts', 'src/rules/index.ts');
     const index = (await import(pathToFileURL(join(path, 'src/rules/index.ts')).href)) as {
       readonly catalog: readonly Rule[];
     };
-    assert.equal(index.catalog.at(-1)?.code, 'NP999');
+    const codes = index.catalog.map(({ code }) => code);
+    assert.deepEqual([codes.at(-1), codes.includes('NP399'), codes], ['NP999', true, codes.toSorted()]);
     const changelog = readFileSync(join(path, 'CHANGELOG.md'), 'utf8');
     assert.match(changelog, /NP604, NP999\.\n/);
     assert.doesNotMatch(changelog, /NP.{119}/);
