@@ -1,12 +1,10 @@
 import { type BitSet, emptyBits, isNoBits } from '../sets/bitset.ts';
 import { compareCells, type ScopedCell } from './compare.ts';
 import { settleEffects } from './effects.ts';
-import { isExempt } from './exempt.ts';
 import { blocksOf, type FlowBlock, mergeBlocks } from './flow-blocks.ts';
 import { closedFunction, functionOf } from './reach.ts';
 import type { EngineState, NamespaceState, PolicyGroup } from './state.ts';
 import { type Direction, directions } from '../../model/networkpolicy.ts';
-import type { Pod } from '../../model/pod.ts';
 import { noPorts, type PortSet } from '../sets/port-set.ts';
 import { type EndpointGroup, endpointGroup } from './endpoint-group.ts';
 
@@ -65,22 +63,4 @@ function* groupsOf(namespace: NamespaceState, direction: Direction): Generator<P
   const { classes } = namespace.open[direction];
   if (!isNoBits(classes)) yield namespace.open[direction];
   for (const bucket of namespace.groups[direction].values()) yield* bucket;
-}
-
-/** One pair of pods that may connect. */
-interface PodConnection {
-  readonly source: Pod;
-  readonly destination: Pod;
-  readonly ports: PortSet;
-}
-
-/** The blocks pair by pair; pods and themselves or their own nodes, between which policies have no say, are left out. */
-export function* eachPodConnection(blocks: Iterable<Connectivity>): Generator<PodConnection> {
-  for (const { sources, destinations, ports } of blocks) {
-    for (const source of sources.pods()) {
-      for (const destination of destinations.pods()) {
-        if (!isExempt(source, destination)) yield { source, destination, ports };
-      }
-    }
-  }
 }

@@ -10,10 +10,8 @@ import type { PortSet } from '../sets/port-set.ts';
 import { type Candidate, withCandidates } from './candidate.ts';
 import { type Connectivity, connectivityOf } from './connectivity.ts';
 import { type Delta, deltaOf, type PolicyChange } from './delta.ts';
-import { type EmptyPart, emptyParts } from './emptiness.ts';
 import { settleEffects } from './effects.ts';
 import { putNamespace, putPolicy, removeNamespace, removePolicy } from './events.ts';
-import { type IsolationGroup, isolationGroups } from './isolation-groups.ts';
 import { type OneSidedAllow, oneSidedAllows } from './one-sided.ts';
 import { connectionsBetween } from './pair.ts';
 import { displacePod, placePod } from './placing.ts';
@@ -57,10 +55,6 @@ export interface Engine {
   delta(changes: readonly PolicyChange[]): Delta;
   /** What a policy admits and the policies in force at the other end block, whether or not it is in force itself. */
   oneSided(policy: NetworkPolicy): readonly OneSidedAllow[];
-  /** The parts of a policy that speak of no one. */
-  emptyParts(policy: NetworkPolicy): readonly EmptyPart[];
-  /** The pods of a namespace by the policies that isolate them. */
-  isolation(namespace: string): readonly IsolationGroup[];
   /** The policies of a namespace that can all go together and nothing changes; found out once for all that ask. */
   redundancy(namespace: string): readonly RedundantPolicy[];
   /** The policy, which counts as in force, if it can go and nothing changes. */
@@ -87,8 +81,6 @@ export function createEngine(
     connectivity: () => connectivityOf(state),
     delta: (changes) => deltaOf(state, changes),
     oneSided: (policy) => askAbout(state, policy, (candidate) => oneSidedAllows(state, candidate)),
-    emptyParts: (policy) => askAbout(state, policy, (candidate) => emptyParts(state, candidate)),
-    isolation: (name) => inNamespace(state, name, (namespace) => isolationGroups(state, namespace)),
     redundancy: (name) => {
       let found = redundancies.get(name);
       if (found === undefined) {

@@ -20,7 +20,6 @@ import {
 } from '../../../src/semantics/sets/port-set.ts';
 import { isIn, judgedPairs, nameOf, sharedFamilies, type Pair } from '../../support/pair-oracle.ts';
 import {
-  namespaceNames,
   playEvent,
   playEvents,
   randomEvents,
@@ -156,31 +155,6 @@ describe('the two ends', () => {
         }
       }),
       { numRuns: 200 },
-    );
-  });
-
-  test('isolation groups hold every pod once, with the policies that isolate it', () => {
-    fc.assert(
-      fc.property(randomEvents, (events) => {
-        const { inventory } = playEvents(events);
-        const engine = createEngine(inventory);
-        for (const name of namespaceNames) {
-          const groups = engine.isolation(name);
-          for (const pod of inventory.pods.in(name)) {
-            const own = groups.filter(({ pods }) => pods.has(pod));
-            assert.equal(own.length, pod.hostNetwork || hasFinished(pod) ? 0 : 1);
-            for (const group of own) {
-              for (const direction of directions) {
-                assert.deepEqual(
-                  group[direction].map((each) => each.name),
-                  isolating(pod, direction, inventory).map((each) => each.name),
-                );
-                assert.deepEqual(group.pods.isolating(direction), group[direction]);
-              }
-            }
-          }
-        }
-      }),
     );
   });
 });
