@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.ts';
 import { type Direction, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
-import { peerAdmits, portAdmits } from '../semantics/admitting.ts';
+import { peerAdmits, portAdmits, upstream } from '../semantics/admitting.ts';
 import { type Answer, anyOf } from '../semantics/answer.ts';
 import type { Connection } from '../semantics/connection.ts';
 import type { Verdict } from '../semantics/verdict.ts';
@@ -84,7 +84,7 @@ function fitOf(
     anyOf(
       judged.map(({ connection }) => {
         const other = direction === 'egress' ? connection.destination : connection.source;
-        return peerAdmits(peer, policy, { other, family: undefined, namespaces, profile });
+        return peerAdmits(peer, policy, { other, family: undefined, namespaces, profile: upstream });
       }),
     ),
   );
@@ -99,5 +99,3 @@ function fitOf(
     ports: hasPort ? open : [...ports.keys()],
   };
 }
-
-const profile = { ipBlockMatchesPods: 'upstream' } as const;

@@ -14,6 +14,9 @@ export interface Profile {
   readonly ipBlockMatchesPods: 'upstream' | 'cilium';
 }
 
+/** The API's own reading. */
+export const upstream: Profile = { ipBlockMatchesPods: 'upstream' };
+
 /** What must be known to tell whether a peer admits the other end of a connection. */
 export interface PeerContext {
   /** The end of the connection that the policy does not select. */

@@ -2,7 +2,7 @@ import type { Family } from '../model/address.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Direction } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
-import type { Profile } from './admitting.ts';
+import { type Profile, upstream } from './admitting.ts';
 import { allowancesOf, type Allowance } from './allowance.ts';
 import { allOf, answerOf, type Answer } from './answer.ts';
 import { describeEndpoint, familiesOf, type Connection, type Endpoint } from './connection.ts';
@@ -26,11 +26,7 @@ export interface Verdict {
  * Judges one connection by the union of all policies at both ends. Where both ends have addresses of both IP versions
  * and the answers differ, it is `unknown`; a connection that names its family has one answer.
  */
-export function verdict(
-  connection: Connection,
-  facts: VerdictFacts,
-  profile: Profile = { ipBlockMatchesPods: 'upstream' },
-): Verdict {
+export function verdict(connection: Connection, facts: VerdictFacts, profile: Profile = upstream): Verdict {
   const each = familiesOf(connection).map((family) => judge({ connection, family, facts, profile }));
   const answers = new Set(each.map(({ answer }) => answer));
   const [only = 'unknown'] = answers;

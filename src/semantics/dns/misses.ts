@@ -1,5 +1,5 @@
 import type { NetworkPolicy, PodPeer, PolicyRule, Protocol } from '../../model/networkpolicy.ts';
-import { peerAdmits, portAdmits } from '../admitting.ts';
+import { peerAdmits, portAdmits, upstream } from '../admitting.ts';
 import { isParticular } from '../ports/destinations.ts';
 import { allOf, anyOf, type Answer } from '../answer.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
@@ -45,8 +45,6 @@ function ruleReaches(
     }),
   );
 }
-
-const upstream = { ipBlockMatchesPods: 'upstream' } as const;
 
 /**
  * The rules of a policy that were written for DNS and miss the DNS pods, given that none of its rules reaches them. Left

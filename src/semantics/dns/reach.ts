@@ -1,7 +1,6 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { NetworkPolicy, Protocol } from '../../model/networkpolicy.ts';
-import type { Pod } from '../../model/pod.ts';
-import type { Profile } from '../admitting.ts';
+import { hasFinished, type Pod } from '../../model/pod.ts';
 import { allOf, type Answer } from '../answer.ts';
 import { type NodeCache, nodeCacheOf } from './node-cache.ts';
 import { type DnsServer, dnsPortsOf, findDnsServers } from './servers.ts';
@@ -74,12 +73,9 @@ function limitsOf([pod]: readonly Pod[], inventory: DnsInventory): string {
 }
 
 function asksClusterDns(pod: Pod): boolean {
-  if (pod.hostNetwork || pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
+  if (pod.hostNetwork || hasFinished(pod)) return false;
   return pod.dnsPolicy === 'ClusterFirst' || pod.dnsPolicy === 'ClusterFirstWithHostNet';
 }
-
-/** An ipBlock that holds the addresses of DNS pods was written for them, whatever the network plugin makes of it. */
-const profile: Profile = { ipBlockMatchesPods: 'upstream' };
 
 function answerFor(
   [pod]: readonly Pod[],
@@ -94,7 +90,8 @@ function answerFor(
     const answer =
       port === undefined
         ? 'unknown'
-        : allOf([presence, verdict({ ...connection, port }, inventory, profile).egress.answer]);
+        : // An ipBlock that holds the addresses of DNS pods was written for them, whatever the network plugin makes of it.
+          allOf([presence, verdict({ ...connection, port }, inventory).egress.answer]);
     if (answer === 'yes') return 'yes';
     if (answer === 'unknown') best = 'unknown';
   }

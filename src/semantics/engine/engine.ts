@@ -4,7 +4,7 @@ import type { Namespace } from '../../model/namespace.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { hasFinished, podKey, type Pod } from '../../model/pod.ts';
 import type { Change } from '../../model/store.ts';
-import type { Profile } from '../admitting.ts';
+import { type Profile, upstream } from '../admitting.ts';
 import type { Endpoint } from '../connection.ts';
 import type { PortSet } from '../sets/port-set.ts';
 import { type Candidate, withCandidates } from './candidate.ts';
@@ -62,10 +62,7 @@ export interface Engine {
 }
 
 /** An engine that knows what the inventory holds, and from then on what it is told. */
-export function createEngine(
-  inventory: Inventory,
-  profile: Profile = { ipBlockMatchesPods: 'upstream' },
-): Engine {
+export function createEngine(inventory: Inventory, profile: Profile = upstream): Engine {
   const state = createState(profile);
   for (const { name, labels } of inventory.namespaces.all()) putNamespace(state, name, labels);
   for (const policy of inventory.policies.all()) putPolicy(state, policy);

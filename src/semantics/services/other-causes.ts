@@ -9,7 +9,7 @@ import {
 } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Selector } from '../../model/selector.ts';
-import { peerAdmits, type PeerContext, portAdmits } from '../admitting.ts';
+import { peerAdmits, type PeerContext, portAdmits, upstream } from '../admitting.ts';
 import type { Connection } from '../connection.ts';
 import { explainMismatch } from '../labels/mismatch.ts';
 import { isNearMiss } from '../labels/near-miss.ts';
@@ -43,7 +43,7 @@ export function hasOtherCause(denial: Denial, known: Surroundings): boolean {
   const other = direction === 'ingress' ? connection.source : connection.destination;
   const subject = direction === 'ingress' ? connection.destination : connection.source;
   if (other.kind !== 'pod' || subject.kind !== 'pod') return false;
-  const admits = admitting({ other, family: undefined, namespaces: known.namespaces, profile });
+  const admits = admitting({ other, family: undefined, namespaces: known.namespaces, profile: upstream });
   return (
     isLetInByStray(denial, subject.pod, admits, known) ||
     isPromised(denial, known.namespaces) ||
@@ -73,8 +73,6 @@ function isLetInByStray(
       rulesOf(policy, direction).some((rule) => opens(rule, connection) && admits(rule, policy)),
     );
 }
-
-const profile = { ipBlockMatchesPods: 'upstream' } as const;
 
 function admitting(context: PeerContext): Admits {
   return ({ peers }, policy) =>
@@ -154,6 +152,6 @@ function takesAny(
   namespaces: KnownNamespaces,
 ): boolean {
   const other = direction === 'ingress' ? connection.source : connection.destination;
-  const admits = admitting({ other, family: undefined, namespaces, profile });
+  const admits = admitting({ other, family: undefined, namespaces, profile: upstream });
   return policies.some((policy) => rulesOf(policy, direction).some((rule) => admits(rule, policy)));
 }
