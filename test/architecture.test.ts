@@ -45,6 +45,14 @@ test('every folder of src is a layer', () => {
   assert.deepEqual([...unknown], []);
 });
 
+test('ARCHITECTURE.md says of every folder inside semantics what it knows', () => {
+  const rows = readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| ([a-z-]+(?:, [a-z-]+)*) \| [^|]+ \|$/gm);
+  const told = [...rows].flatMap(([, names = '']) => names.split(', '));
+  const folders = readdirSync('src/semantics', { withFileTypes: true }).filter((each) => each.isDirectory());
+  const untold = folders.filter(({ name }) => !told.includes(name)).map(({ name }) => name);
+  assert.deepEqual([folders.length > 5, untold], [true, []]);
+});
+
 test('layers import only what they may', () => {
   const offences: string[] = [];
   for (const each of imports.filter(({ what }) => what.startsWith('.'))) {
