@@ -17,6 +17,7 @@ import { type AskRequest, askManifests } from './manifest/ask-manifests.ts';
 import { lintManifests } from './manifest/lint-manifests.ts';
 import { inventoryOf } from './model/given.ts';
 import { isStrictAboutCidrs } from './model/kubernetes-version.ts';
+import { messageOf } from './model/thrown.ts';
 import { toJson } from './report/json.ts';
 import { plain } from './report/paint.ts';
 import { toPretty } from './report/pretty.ts';
@@ -129,7 +130,7 @@ async function listen(
 function whyNotListening(error: unknown, port: number): string {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (isTaken) return `cannot listen: port ${port} is taken; choose another with --port`;
-  return `cannot listen: ${error instanceof Error ? error.message : String(error)}`;
+  return `cannot listen: ${messageOf(error)}`;
 }
 
 /** Follows the certificate's files; returns the function that stops it. */

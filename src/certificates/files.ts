@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { messageOf } from '../model/thrown.ts';
 import { checkPair, type UsablePair } from './pair.ts';
 
 /** Where a pair is kept. */
@@ -16,7 +17,7 @@ export function readPair(files: PairFiles): UsablePair | { readonly problem: str
     });
     return 'problem' in pair ? { problem: `${files.certificate} and ${files.key}: ${pair.problem}` } : pair;
   } catch (error) {
-    return { problem: `cannot read the pair: ${error instanceof Error ? error.message : 'unknown'}` };
+    return { problem: `cannot read the pair: ${messageOf(error)}` };
   }
 }
 

@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { messageOf } from '../model/thrown.ts';
 
 /** A serving certificate with its chain, leaf first, and its private key, both as PEM. */
 export interface CertificatePair {
@@ -26,7 +27,7 @@ export function checkPair(pair: CertificatePair): UsablePair | { readonly proble
     return { ...pair, notAfter: new Date(Math.min(...ends)) };
   } catch (error) {
     return {
-      problem: `unreadable certificate or key: ${error instanceof Error ? error.message : 'unknown'}`,
+      problem: `unreadable certificate or key: ${messageOf(error)}`,
     };
   }
 }

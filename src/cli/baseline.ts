@@ -4,6 +4,7 @@ import { printBaseline, readBaseline } from '../config/read-baseline.ts';
 import { knownFindings, withoutKnown } from '../lint/suppressions/baseline.ts';
 import type { Report } from '../lint/report.ts';
 import { count } from '../model/prose.ts';
+import { messageOf } from '../model/thrown.ts';
 import type { Misuse, Option } from './arguments.ts';
 import type { Io } from './io.ts';
 import { unreadableReason } from './unreadable-reason.ts';
@@ -62,6 +63,6 @@ function write(path: string, text: string, { cwd }: Io): Misuse | undefined {
     writeFileSync(resolve(cwd, path), text);
     return undefined;
   } catch (error) {
-    return { misuse: `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}` };
+    return { misuse: `cannot write ${path}: ${messageOf(error)}` };
   }
 }

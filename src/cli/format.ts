@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { messageOf } from '../model/thrown.ts';
 import type { Report, ReportedFinding } from '../lint/report.ts';
 import { repairText } from '../manifest/repair.ts';
 import { toConcise } from '../report/concise.ts';
@@ -90,7 +91,7 @@ export function writeReport(
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, render(report, texts, plain));
     } catch (error) {
-      return { misuse: `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}` };
+      return { misuse: `cannot write ${file}: ${messageOf(error)}` };
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { textAt, valueAt } from '../model/json.ts';
+import { messageOf } from '../model/thrown.ts';
 
 /**
  * Why a request, a list or a watch came to nothing. The set is closed, because it labels a metric.
@@ -49,13 +50,6 @@ export function failing(reason: FailureReason, message: string): Error {
 export function failureFromError(error: unknown): Failure {
   if (error instanceof Error && isFailure(error)) return error.failure;
   return { reason: 'connection', message: messageOf(error) };
-}
-
-/** What an error says; Node leaves the message empty where a host has several addresses and none answers. */
-export function messageOf(error: unknown): string {
-  const text = textAt(error, 'message') ?? textAt(error, 'code');
-  if (text !== undefined) return text;
-  return error instanceof AggregateError ? error.errors.map(messageOf).join(', ') : String(error);
 }
 
 /** The failure that an HTTP status and a meta/v1 Status object (or anything else, where there is none) stand for. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
+import { messageOf } from '../model/thrown.ts';
 import type { ConnectionSource } from './connection-source.ts';
 import type { Failure } from './failure.ts';
 
@@ -17,7 +18,7 @@ export async function loadKubeConfig(
     const problem = findProblem(config);
     return problem === undefined ? { config } : failed(problem);
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(messageOf(error));
   }
 }
 
@@ -61,7 +62,7 @@ async function fromFile(file: string): Promise<KubeConfig> {
     config.loadFromString(JSON.stringify({ ...content, users }));
     config.makePathsAbsolute(dirname(file));
   } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${file}: ${messageOf(error)}`, { cause: error });
   }
   return config;
 }

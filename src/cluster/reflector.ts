@@ -1,7 +1,8 @@
+import { messageOf } from '../model/thrown.ts';
 import type { Backoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import type { Connection } from './connection.ts';
-import { failing, failureFromError, isFailure, messageOf, type Failure } from './failure.ts';
+import { failing, failureFromError, isFailure, type Failure } from './failure.ts';
 import type { Freshness } from './freshness.ts';
 import type { KindCache } from './kind-cache.ts';
 import { listPages } from './list-pages.ts';

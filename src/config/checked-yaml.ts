@@ -5,6 +5,7 @@ import { ruleCalled } from '../lint/ruleset.ts';
 import { isJsonObject } from '../model/json.ts';
 import { nearest, suggest } from '../model/nearest.ts';
 import { fromPointer, toFieldPath } from '../model/pointer.ts';
+import { messageOf } from '../model/thrown.ts';
 
 /** Everything that is wrong with a file, each in one sentence. */
 export interface Problems {
@@ -22,7 +23,7 @@ export function readChecked(
     if (documents.length > 1) return { problems: ['the file: must be one document'] };
     value = documents[0] ?? {};
   } catch (error) {
-    return { problems: [error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'cannot be read'] };
+    return { problems: [messageOf(error).split('\n', 1).join()] };
   }
   return validate(value) ? { value } : { problems: (validate.errors ?? []).map(describe) };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearest, suggest } from '../model/nearest.ts';
+import { messageOf } from '../model/thrown.ts';
 
 /** The settings that a deployment gives on the command line; they outweigh the configuration file. */
 export interface Flags {
@@ -67,7 +68,7 @@ export function readFlags(args: readonly string[]): Flags | { readonly problem: 
     const { help = false, 'print-config': printConfig = false } = values;
     return { ...textFlags(values), ...numberFlags(values), help, printConfig };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : 'the flags cannot be read' };
+    return { problem: messageOf(error) };
   }
 }
 

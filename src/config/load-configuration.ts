@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { messageOf } from '../model/thrown.ts';
 import type { Configuration } from './configuration.ts';
 import { readFlags, usage } from './flags.ts';
 import type { RuleName } from '../lint/finding.ts';
@@ -42,6 +43,6 @@ function readText(path: string): string | { readonly failure: string } {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : 'unknown' };
+    return { failure: messageOf(error) };
   }
 }
