@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { ascending } from '../model/ascending.ts';
 import { ignores, type IgnorePattern, parseGitignore } from './gitignore.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 
@@ -49,7 +50,7 @@ export function walk(root: string, excluded: readonly Level[] = []): Walked {
 
 function entriesOf(folder: string, closed: { path: string; reason: string }[]): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => ascending(a.name, b.name));
   } catch (error) {
     closed.push({ path: folder, reason: unreadableReason(error) });
     return [];

@@ -1,3 +1,4 @@
+import { ascending } from '../model/ascending.ts';
 import type { Labels } from '../model/labels.ts';
 import { compileSelector, type Requirement } from '../model/selector.ts';
 import { tellingRank } from '../semantics/labels/telling-labels.ts';
@@ -58,7 +59,7 @@ function keysOf(all: readonly Labelled[], preferred: ReadonlySet<string>): reado
   const rank = (key: string): number => (preferred.has(key) ? 0 : 100) + tellingRank(key);
   return [...keys]
     .filter((key) => preferred.has(key) || !passing.has(key))
-    .sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
+    .sort((one, other) => rank(one) - rank(other) || ascending(one, other));
 }
 
 /** The narrowest requirement of the key that holds for all members; undefined when it would hold for everything. */

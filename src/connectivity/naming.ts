@@ -1,3 +1,4 @@
+import { ascending } from '../model/ascending.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import { rememberedOf } from '../model/remembered.ts';
@@ -57,7 +58,7 @@ function nameAll(all: readonly Shares[], population: Population): readonly PodSe
 
 function nameOrComplement(own: readonly Share[], { byNamespace }: Population): readonly PodSet[] {
   const shares = Map.groupBy(own, ({ namespace }) => namespace);
-  const inside = [...shares].sort(([one], [other]) => (`${one}/` < `${other}/` ? -1 : 1));
+  const inside = [...shares].sort(([one], [other]) => ascending(`${one}/`, `${other}/`));
   const parts = merge(inside.flatMap(([name, members]) => byNamespace.get(name)?.inside(members) ?? []));
   if (parts.length <= fewParts) return parts;
   const but = merge([...byNamespace].flatMap(([name, each]) => each.outside(shares.get(name) ?? [])));

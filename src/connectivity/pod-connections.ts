@@ -1,3 +1,4 @@
+import { ascending } from '../model/ascending.ts';
 import { podKey, type Pod } from '../model/pod.ts';
 import type { Connectivity } from '../semantics/engine/connectivity.ts';
 import { isExempt } from '../semantics/engine/exempt.ts';
@@ -31,7 +32,7 @@ export function* podConnections(blocks: readonly Connectivity[]): Generator<Conn
   const reachedAt = reachedPods(pods);
   const reachedFrom = rowsByPlace(blocks, pods, reachedAt);
   const sources: readonly Source[] = [...pods, ...outsideSources(blocks, pods, reachedAt)];
-  for (const source of sources.toSorted((one, other) => compareText(one.name, other.name))) {
+  for (const source of sources.toSorted((one, other) => ascending(one.name, other.name))) {
     if ('reached' in source) {
       yield { from: source.name, reached: source.reached, leftOut: [] };
       continue;
@@ -61,7 +62,7 @@ function namedPods(blocks: readonly Connectivity[]): readonly NamedPod[] {
   const pods: NamedPod[] = [];
   for (const lot of placedLots(blocks))
     for (const pod of lot.pods) pods.push({ name: `${pod.namespace}/${podKey(pod)}`, pod, lot });
-  return pods.sort((one, other) => compareText(one.name, other.name));
+  return pods.sort((one, other) => ascending(one.name, other.name));
 }
 
 type ReachedAt = (rank: number, ports: PortSet) => Reached;
@@ -120,7 +121,7 @@ function rowOf(
   const outside = rangesBeyond(blocks.map(({ destinations, ports }) => ({ ...destinations, ports })));
   if (outside.length === 0) return row;
   const ranges = outside.map(({ range, ports }) => ({ to: range, ports }));
-  return [...ranges, ...row].sort((one, other) => compareText(one.to, other.to));
+  return [...ranges, ...row].sort((one, other) => ascending(one.to, other.to));
 }
 
 function outsideSources(
@@ -176,9 +177,4 @@ function placeOf(name: string, reached: readonly Reached[]): number | undefined 
     else high = middle;
   }
   return reached[low]?.to === name ? low : undefined;
-}
-
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

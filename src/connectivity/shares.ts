@@ -1,3 +1,4 @@
+import { ascending } from '../model/ascending.ts';
 import { podKey, type Pod } from '../model/pod.ts';
 import type { Ends } from './ends.ts';
 
@@ -33,7 +34,7 @@ export function sharing(known: readonly Pod[]): (ends: Ends) => Shares {
 /** The pods by namespace and key. */
 export function inOrder(pods: readonly Pod[]): readonly Pod[] {
   const named = pods.map((pod) => ({ key: keyOf(pod), pod }));
-  return named.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ pod }) => pod);
+  return named.sort((one, other) => ascending(one.key, other.key)).map(({ pod }) => pod);
 }
 
 function keyOf(pod: Pod): string {

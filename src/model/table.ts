@@ -1,3 +1,4 @@
+import { ascending } from './ascending.ts';
 import type { Identification } from './identification.ts';
 import type { Extent, NamespacedIndex } from './inventory.ts';
 
@@ -93,7 +94,7 @@ export function createTable<T>(kind: Identification<T>, initialExtent: ExtentOf)
 }
 
 function inKeyOrder<T>(byKey: ReadonlyMap<string, T>): readonly T[] {
-  const entries = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = [...byKey].sort(([a], [b]) => ascending(a, b));
   return entries.map(([, object]) => object);
 }
 

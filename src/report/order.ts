@@ -1,3 +1,4 @@
+import { ascending } from '../model/ascending.ts';
 import type { ReportedFinding } from '../lint/report.ts';
 import { severities } from '../lint/severity.ts';
 import { fileOf } from './place.ts';
@@ -14,16 +15,10 @@ function compare(a: ReportedFinding, b: ReportedFinding): number {
   if (a.location === undefined || b.location === undefined)
     return Number(a.location === undefined) - Number(b.location === undefined);
   return (
-    alphabetically(fileOf(a.location), fileOf(b.location)) ||
+    ascending(fileOf(a.location), fileOf(b.location)) ||
     a.location.line - b.location.line ||
     a.location.column - b.location.column ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    alphabetically(a.code, b.code)
+    ascending(a.code, b.code)
   );
-}
-
-/** By code unit: the first use of a collator costs as much as a whole run. */
-function alphabetically(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 import { type Address, type AddressRange, parseAddress } from '../../model/address.ts';
 import type { Inventory, NamespacedIndex } from '../../model/inventory.ts';
 import { hasFinished, type Pod } from '../../model/pod.ts';
@@ -79,7 +80,7 @@ function sorted<T>(
   const held = holders.flatMap((holder) =>
     addressesOf(holder).map((address) => ({ point: addressPoint(address), holder })),
   );
-  return held.sort((one, other) => (one.point < other.point ? -1 : 1));
+  return held.sort((one, other) => ascending(one.point, other.point));
 }
 
 function holding<T>(

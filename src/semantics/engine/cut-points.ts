@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 /** Points that divide a line, each for as long as somebody uses it, and in between until `remove`. */
 export interface CutPoints {
   /** The last cut at or before the point; 0 where there is none. */
@@ -21,7 +22,7 @@ export function createCutPoints(): CutPoints {
     const [only] = fresh;
     if (only === undefined) return;
     if (fresh.length === 1) sorted.splice(countUpTo(sorted, only), 0, only);
-    else sorted = [...sorted, ...fresh].sort((one, other) => (one < other ? -1 : 1));
+    else sorted = [...sorted, ...fresh].sort(ascending);
     fresh.length = 0;
   }
 

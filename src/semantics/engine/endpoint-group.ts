@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 import type { Direction, NetworkPolicy } from '../../model/networkpolicy.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
 import type { AddressSet } from '../sets/address-set.ts';
@@ -68,7 +69,7 @@ function firstPods(state: EngineState, classes: BitSet, count: number): readonly
     namespace = nextNamespace(state, classes, namespace);
     if (namespace === undefined) break;
     const pods = [...podsOf(state, intersectBits(classes, namespace.classes))];
-    pods.sort((one, other) => compareText(podKey(one), podKey(other)));
+    pods.sort((one, other) => ascending(podKey(one), podKey(other)));
     first.push(...pods.slice(0, count - first.length));
   }
   return first;
@@ -88,11 +89,6 @@ function nextNamespace(
   return next;
 }
 
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
 function policiesOf(state: EngineState, classes: BitSet, direction: Direction): readonly NetworkPolicy[] {
   const groups = new Set<PolicyGroup>();
   forEachBit(classes, (id) => groups.add((state.classes[id] as EndpointClass).groups[direction]));
@@ -103,7 +99,7 @@ function policiesOf(state: EngineState, classes: BitSet, direction: Direction): 
 
 /** By namespace, then name. */
 export function comparePolicies(one: NetworkPolicy, other: NetworkPolicy): number {
-  return compareText(one.namespace, other.namespace) || compareText(one.name, other.name);
+  return ascending(one.namespace, other.namespace) || ascending(one.name, other.name);
 }
 
 function countByNamespace(state: EngineState, classes: BitSet): readonly NamespaceCount[] {
@@ -114,5 +110,5 @@ function countByNamespace(state: EngineState, classes: BitSet): readonly Namespa
   });
   return [...counts]
     .map(([{ name }, podCount]) => ({ name, podCount }))
-    .sort((one, other) => compareText(one.name, other.name));
+    .sort((one, other) => ascending(one.name, other.name));
 }

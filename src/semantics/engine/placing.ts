@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 import { podKey, type Pod } from '../../model/pod.ts';
 import { firstPoint6 } from '../sets/address-set.ts';
 import { addBit, type BitSet, removeBit } from '../sets/bitset.ts';
@@ -84,11 +85,11 @@ function signatureOf(state: EngineState, namespace: NamespaceState, pod: Pod): S
   const labels = [...pod.labels].filter(
     ([key]) => namespace.mentions.keys.has(key) || state.mentions.keys.has(key),
   );
-  labels.sort(([one], [other]) => (one < other ? -1 : 1));
+  labels.sort(([one], [other]) => ascending(one, other));
   const names = [...portNamesOf(pod)].filter(
     ([name]) => namespace.mentions.names.has(name) || state.mentions.names.has(name),
   );
-  names.sort(([one], [other]) => (one < other ? -1 : 1));
+  names.sort(([one], [other]) => ascending(one, other));
   const key = JSON.stringify([labels, names.map(([name, ports]) => [name, ports.id]), places]);
   return { key, labels, names: new Map(names), regions, hostNetwork: false };
 }

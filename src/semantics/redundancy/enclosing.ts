@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 import type { Grant } from './grant.ts';
 
 /** An entry that grants only addresses, and between which points they lie. */
@@ -40,7 +41,5 @@ function spanOf(grants: readonly Grant[], index: number): Span | undefined {
 
 /** The wider of those that start together comes first. */
 function byStart(one: Span, other: Span): number {
-  if (one.first !== other.first) return one.first < other.first ? -1 : 1;
-  if (one.end === other.end) return 0;
-  return one.end > other.end ? -1 : 1;
+  return ascending(one.first, other.first) || ascending(other.end, one.end);
 }

@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 import { type AddressSet, addressSetOf } from './address-set.ts';
 import {
   intersectPorts,
@@ -28,7 +29,7 @@ export function addressPortsOf(
     .flatMap(({ addresses, ports }) =>
       addresses.points.map((point, index) => ({ point, ports, step: index % 2 === 0 ? 1 : -1 })),
     )
-    .sort((one, other) => compare(one.point, other.point));
+    .sort((one, other) => ascending(one.point, other.point));
   const active = new Map<PortSet, number>();
   const built = createBuilder();
   for (const [index, { point, ports, step }] of borders.entries()) {
@@ -38,11 +39,6 @@ export function addressPortsOf(
     if (borders[index + 1]?.point !== point) built.from(point, uniteAllPorts([...active.keys()]));
   }
   return built.finished;
-}
-
-function compare(one: bigint, other: bigint): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function createBuilder(): { readonly finished: AddressPorts; from(start: bigint, ports: PortSet): void } {

@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 /**
  * A set of integers as half-open intervals in ascending order, flat: start, end, start, end, and so on. Intervals
  * neither overlap nor touch, so that equal sets have equal lists.
@@ -90,8 +91,7 @@ export function mergeIntervals<T extends number | bigint>(
 }
 
 function byStart<T extends number | bigint>([one]: readonly [T, T], [other]: readonly [T, T]): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+  return ascending(one, other);
 }
 
 /** The points that at least two of the sets hold. */

@@ -1,3 +1,4 @@
+import { ascending } from '../../model/ascending.ts';
 import type { Labels } from '../../model/labels.ts';
 import type { Selector } from '../../model/selector.ts';
 import { remembered, rememberedOf } from '../../model/remembered.ts';
@@ -34,7 +35,7 @@ function intern(conditions: ReadonlyMap<string, LabelCondition>): SelectorSet {
 }
 
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : 1;
+  return ascending(one, other);
 }
 
 /** The set of no label set at all, such as `a=1,a=2` gives. */
