@@ -7,7 +7,7 @@ import { onlyNumberOf } from '../model/networkpolicy.ts';
 import { identityOfService, type Service } from '../model/service.ts';
 import { anyOf } from '../semantics/answer.ts';
 import { admitsFromOutside } from '../semantics/services/entry-admission.ts';
-import { countPods, nameOfPod } from '../semantics/population.ts';
+import { nameAndCount } from '../semantics/population.ts';
 import { portUse } from '../semantics/ports/port-use.ts';
 import { openingRuleIndex, speaksFor } from '../semantics/services/port-speaker.ts';
 import {
@@ -149,13 +149,10 @@ function isDenial({ comparable: { ingress, egress }, raw }: Known): boolean {
 function draft(entry: Entry, podPort: PodPort, isDoubtful: boolean, { comparable: policy }: Known): Draft {
   const index = openingRuleIndex(podPort, policy);
   const ports = [...new Set(entry.ports.map(({ protocol, port }) => `${protocol} ${port}`))];
-  const { replicas } = podPort;
-  const names = enumerate(replicas.map(nameOfPod), 2);
-  const whose = replicas.length === 1 ? names : `${countPods(replicas)} (${names})`;
   return {
     path: index === undefined ? ['spec', 'podSelector'] : ['spec', 'ingress', index, 'from'],
     confidence: isDoubtful ? 'possible' : entry.confidence,
-    message: `${entry.by} leads to ${enumerate(ports)} of ${whose}, and no rule lets anything in there from outside of ${policy.namespace}`,
+    message: `${entry.by} leads to ${enumerate(ports)} of ${nameAndCount(podPort.replicas)}, and no rule lets anything in there from outside of ${policy.namespace}`,
     help: `admit on ${enumerate(ports)} ${entry.through}`,
     related: [entry.related],
   };

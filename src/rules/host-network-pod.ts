@@ -1,5 +1,4 @@
 import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
 import type { Direction, NetworkPolicy, PodPeer } from '../model/networkpolicy.ts';
 import { hasFinished, type Pod } from '../model/pod.ts';
 import type { Path } from '../model/pointer.ts';
@@ -9,7 +8,7 @@ import { everything } from '../model/selector.ts';
 import { admitsNodesOf } from '../semantics/peers/node-admission.ts';
 import { matching } from '../semantics/matching.ts';
 import { type KnownPlaces, placesOf, podsWith } from '../semantics/peers/peer-places.ts';
-import { countPods, mostPods, nameOfPod } from '../semantics/population.ts';
+import { countPods, mostPods, nameFirst } from '../semantics/population.ts';
 import { meansRouters } from '../semantics/surroundings/openshift.ts';
 import { nodeComponentOf } from '../semantics/peers/node-component.ts';
 
@@ -54,7 +53,7 @@ function* inSpec({ comparable: { namespace, podSelector }, pods }: Known): Itera
   yield {
     path: ['spec', 'podSelector'],
     ...(isAll && !podSelector.isEmpty ? {} : { severity: 'info' }),
-    message: `selects ${isAll ? 'only pods' : partOf(onHost, selected)} on the host network, where policies do not apply: ${named(onHost)}`,
+    message: `selects ${isAll ? 'only pods' : partOf(onHost, selected)} on the host network, where policies do not apply: ${nameFirst(onHost)}`,
     help: 'remove hostNetwork from the pod template, or guard its ports by a firewall on the nodes',
   };
 }
@@ -159,7 +158,7 @@ function* amongPods(
     path,
     ...(isAll ? {} : { severity: 'info' }),
     ...(isPart || admitted === 'unknown' ? { confidence: 'possible' } : {}),
-    message: `${listed(path)} means ${whom} on the host network, with their node's address: ${named(onHost)}`,
+    message: `${listed(path)} means ${whom} on the host network, with their node's address: ${nameFirst(onHost)}`,
     help: advice(direction),
   };
 }
@@ -170,10 +169,6 @@ function isWhole({ podSelector }: PodPeer): boolean {
 
 function partOf(some: readonly Pod[], all: readonly Pod[]): string {
   return `${countPods(all)}, ${some.length} of them`;
-}
-
-function named(pods: readonly Pod[]): string {
-  return enumerate(pods.map(nameOfPod), 2);
 }
 
 /** How a peer is called in messages: `from[1]`. */

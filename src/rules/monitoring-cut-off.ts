@@ -1,12 +1,12 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
-import { conjugate, enumerate } from '../model/prose.ts';
+import { conjugate } from '../model/prose.ts';
 import { annotationsOf, scrapeAnnotations } from '../model/annotations.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Pod } from '../model/pod.ts';
 import { rulesOpening } from '../semantics/admitting.ts';
 import { isolating } from '../semantics/isolation.ts';
 import { matching } from '../semantics/matching.ts';
-import { countPods, nameOfPod } from '../semantics/population.ts';
+import { nameAndCount } from '../semantics/population.ts';
 import { speaksFor } from '../semantics/services/port-speaker.ts';
 
 type Known = Facts<'intact' | 'policies' | 'pods', never>;
@@ -58,11 +58,9 @@ function isForgotten(pod: Pod, { policies }: Known): boolean {
 }
 
 function draft(port: number, replicas: readonly Pod[]): Draft {
-  const names = enumerate(replicas.map(nameOfPod), 2);
-  const whom = replicas.length === 1 ? names : `${countPods(replicas)} (${names})`;
   return {
     path: ['spec', 'ingress'],
-    message: `${whom} ${conjugate('asks', replicas.length)} to be scraped on TCP ${port} (${scrapeAnnotations.port}), and no rule opens that port`,
+    message: `${nameAndCount(replicas)} ${conjugate('asks', replicas.length)} to be scraped on TCP ${port} (${scrapeAnnotations.port}), and no rule opens that port`,
     help: `add an ingress rule for TCP ${port} from the namespace of Prometheus, by a namespaceSelector with ${namespaceNameLabel}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Pod } from '../model/pod.ts';
-import { count } from '../model/prose.ts';
+import { count, enumerate } from '../model/prose.ts';
 
 /** How many pods these are, in words: `3 pods`, `1 workload` where all are templates, `5 pods and workloads`. */
 export function countPods(pods: readonly Pod[]): string {
@@ -12,6 +12,16 @@ export function countPods(pods: readonly Pod[]): string {
 export function nameOrCount(pods: readonly Pod[]): string {
   const [only, ...others] = pods;
   return only !== undefined && others.length === 0 ? nameOfPod(only) : countPods(pods);
+}
+
+/** The first two by their names, the others by their count: `web-1, web-2 and 3 more`. */
+export function nameFirst(pods: readonly Pod[]): string {
+  return enumerate(pods.map(nameOfPod), 2);
+}
+
+/** A single pod by its name, several by their count and the names of the first: `3 pods (web-1, web-2 and 1 more)`. */
+export function nameAndCount(pods: readonly Pod[]): string {
+  return pods.length === 1 ? nameFirst(pods) : `${countPods(pods)} (${nameFirst(pods)})`;
 }
 
 /**
