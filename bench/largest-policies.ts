@@ -57,7 +57,7 @@ const shapes: Readonly<Record<string, object>> = {
 
 const store = clusterWithDns({ namespaces: 250, pods: 40, policies: 4, replicas: 4 });
 const crowd = 'crowd';
-store.replaceAll('policies', [...store.inventory.policies.all(), ...crowdOfPolicies(1000)]);
+for (const policy of crowdOfPolicies(1000)) store.put('policies', policy);
 for (const pod of callers(500)) store.put('pods', pod);
 for (const service of servicesFor(500)) store.put('services', service);
 store.put('namespaces', { name: crowd, labels: new Map([['kubernetes.io/metadata.name', crowd]]) });

@@ -36,18 +36,16 @@ export interface Store {
   put<Kind extends InventoryKind>(kind: Kind, object: FactOf[Kind]): void;
   /** Takes an object out. `namespace` is empty for a namespace itself; a workload's name is `Deployment/web`. */
   remove(kind: InventoryKind, namespace: string, name: string): void;
-  /** Makes these the only objects of the kind. */
-  replaceAll<Kind extends InventoryKind>(kind: Kind, objects: Iterable<FactOf[Kind]>): void;
   setExtent(kind: InventoryKind, extent: Extent | ExtentOf): void;
   /** Calls `listener` after each change, in order; what is put again without any difference is no change. */
-  onChange(listener: (change: Change) => void): () => void;
+  onChange(listener: (change: Change) => void): void;
 }
 
 /** An empty store. */
 export function createStore(extents: Extents): Store {
   const tables = createTables(extents);
   const interner = createInterner();
-  const listeners = new Set<(change: Change) => void>();
+  const listeners: ((change: Change) => void)[] = [];
 
   function announce(change: Change): void {
     for (const listener of listeners) listener(change);
@@ -71,30 +69,12 @@ export function createStore(extents: Extents): Store {
     announce({ kind, before, after: undefined } as Change);
   }
 
-  function replaceAll<Kind extends InventoryKind>(kind: Kind, objects: Iterable<FactOf[Kind]>): void {
-    const { namespaceOf, keyOf } = identification[kind];
-    const identityOf = (object: FactOf[Kind]): string => `${namespaceOf(object)}/${keyOf(object)}`;
-    const kept = new Set<string>();
-    for (const object of objects) {
-      kept.add(identityOf(object));
-      put(kind, object);
-    }
-    const table: Table<FactOf[Kind]> = tables[kind];
-    for (const object of table.index.all()) {
-      if (!kept.has(identityOf(object))) remove(kind, namespaceOf(object), keyOf(object));
-    }
-  }
-
   return {
     inventory: viewOf(tables),
     put,
     remove,
-    replaceAll,
     setExtent: (kind, extent) => tables[kind].setExtent(asFunction(extent)),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onChange: (listener) => void listeners.push(listener),
   };
 }
 

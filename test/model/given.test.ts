@@ -194,7 +194,7 @@ describe('files on top of a cluster', () => {
 
   it('hand out the same array until one of the two changes', () => {
     const store = createStore(ofEveryKind({ state: 'complete' }));
-    store.replaceAll('pods', cluster.pods.all());
+    for (const pod of cluster.pods.all()) store.put('pods', pod);
     const { pods } = layer(store.inventory, given(pod('c', 'shop')));
     const before = pods.in('shop');
     assert.equal(pods.in('shop'), before);

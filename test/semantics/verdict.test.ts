@@ -231,8 +231,8 @@ describe('policies that are not known', () => {
   function withoutPolicies(...objects: readonly ApiObject[]): ReturnType<typeof clusterOf> {
     const files = clusterOf(...objects);
     const store = createStore({ ...ofEveryKind(given), policies: unknown });
-    store.replaceAll('pods', files.pods.all());
-    store.replaceAll('policies', files.policies.all());
+    for (const each of files.pods.all()) store.put('pods', each);
+    for (const each of files.policies.all()) store.put('policies', each);
     return store.inventory;
   }
 
