@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Rule } from '../lint/rule.ts';
-import { denies, pageUrl, type Ruleset } from '../lint/ruleset.ts';
+import { denies, pageUrl, ruleCalled, type Ruleset } from '../lint/ruleset.ts';
 
 /** `GET /v1/rules` and `GET /v1/rules/NP201`: the catalog, with what this server's configuration makes of it. */
 export function serveRules(app: FastifyInstance, ruleset: Ruleset): void {
@@ -12,9 +12,8 @@ export function serveRules(app: FastifyInstance, ruleset: Ruleset): void {
     '/v1/rules/:rule',
     { schema: { summary: 'One rule, by its code or its name' } },
     (request, reply) => {
-      const wanted = request.params.rule;
-      const rule = rules.find(({ code, name }) => code === wanted.toUpperCase() || name === wanted);
-      if (rule !== undefined) return reply.send(entryOf(rule, ruleset));
+      const called = ruleCalled(request.params.rule, rules);
+      if ('rule' in called) return reply.send(entryOf(called.rule, ruleset));
       return reply
         .code(404)
         .send({ error: 'unknown-rule', message: 'no such rule; GET /v1/rules lists them' });

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifySchemaValidationError } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { AskRequest } from '../manifest/ask-manifests.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitRequests } from './limit-requests.ts';
-import { namespaceForm, namespaceParameter } from './namespace-parameter.ts';
+import { namespaceParameter } from './namespace-parameter.ts';
+import { memberError } from './parameter-error.ts';
 
 /** What the face is given. */
 export interface WhyFace {
@@ -26,25 +27,6 @@ export async function serveWhy(app: FastifyInstance, { why, requestsPerMinute }:
         : reply.send(outcome.answer);
     },
   );
-}
-
-/** What is wrong with the body, in words; the first thing only. */
-function memberError(errors: readonly FastifySchemaValidationError[]): Error {
-  const [error] = errors;
-  if (error === undefined) return new Error('the body cannot be read');
-  const member = error.instancePath.slice(1);
-  switch (error.keyword) {
-    case 'required':
-      return new Error(`the body lacks the member ${String(error.params['missingProperty'])}`);
-    case 'additionalProperties':
-      return new Error(`there is no member ${String(error.params['additionalProperty'])}`);
-    case 'enum':
-      return new Error(`${member} is one of ${(error.params['allowedValues'] as string[]).join(', ')}`);
-    case 'pattern':
-      return new Error(`${member} ${namespaceForm}`);
-    default:
-      return new Error(`${member === '' ? 'the body' : member} ${error.message ?? 'has a wrong value'}`);
-  }
 }
 
 const end =
