@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { repositoryAround } from './repository.ts';
 
 /**
  * Why a path that a kustomization in the folder `from` lists is not to be followed; undefined where it may be. Who sends a
@@ -8,21 +9,13 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
  * itself takes them. Both paths are absolute.
  */
 export function beyond(path: string, from: string, kind: 'file' | 'folder'): string | undefined {
-  const top = repositoryAround(from);
+  const { top } = repositoryAround(from);
   const place = realPath(path);
   if (top !== undefined)
     return isWithin(place, realPath(top)) ? undefined : 'it lies outside of the repository';
   return kind === 'folder' || isWithin(place, realPath(from))
     ? undefined
     : 'it lies outside of the folder of the kustomization';
-}
-
-/** The top of the working tree that a folder is in. */
-function repositoryAround(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }
 
 function isWithin(path: string, folder: string): boolean {

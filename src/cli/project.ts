@@ -5,6 +5,7 @@ import { catalog } from '../rules/index.ts';
 import type { Arguments, Misuse, Option } from './arguments.ts';
 import { parseGitignore } from './gitignore.ts';
 import type { Io } from './io.ts';
+import { repositoryAround } from './repository.ts';
 import type { Level } from './walk.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 
@@ -52,11 +53,10 @@ function readAt(path: string, shown: string): Project | Misuse {
 const names = ['.netpol-lint.yaml', '.netpol-lint.yml'];
 
 function findProject(cwd: string): string | undefined {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
-    if (found !== undefined) return found;
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return undefined;
-  }
+  const { folders } = repositoryAround(cwd);
+  return folders
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
 }
 
 /** The arguments as if what the file says had been typed before them. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'no
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ascending } from '../model/ascending.ts';
 import { ignores, type IgnorePattern, parseGitignore } from './gitignore.ts';
+import { repositoryAround } from './repository.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 
 const extensions = ['.yaml', '.yml', '.json'];
@@ -73,13 +74,10 @@ function leadsToFile(link: string): boolean {
 
 /** What git reads from the top of the repository down to, but without, the folder: its own file, then each .gitignore. */
 function levelsAbove(folder: string): readonly Level[] {
-  const above: string[] = [];
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git')))
-      return [...levelOf(at, '.git/info/exclude'), ...above.toReversed().flatMap((each) => levelOf(each))];
-    if (dirname(at) === at) return [];
-    above.push(dirname(at));
-  }
+  const { top, folders } = repositoryAround(folder);
+  if (top === undefined) return [];
+  const above = folders.slice(1).toReversed();
+  return [...levelOf(top, '.git/info/exclude'), ...above.flatMap((each) => levelOf(each))];
 }
 
 function levelOf(folder: string, file = '.gitignore'): readonly Level[] {
