@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Report } from '../../src/lint/report.ts';
 import { readFacts } from '../../src/manifest/facts.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import type { Text } from '../../src/manifest/text.ts';
-import { catalog } from '../../src/rules/index.ts';
+import { lintTexts } from '../support/lint-texts.ts';
 
 const policy = (cidr: string, metadata = ''): string => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -27,13 +26,7 @@ function texts(...all: readonly string[]): readonly Text[] {
 }
 
 function run(...all: readonly string[]): Report {
-  return lintManifests({
-    texts: texts(...all),
-    context: [],
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset: { rules: catalog, settings: new Map() },
-  });
+  return lintTexts(texts(...all));
 }
 
 const errorsOf = ({ findings }: Report): readonly string[] =>

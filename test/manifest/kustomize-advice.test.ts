@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import type { Report } from '../../src/lint/report.ts';
-import { catalog } from '../../src/rules/index.ts';
+import { lintTexts, onlyRule, textsOf } from '../support/lint-texts.ts';
 
 const workload = (name: string, namespace = ''): string => `apiVersion: apps/v1
 kind: Deployment
@@ -32,13 +31,7 @@ function told(kustomization: string, netpol: string, more = ''): readonly string
     'monitoring.yaml': monitoring,
     'more.yaml': more,
   };
-  const { findings } = lintManifests({
-    texts: Object.entries(files).map(([file, text]) => ({ file, text, chosen: 'found' })),
-    context: [],
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset: { rules: catalog, settings: new Map() },
-  });
+  const { findings } = lintTexts(textsOf(files));
   return findings.flatMap(({ code, path, help }) =>
     /NP40[123]/.test(code) ? [`${code} ${path}: ${help}`] : [],
   );
@@ -62,16 +55,11 @@ suite('what a kustomization does to a selector is told in the help', () => {
 
   test('and of the label itself, which changes together with the pods, nothing', () => {
     const version = { team: 'shop', 'app.kubernetes.io/version': '1.2.3' };
+    const selecting = policy(JSON.stringify({ app: 'api', ...version }), web);
     const judged = (kustomization: string): Report =>
-      lintManifests({
-        texts: [
-          { file: 'a.yaml', text: policy(JSON.stringify({ app: 'api', ...version }), web), chosen: 'found' },
-          { file: 'kustomization.yaml', text: kustomization, chosen: 'found' },
-        ],
-        context: [],
+      lintTexts(textsOf({ 'a.yaml': selecting, 'kustomization.yaml': kustomization }), {
         defaultNamespace: 'shop',
-        strictCidr: true,
-        ruleset: { rules: catalog.filter(({ code }) => code === 'NP114'), settings: new Map() },
+        ruleset: onlyRule('NP114'),
       });
     const typed = judged('resources: [a.yaml]\n');
     assert.deepEqual([typed.findings.length, typed.summary.warnings], [1, 1]);

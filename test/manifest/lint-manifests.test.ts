@@ -2,21 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Report } from '../../src/lint/report.ts';
 import { inventoryOf } from '../../src/model/given.ts';
-import { lintManifests, type ManifestRun } from '../../src/manifest/lint-manifests.ts';
 import type { Text } from '../../src/manifest/text.ts';
-import { catalog } from '../../src/rules/index.ts';
-
-function run(texts: readonly Text[], more: Partial<ManifestRun> = {}): Report {
-  const ruleset = { rules: catalog, settings: new Map() };
-  return lintManifests({
-    texts,
-    context: [],
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset,
-    ...more,
-  });
-}
+import { lintTexts } from '../support/lint-texts.ts';
 
 function named(text: string, file = 'a.yaml'): Text {
   return { file, text, chosen: 'named' };
@@ -63,23 +50,27 @@ suite('what is judged', () => {
       ['', '', 0],
     ];
     for (const [apiVersion, kind, judged] of kinds) {
-      const { summary } = run([named(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`)]);
+      const { summary } = lintTexts([
+        named(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`),
+      ]);
       assert.equal(summary.policies, judged, `${apiVersion} ${kind}`);
     }
   });
 
   test('policies of the context are known, not judged', () => {
-    const report = run([named(pod)], { context: [named(policy('b', '{ matchLabels: { app: wbe } }'))] });
+    const report = lintTexts([named(pod)], {
+      context: [named(policy('b', '{ matchLabels: { app: wbe } }'))],
+    });
     assert.deepEqual(codes(report), []);
     assert.equal(report.summary.policies, 0);
     assert.equal(report.summary.documents, 2);
   });
 
   test('everything beside the policies is context', () => {
-    assert.deepEqual(codes(run([named(pod), named(policy('a', '{ matchLabels: { app: wbe } }'))])), [
+    assert.deepEqual(codes(lintTexts([named(pod), named(policy('a', '{ matchLabels: { app: wbe } }'))])), [
       'NP401',
     ]);
-    assert.deepEqual(codes(run([named(pod), named(policy('a', '{ matchLabels: { app: web } }'))])), []);
+    assert.deepEqual(codes(lintTexts([named(pod), named(policy('a', '{ matchLabels: { app: web } }'))])), []);
   });
 
   test('files are read as if applied on top of a cluster', () => {
@@ -88,8 +79,8 @@ suite('what is judged', () => {
       'default',
     );
     const text = named(policy('a', '{ matchLabels: { app: web } }'));
-    assert.deepEqual(codes(run([text], { base })), ['NP401']);
-    assert.deepEqual(codes(run([text, named(pod)], { base })), []);
+    assert.deepEqual(codes(lintTexts([text], { base })), ['NP401']);
+    assert.deepEqual(codes(lintTexts([text, named(pod)], { base })), []);
   });
 });
 
@@ -101,22 +92,22 @@ suite('what cannot be read', () => {
 
   test('a text that was asked for is always reported', () => {
     for (const text of [broken, brokenObject, template])
-      assert.deepEqual(codes(run([named(text)])), ['NP003'], text);
+      assert.deepEqual(codes(lintTexts([named(text)])), ['NP003'], text);
   });
 
   test('in a folder, only what looks like an object', () => {
-    assert.deepEqual(codes(run([found(broken)])), []);
-    assert.deepEqual(codes(run([found(brokenObject)])), ['NP003']);
-    assert.deepEqual(codes(run([found(template)])), []);
-    assert.deepEqual(codes(run([found(policyTemplate)])), ['NP003']);
+    assert.deepEqual(codes(lintTexts([found(broken)])), []);
+    assert.deepEqual(codes(lintTexts([found(brokenObject)])), ['NP003']);
+    assert.deepEqual(codes(lintTexts([found(template)])), []);
+    assert.deepEqual(codes(lintTexts([found(policyTemplate)])), ['NP003']);
   });
 
   test('the document that is broken counts, not its neighbours', () => {
-    assert.deepEqual(codes(run([found(`${pod}---\n${broken}---\n${policy('a', '{}')}`)])), []);
+    assert.deepEqual(codes(lintTexts([found(`${pod}---\n${broken}---\n${policy('a', '{}')}`)])), []);
   });
 
   test('good documents beside a broken one are judged', () => {
-    const report = run([
+    const report = lintTexts([
       named(`${brokenObject}---\n${policy('a', '{ matchLabels: { app: wbe } }')}---\n${pod}`),
     ]);
     assert.deepEqual([...codes(report)].sort(), ['NP003', 'NP401']);
@@ -125,7 +116,7 @@ suite('what cannot be read', () => {
 
 suite('where it stands', () => {
   test('a finding has the file, line and column of its field', () => {
-    const [finding] = run([
+    const [finding] = lintTexts([
       named(`# comment\n${policy('a', '{ matchLabels: { app: wbe } }')}---\n${pod}`),
     ]).findings;
     assert.deepEqual(finding?.location, { file: 'a.yaml', line: 6, column: 3, endLine: 6, endColumn: 14 });
@@ -133,14 +124,14 @@ suite('where it stands', () => {
 
   test('items of a List are judged, and found where they stand', () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.k8s.io/v1\n  kind: NetworkPolicy\n  metadata: { name: a }\n  spec:\n    podSelectr: {}\n`;
-    const [finding] = run([named(list)]).findings;
+    const [finding] = lintTexts([named(list)]).findings;
     assert.equal(finding?.code, 'NP102');
     assert.equal(finding?.path, '/spec/podSelectr');
     assert.equal(finding?.location?.line, 8);
   });
 
   test('a text without a name has positions all the same', () => {
-    const [finding] = run([{ text: policy('a', '[]'), chosen: 'named' }]).findings;
+    const [finding] = lintTexts([{ text: policy('a', '[]'), chosen: 'named' }]).findings;
     assert.deepEqual([finding?.location?.file, finding?.location?.line], [undefined, 5]);
   });
 });
@@ -156,7 +147,7 @@ kind: NetworkPolcy
 metadata: { name: misspelt }
 spec: { podSelector: {}, policyTypes: [Ingress], egress: [{}] }
 `;
-  const { findings } = run([named(text)]);
+  const { findings } = lintTexts([named(text)]);
   assert.deepEqual(
     findings.filter(({ severity }) => severity === 'error').map(({ code, path }) => `${code} ${path}`),
     [
@@ -193,7 +184,7 @@ kind: NetworkPolicy
 metadata: { name: protocol }
 spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol: tcp }] }], egress: [{}] }
 `;
-  const report = run([named(text)]);
+  const report = lintTexts([named(text)]);
   const of = (name: string): readonly string[] =>
     report.findings.filter(({ object }) => object?.name === name).map(({ code }) => code);
   assert.deepEqual(of('Upper_Case'), ['NP101', 'NP106']);
@@ -203,7 +194,7 @@ spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol:
 });
 
 test('what YAML reads as no text is shown as it is written', () => {
-  const { findings } = run([
+  const { findings } = lintTexts([
     named(policy('a', '{ matchLabels: { app: on, build: 010, version: 1.10, public: true } }')),
   ]);
   assert.deepEqual(
@@ -219,7 +210,7 @@ test('what YAML reads as no text is shown as it is written', () => {
 
 test('a namespace that is to be filled in does not keep the policy from being judged', () => {
   const text = policy('a', '{}').replace('shop', 'YOUR_NAMESPACE');
-  assert.deepEqual(codes(run([named(`${text}  policyTypes: [Ingress]\n  egress: [{}]\n`)])), [
+  assert.deepEqual(codes(lintTexts([named(`${text}  policyTypes: [Ingress]\n  egress: [{}]\n`)])), [
     'NP101',
     'NP106',
   ]);
@@ -227,7 +218,7 @@ test('a namespace that is to be filled in does not keep the policy from being ju
 
 test('objects that have run together are told from a line that was copied', () => {
   const message = (text: string): string | undefined =>
-    run([named(text)]).findings.find(({ code }) => code === 'NP104')?.message;
+    lintTexts([named(text)]).findings.find(({ code }) => code === 'NP104')?.message;
   assert.match(message(policy('a', '{}') + policy('b', '{}')) ?? '', /^2 objects have run together/);
   assert.match(
     message(`apiVersion: networking.k8s.io/v1\n${policy('a', '{}')}`) ?? '',
@@ -238,11 +229,11 @@ test('objects that have run together are told from a line that was copied', () =
 test('a first line that is wrong is told once', () => {
   for (const line of ['Kind: NetworkPolicy', 'apiKind: NetworkPolicy', 'kindd: NetworkPolicy'])
     assert.deepEqual(
-      codes(run([named(policy('a', '{}').replace('kind: NetworkPolicy', line))])),
+      codes(lintTexts([named(policy('a', '{}').replace('kind: NetworkPolicy', line))])),
       ['NP105'],
       line,
     );
-  assert.deepEqual(codes(run([named(`yaml: true\n${policy('a', '{}')}`)])), ['NP102']);
+  assert.deepEqual(codes(lintTexts([named(`yaml: true\n${policy('a', '{}')}`)])), ['NP102']);
 });
 
 test('what policies of another kind may allow is no more than possible', () => {
@@ -251,7 +242,7 @@ test('what policies of another kind may allow is no more than possible', () => {
   const cilium = (namespace: string): string =>
     `---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: dns, namespace: ${namespace} }\n`;
   const found = (more: string): readonly string[] =>
-    run([named(`${egress}---\n${pod}${more}`)])
+    lintTexts([named(`${egress}---\n${pod}${more}`)])
       .findings.filter(({ code }) => code === 'NP301')
       .map(({ severity, help }) => `${severity} ${/CiliumNetworkPolicy/.test(help)}`);
   assert.deepEqual(found(''), ['warning false']);

@@ -1,30 +1,17 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readFacts } from '../../src/manifest/facts.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import type { Text } from '../../src/manifest/text.ts';
-import { catalog } from '../../src/rules/index.ts';
+import { type Files, lintTexts, textsOf } from '../support/lint-texts.ts';
 
 const policy = (spec: string): string =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: ${spec}\n`;
 /** Without what it is to change, NP109 and NP301 among others would speak of it. */
 const patch = policy('{ policyTypes: [Ingress], egress: [{}] }');
 
-type Files = Readonly<Record<string, string>>;
-
-function textsOf(files: Files, chosen: Text['chosen'] = 'found'): readonly Text[] {
-  return Object.entries(files).map(([file, text]) => ({ file, text, chosen }));
-}
-
 /** How many policies are judged, and of how many documents. */
 function judged(files: Files, chosen?: Text['chosen'], context: Files = {}): readonly number[] {
-  const { summary } = lintManifests({
-    texts: textsOf(files, chosen),
-    context: textsOf(context),
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset: { rules: catalog, settings: new Map() },
-  });
+  const { summary } = lintTexts(textsOf(files, chosen), { context: textsOf(context) });
   return [summary.policies, summary.documents];
 }
 

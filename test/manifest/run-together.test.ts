@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readFacts } from '../../src/manifest/facts.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
-import { catalog } from '../../src/rules/index.ts';
 import { runCommandLine } from '../support/command-line.ts';
+import { lintTexts, textsOf } from '../support/lint-texts.ts';
 
 const policy = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -24,14 +23,8 @@ suite('objects that have run together', () => {
   ];
   for (const [title, text, code, line] of cases) {
     test(title, () => {
-      const texts = [{ file: 'a.yaml', text, chosen: 'found' as const }];
-      const { findings } = lintManifests({
-        texts,
-        context: [],
-        defaultNamespace: 'default',
-        strictCidr: true,
-        ruleset: { rules: catalog, settings: new Map() },
-      });
+      const texts = textsOf({ 'a.yaml': text });
+      const { findings } = lintTexts(texts);
       const told = findings.filter(({ message }) => message.startsWith('2 objects have run together'));
       assert.deepEqual(
         told.map((finding) => [finding.code, finding.location?.line]),

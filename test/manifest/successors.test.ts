@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
-import { catalog } from '../../src/rules/index.ts';
+import { type Files, lintTexts, onlyRule, textsOf } from '../support/lint-texts.ts';
 
 const policy = (app: string, namespace = 'shop'): string => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -11,19 +10,9 @@ spec: { podSelector: { matchLabels: { app: ${app} } }, policyTypes: [Ingress] }
 const [web, api] = [policy('web'), policy('api')];
 const webToo = `${web}  # open\n`.replace('[Ingress] }', '[Ingress], ingress: [{}] }');
 
-type Files = Readonly<Record<string, string>>;
-
 /** `file severity message`, without the name of the policy, of each NP501. */
 function told(files: Files, context: Files = {}): readonly string[] {
-  const textsOf = (each: Files): { file: string; text: string; chosen: 'found' }[] =>
-    Object.entries(each).map(([file, text]) => ({ file, text, chosen: 'found' }));
-  const { findings } = lintManifests({
-    texts: textsOf(files),
-    context: textsOf(context),
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset: { rules: catalog.filter(({ code }) => code === 'NP501'), settings: new Map() },
-  });
+  const { findings } = lintTexts(textsOf(files), { context: textsOf(context), ruleset: onlyRule('NP501') });
   return findings.map(
     ({ location, severity, message }) =>
       `${location?.file} ${severity}${message.replace('two NetworkPolicies are called shop/allow', '')}`,

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { lintManifests, type ManifestRun } from '../../src/manifest/lint-manifests.ts';
+import type { ManifestRun } from '../../src/manifest/lint-manifests.ts';
 import type { Report } from '../../src/lint/report.ts';
 import { catalog } from '../../src/rules/index.ts';
-
-const withoutDay: Omit<ManifestRun, 'texts'> = {
-  context: [],
-  defaultNamespace: 'default',
-  strictCidr: true,
-  ruleset: { rules: catalog, settings: new Map() },
-};
+import { lintTexts, textsOf } from '../support/lint-texts.ts';
 
 function judge(text: string, run: Partial<ManifestRun> = { today: '2026-11-29' }): Report {
-  return lintManifests({ ...withoutDay, texts: [{ text, file: 'a.yaml', chosen: 'named' }], ...run });
+  return lintTexts(textsOf({ 'a.yaml': text }, 'named'), run);
 }
 
 /** The lines of what is told of these rules, and of what is suppressed. */

@@ -2,18 +2,11 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Report } from '../../src/lint/report.ts';
 import { readFacts } from '../../src/manifest/facts.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { fillParameters } from '../../src/manifest/template-parameters.ts';
-import { catalog } from '../../src/rules/index.ts';
+import { lintTexts, textsOf } from '../support/lint-texts.ts';
 
 function run(text: string): Report {
-  return lintManifests({
-    texts: [{ file: 'a.yaml', text, chosen: 'named' }],
-    context: [],
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset: { rules: catalog, settings: new Map() },
-  });
+  return lintTexts(textsOf({ 'a.yaml': text }, 'named'));
 }
 
 const template = (parameters: string, labels: string): string => `apiVersion: template.openshift.io/v1

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { variantsOf } from '../../src/manifest/variants.ts';
-import { catalog } from '../../src/rules/index.ts';
 import { type Document, readDocuments } from '../../src/source/document.ts';
+import { lintTexts, onlyRule, textsOf } from '../support/lint-texts.ts';
 
 function object(kind: string, name: string, more: object = {}): string {
   return `${JSON.stringify({ apiVersion: 'v1', kind, metadata: { name, namespace: 'shop' }, ...more })}\n`;
@@ -77,20 +76,14 @@ test('each variant is judged by itself, and the findings come in the order of th
       apiVersion: 'networking.k8s.io/v1',
       spec: { podSelector: { matchLabels: { app } } },
     });
-  const texts = [
-    ['prod/web.yaml', policy('web', 'frontend')],
-    ['dev/web.yaml', policy('web', 'fronted')],
-    ['prod/typo.yaml', policy('typo', 'fronted')],
-    ['prod/deployment.yaml', deployment({ app: 'frontend' })],
-    ['dev/deployment.yaml', deployment({ app: 'fronted' })],
-  ].map(([file = '', text = '']) => ({ file, text, chosen: 'found' as const }));
-  const { findings, summary } = lintManifests({
-    texts,
-    context: [],
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset: { rules: catalog.filter(({ code }) => code === 'NP401'), settings: new Map() },
+  const texts = textsOf({
+    'prod/web.yaml': policy('web', 'frontend'),
+    'dev/web.yaml': policy('web', 'fronted'),
+    'prod/typo.yaml': policy('typo', 'fronted'),
+    'prod/deployment.yaml': deployment({ app: 'frontend' }),
+    'dev/deployment.yaml': deployment({ app: 'fronted' }),
   });
+  const { findings, summary } = lintTexts(texts, { ruleset: onlyRule('NP401') });
   assert.deepEqual(
     findings.map(({ location, target }) => [location?.file, target]),
     [['prod/typo.yaml', 2]],

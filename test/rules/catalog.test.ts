@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { lint } from '../../src/lint/lint.ts';
 import type { Report } from '../../src/lint/report.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { targetOf } from '../../src/manifest/target.ts';
 import { inventoryOf } from '../../src/model/given.ts';
 import { fromPointer } from '../../src/model/pointer.ts';
@@ -13,6 +12,7 @@ import { createEngine } from '../../src/semantics/engine/engine.ts';
 import { readDocuments } from '../../src/source/document.ts';
 import type { ApiObject } from '../support/cluster-objects.ts';
 import { randomCluster, type RandomCluster } from '../support/random-objects.ts';
+import { lintTexts } from '../support/lint-texts.ts';
 
 const ruleset = { rules: catalog, settings: new Map() };
 
@@ -73,13 +73,7 @@ for (const [extent, objectsOf] of extents) {
 }
 
 function judgeText(text: string): Report {
-  return lintManifests({
-    texts: [{ text, chosen: 'named' }],
-    context: [],
-    defaultNamespace: 'default',
-    strictCidr: true,
-    ruleset,
-  });
+  return lintTexts([{ text, chosen: 'named' }]);
 }
 
 /** Each policy as if it were created beside the others. */

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { Report } from '../../src/lint/report.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { buildServer, type ServerParts } from '../../src/server/build-server.ts';
 import { serverParts } from '../support/server-parts.ts';
+import { lintTexts } from '../support/lint-texts.ts';
 
 async function serve(changes: Partial<ServerParts> = {}): Promise<FastifyInstance> {
   return (await buildServer(serverParts(changes))).app;
@@ -242,14 +242,7 @@ test('what takes too long is refused with what to do, whatever has been found by
   const { lint: face, ruleset } = serverParts();
   const impatient = ({ text }: { readonly text: string }): Report => {
     let left = 4;
-    return lintManifests({
-      texts: [{ text, chosen: 'named' }],
-      context: [],
-      defaultNamespace: 'default',
-      strictCidr: true,
-      ruleset,
-      isOver: () => --left < 0,
-    });
+    return lintTexts([{ text, chosen: 'named' }], { ruleset, isOver: () => --left < 0 });
   };
   const app = await serve({ lint: { ...face, lint: impatient } });
   const policies = (count: number): string =>
