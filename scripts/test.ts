@@ -18,6 +18,9 @@ const files = globSync(everything ? 'test/**/*.test.ts' : patterns, { cwd: root 
   .sort();
 if (files.length === 0) throw new Error('there is no test to run');
 
+// Each test file is a process that compiles the same modules: most of the time of a run, were the result not kept.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/compile');
+
 const sameCases = ['--import', pathToFileURL(join(root, 'test/support/same-cases.ts')).href];
 
 const results: AsyncIterable<TestEvent> = run({
