@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, normalize, relative, resolve } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import { count } from '../lint/text.ts';
+import { count } from '../model/prose.ts';
 import type { Paint } from '../report/paint.ts';
 import type { Misuse } from './arguments.ts';
 import type { Io } from './io.ts';

@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding } from '../lint/report.ts';
 import type { Severity } from '../lint/severity.ts';
-import { oneLine } from '../lint/text.ts';
+import { oneLine } from '../model/prose.ts';
 import type { Location } from '../source/location.ts';
 import { byPosition } from './order.ts';
 import { tool } from './tool.ts';
