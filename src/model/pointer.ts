@@ -15,6 +15,11 @@ export function fromPointer(pointer: string): Path {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** A place as a field path; list items that cannot be told apart are shown as `[]`. */
+export function toPlace(path: Path): string {
+  return toFieldPath(path).replaceAll('.[]', '[]');
+}
+
 /** The path as the API server writes it in causes: `spec.ingress[0].from[1].ipBlock`. */
 export function toFieldPath(path: Path): string {
   return path

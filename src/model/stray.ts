@@ -1,4 +1,4 @@
-import { placesOf, type UnknownField } from './fields.ts';
+import { fitsField, placesOf, type UnknownField } from './fields.ts';
 import { hasField, isJsonObject, listAt, valueAt } from './json.ts';
 import { nearest } from './nearest.ts';
 import { type Direction, directions, peersField, policyTypeOf } from './networkpolicy.ts';
@@ -48,6 +48,18 @@ function similarOf(name: string, { path, known }: UnknownField, root: unknown): 
     if (direction !== undefined && other === undefined) return direction;
   }
   return undefined;
+}
+
+/** Where a field of the spec belongs that stands under another; undefined where its name or its value is that of none. */
+export function homeOf(path: Path, value: unknown): Path | undefined {
+  const places = placesOf(String(path.at(-1))).filter(
+    (place) => place[0] === 'spec' && fitsField(indexed(place), value),
+  );
+  return places.length === 0 ? undefined : closest(path, places, undefined);
+}
+
+function indexed(place: Path): Path {
+  return place.map((step) => (step === '[]' ? 0 : step));
 }
 
 /** The places for a field; those outside the spec count only for what stands near them, since names recur there. */

@@ -1,9 +1,9 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../model/prose.ts';
 import { fitsField, unknownFields } from '../model/fields.ts';
+import { type Path, toFieldPath, toPlace, toPointer } from '../model/pointer.ts';
+import { enumerate } from '../model/prose.ts';
 import { isJsonObject, listAt, valueAt } from '../model/json.ts';
 import type { PatchOperation } from '../model/patch.ts';
-import { toFieldPath, toPointer, type Path } from '../model/pointer.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
 
@@ -71,10 +71,10 @@ function subjectOf(group: Group): string {
 }
 
 function advise([{ path, stray }, ...others]: Group): string {
-  const home = place(stray.belongs.slice(0, -1));
+  const home = toPlace(stray.belongs.slice(0, -1));
   if (stray.kind === 'label') return `write ${others.length > 0 ? 'them' : 'it'} under ${home}`;
   if (others.length > 0) return `they belong in ${home}`;
-  return otherDirection(path) ?? `it belongs at ${place(stray.belongs)}`;
+  return otherDirection(path) ?? `it belongs at ${toPlace(stray.belongs)}`;
 }
 
 /** The fields go where they belong, if there is one such place and nothing stands there yet. */
@@ -126,9 +126,4 @@ function otherDirection(path: Path): string | undefined {
   return direction === 'egress' && field === 'from'
     ? 'write to, or move the rule to spec.ingress'
     : undefined;
-}
-
-/** The place as a field path; list items that cannot be told apart are shown as `[]`. */
-function place(path: Path): string {
-  return toFieldPath(path).replaceAll('.[]', '[]');
 }

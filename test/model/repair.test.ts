@@ -93,6 +93,34 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   ],
   [policyOf({ podSelector: { matchLabels: ['app', 'web'] } }), 'write KEY: VALUE lines without dashes'],
   [
+    policyOf({ podSelector: { matchLabels: [{ key: 'app', operator: 'In', values: ['web'] }] } }),
+    'write matchExpressions instead of matchLabels',
+  ],
+  [
+    policyOf({ podSelector: { matchLabels: { app: 'web', matchExpressions: [{ key: 'app' }] } } }),
+    'it belongs at spec.podSelector.matchExpressions: under matchLabels every key is a label',
+  ],
+  [
+    policyOf({ podSelector: { matchLabels: { key: 'app', operator: 'In', values: ['web'] } } }),
+    'it belongs at spec.podSelector.matchExpressions[].values: under matchLabels every key is a label',
+  ],
+  [
+    from({ podSelector: { matchLabels: { app: 'web', ports: [{ port: 80 }] } } }),
+    'it belongs at spec.ingress[0].ports: under matchLabels every key is a label',
+  ],
+  [
+    from({ namespaceSelector: { matchLabels: { podSelector: { matchLabels: { app: 'web' } } } } }),
+    'it belongs at spec.ingress[0].from[0].podSelector: under matchLabels every key is a label',
+  ],
+  [
+    policyOf({ podSelector: { matchLabels: { policyTypes: ['Ingress'] } } }),
+    'it belongs at spec.policyTypes: under matchLabels every key is a label',
+  ],
+  [
+    policyOf({ podSelector: { matchLabels: { cidr: ['10.0.0.0/8'] } } }),
+    'write matchExpressions: - {key: cidr, operator: In, values: ["10.0.0.0/8"]}',
+  ],
+  [
     policyOf({ podSelector: { matchLabels: 'app:web' } }),
     'write a mapping, with a blank after the colon: app: web',
   ],
@@ -134,6 +162,18 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [
     policyOf({ podSelector: { matchExpressions: {} } }),
     'write a list: - {key: KEY, operator: In, values: [VALUE]}',
+  ],
+  [
+    policyOf({ podSelector: { matchExpressions: { key: 'app', operator: 'Exists' } } }),
+    'put a dash before key',
+  ],
+  [
+    policyOf({ podSelector: { matchExpressions: ['app notin (web, api)'] } }),
+    'write a list: - {key: app, operator: NotIn, values: [web, api]}',
+  ],
+  [
+    policyOf({ podSelector: { matchExpressions: ['app = web'] } }),
+    'write a list: - {key: app, operator: In, values: [web]}',
   ],
   [required({ operator: 'Exists', key: '-' }), `write a label key: ${keyForm.replace('a key is ', '')}`],
   [required({ operator: 'in', values: ['a'] }), 'write operator: In'],

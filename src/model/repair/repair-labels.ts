@@ -1,7 +1,10 @@
 import { dnsLabelFaults, labelValueFaults } from '../keywords/names.ts';
+import { hasField } from '../json.ts';
 import { namespaceNameLabel } from '../namespace.ts';
 import { nearest } from '../nearest.ts';
+import { toPlace } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
+import { homeOf } from '../stray.ts';
 import { quote, shorten } from '../prose.ts';
 import { inQuotes } from './in-quotes.ts';
 import type { Repairs } from './repairs.ts';
@@ -11,7 +14,8 @@ export const selectorRepairs: Repairs = {
   podSelector: repairSelector,
   namespaceSelector: repairSelector,
   matchLabels: repairLabels,
-  matchExpressions: () => 'write a list: - {key: KEY, operator: In, values: [VALUE]}',
+  matchExpressions: ({ value }) =>
+    isRequirement(value) ? 'put a dash before key' : `write a list: - ${requirementMeant(value)}`,
   key: () => `write a label key: ${keyForm}`,
   operator: ({ value }) => {
     const operator = operatorMeant(value);
@@ -51,7 +55,7 @@ function selectorOf(names: readonly string[]): string {
 
 /** The repair of a map of labels or annotations, which the API server complains about as a whole. */
 export function repairLabels({ type, value, subject, path }: Problem): string {
-  if (type === 'Undecodable') return repairMap(value);
+  if (type === 'Undecodable') return repairMap(value, path.at(-1));
   const text = quote(String(value));
   if (subject?.startsWith('value') === true) {
     const meant = path.at(-1) === 'matchLabels' ? valuesMeant(String(value), keyIn(subject)) : undefined;
@@ -63,10 +67,16 @@ export function repairLabels({ type, value, subject, path }: Problem): string {
   return `rename ${subject?.startsWith('annotation') === true ? 'annotation' : 'label'} ${text}: a key is ${keyForm}`;
 }
 
-function repairMap(value: unknown): string {
+function repairMap(value: unknown, field: unknown): string {
+  if (field === 'matchLabels' && Array.isArray(value) && value.every(isRequirement))
+    return 'write matchExpressions instead of matchLabels';
   const label = labelMeant(value);
   if (label !== undefined) return `write a mapping, with a blank after the colon: ${label}`;
   return Array.isArray(value) ? 'write KEY: VALUE lines without dashes' : 'write KEY: VALUE lines';
+}
+
+function isRequirement(value: unknown): boolean {
+  return hasField(value, 'key') && hasField(value, 'operator');
 }
 
 /** The label that is meant by `key=value` or `key:value`, as YAML. */
@@ -89,6 +99,8 @@ export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', probl
   const key = shorten(String(path.at(-1)));
   const quoted = inQuotes(problem, (text) => `put the value in quotes: ${key}: ${text}`);
   if (quoted !== undefined) return quoted;
+  const home = map === 'matchLabels' ? homeOf(path, value) : undefined;
+  if (home !== undefined) return `it belongs at ${toPlace(home)}: under matchLabels every key is a label`;
   if (map === 'matchLabels' && Array.isArray(value)) {
     const values = value
       .slice(0, 8)
@@ -96,6 +108,18 @@ export function repairEntry(map: 'matchLabels' | 'labels' | 'annotations', probl
     return `write matchExpressions: - {key: ${key}, operator: In, values: [${values.join(', ')}]}`;
   }
   return `write text as the value of ${key}`;
+}
+
+/** The requirement that is meant by `app in (web, api)` or `app!=web`, as YAML. */
+function requirementMeant(value: unknown): string {
+  const text = typeof value === 'string' ? value : '';
+  const [, key, sign = 'in', list] =
+    /^([\w./-]{1,63})\s+(in|notin)\s+\(([^()]{1,200})\)$/i.exec(text) ??
+    /^([\w./-]{1,63})\s*(=|!=)\s*([\w.-]{1,63})$/.exec(text) ??
+    [];
+  if (key === undefined || list === undefined) return '{key: KEY, operator: In, values: [VALUE]}';
+  const values = (partsOf(list) ?? [shorten(list.trim())]).map(asYaml).join(', ');
+  return `{key: ${key}, operator: ${operatorMeant(sign)}, values: [${values}]}`;
 }
 
 const operatorSigns: ReadonlyMap<unknown, string> = new Map([
