@@ -1,4 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
+import type { Raw } from '../lint/target.ts';
 import type { Severity } from '../lint/severity.ts';
 import { hasField, isJsonObject, listAt, valueAt } from '../model/json.ts';
 import { isLostAt } from '../model/lost.ts';
@@ -15,7 +16,8 @@ export const nullSelector = defineRule({
   summary: 'A selector, or its labels, written without a value.',
   needs: ['raw'],
   *check({ raw }) {
-    for (const draft of draftsOf(raw.value)) if (!isLostBelow(draft, raw.value)) yield draft;
+    for (const draft of draftsOf(raw.value))
+      if (!isLostBelow(draft, raw.value) && !isOverwritten(draft, raw)) yield draft;
   },
 });
 
@@ -29,6 +31,11 @@ function* draftsOf(document: unknown): Iterable<Draft> {
 /** What is written in the wrong place is no reason to write that everything is meant; NP102 and NP103 say where it belongs. */
 function isLostBelow({ path }: Draft, document: unknown): boolean {
   return isLostAt(document, path.length === 1 ? ['spec', 'podSelector'] : path);
+}
+
+/** What is missing in a second spec may stand in the first, which is lost; NP104 says so. */
+function isOverwritten({ path }: Draft, { duplicateKeys = [] }: Raw): boolean {
+  return path.length === 1 && duplicateKeys.some((key) => key.path.length === 1 && key.path[0] === 'spec');
 }
 
 const withoutSpec: Draft = {
@@ -64,6 +71,7 @@ function* inSpec(spec: unknown): Iterable<Draft> {
 }
 
 const selectors = ['namespaceSelector', 'podSelector'] as const;
+const entries = [...selectors, 'ipBlock'] as const;
 
 const asNull = {
   namespaceSelector: 'it is as if it were not written, so only pods of the policy’s own namespace are meant',
@@ -76,7 +84,9 @@ const asEmpty = {
 };
 
 function* inPeer(peer: unknown, path: Path): Iterable<Draft> {
-  const isNobody = selectors.every((field) => (valueAt(peer, field) ?? null) === null);
+  // A peer of which nothing is left is refused, and NP101 says so.
+  if (entries.every((field) => (valueAt(peer, field) ?? null) === null)) return;
+  const isBlock = (valueAt(peer, 'ipBlock') ?? null) !== null;
   for (const field of selectors) {
     if (!hasField(peer, field)) continue;
     const selector = valueAt(peer, field);
@@ -86,8 +96,10 @@ function* inPeer(peer: unknown, path: Path): Iterable<Draft> {
     }
     yield {
       path: [...path, field],
-      message: `${field} has no value: ${isNobody ? 'the peer means nobody and is refused' : asNull[field]}`,
-      help: `write ${field}: {} to select all, write its labels, or delete the line`,
+      message: `${field} has no value: ${isBlock ? 'it is as if it were not written, so the ipBlock alone is meant' : asNull[field]}`,
+      help: isBlock
+        ? 'delete the line: an ipBlock stands without a selector'
+        : `write ${field}: {} to select all, write its labels, or delete the line`,
     };
   }
 }

@@ -70,6 +70,12 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [ingress({ from: '10.0.0.0/8' }), 'write from: - ipBlock: {cidr: 10.0.0.0/8}'],
   [from('10.0.0.7'), 'write - ipBlock: {cidr: 10.0.0.7/32}'],
   [from('web'), 'write a podSelector, a namespaceSelector or an ipBlock as the item'],
+  [from({ podSelector: null }), 'write podSelector: {} for all, write its labels, or delete the item'],
+  [
+    from({ podSelector: null, namespaceSelector: null }),
+    'write namespaceSelector: {} for all, write its labels, or delete the item',
+  ],
+  [from({ ipBlock: null }), 'write ipBlock: {cidr: CIDR}, or delete the item'],
   [to({}), 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item'],
   [
     to({ podSelector: {}, ipBlock: { cidr: '::/0' } }),

@@ -11,12 +11,20 @@ export const peer: Check<PeerObject | null> = (entry) => {
   const selectors = [podSelector, namespaceSelector].filter((selector) => isWritten(selector));
   if (!isWritten(ipBlock)) {
     if (selectors.length > 0) return [];
-    const detail = 'must have a podSelector, a namespaceSelector or an ipBlock';
-    return [problem([], 'FieldValueRequired', entry, detail)];
+    return [withoutPeer(entry)];
   }
   if (selectors.length === 0) return [];
   return [problem([], 'FieldValueForbidden', entry, 'must not have both an ipBlock and a selector')];
 };
+
+function withoutPeer(entry: PeerObject | null): Problem {
+  const blank = Object.keys(entry ?? {}).filter((field) => peerFields.has(field));
+  return blank.length === 0
+    ? problem([], 'FieldValueRequired', entry, 'must have a podSelector, a namespaceSelector or an ipBlock')
+    : { ...problem([], 'FieldValueRequired', entry, 'must have a value'), subject: blank.join(' or ') };
+}
+
+const peerFields: ReadonlySet<string> = new Set(['podSelector', 'namespaceSelector', 'ipBlock']);
 
 function isWritten(value: object | null | undefined): boolean {
   return value !== null && value !== undefined;

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json.ts';
+import { hasField, isJsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { cidrMeant } from './cidr-meant.ts';
@@ -47,8 +47,7 @@ function repairRules({ value, path }: Problem): string {
 
 function repairPeers({ type, value, path }: Problem): string {
   if (type === 'FieldValueForbidden') return 'make two peers of it: one with ipBlock, one with the selectors';
-  if (type === 'FieldValueRequired')
-    return 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item';
+  if (type === 'FieldValueRequired') return blankPeer(value);
   const cidr = cidrMeant(value);
   const isItem = typeof path.at(-1) === 'number';
   if (cidr !== undefined) return `write ${isItem ? '' : `${path.at(-1)}: `}- ipBlock: {cidr: ${cidr}}`;
@@ -56,4 +55,13 @@ function repairPeers({ type, value, path }: Problem): string {
   return isJsonObject(value)
     ? `put a dash before each peer of ${path.at(-1)}`
     : `write a list of peers as ${path.at(-1)}`;
+}
+
+/** Of several fields without a value the one that says most. */
+function blankPeer(value: unknown): string {
+  if (hasField(value, 'ipBlock')) return 'write ipBlock: {cidr: CIDR}, or delete the item';
+  const selector = ['namespaceSelector', 'podSelector'].find((field) => hasField(value, field));
+  return selector === undefined
+    ? 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item'
+    : `write ${selector}: {} for all, write its labels, or delete the item`;
 }
