@@ -62,6 +62,18 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ policyTypes: ['Ingress', 'Egress', 'Egress'] }), 'write Ingress and Egress at most once each'],
 
   [policyOf({ ingress: { from: [] } }), 'put a dash before each rule of ingress'],
+  [
+    policyOf({ policyTypes: { Ingress: true, Egress: true } }),
+    'write a list: policyTypes: [Ingress, Egress]',
+  ],
+  [policyOf({ policyTypes: { Egress: true } }), 'write a list: policyTypes: [Egress]'],
+  [policyOf({ policyTypes: [{ Egress: [{ to: [] }] }] }), 'write - Egress, and its rules under spec.egress'],
+  [
+    policyOf({ ingress: { 'from-web': { from: [] } } }),
+    'write a dash instead of the name of each rule of ingress',
+  ],
+  [policyOf({ ingress: { '-from': [] } }), 'write a blank behind the dash: - from'],
+  [ingress({ from: { '-podSelector': {} } }), 'write a blank behind the dash: - podSelector'],
   [policyOf({ egress: 'all' }), 'write a list of rules: egress: [{}] for everyone, egress: [] for no one'],
   [policyOf({ egress: ['all'] }), 'write a rule: - to: [PEER], or - {} for everyone'],
   [ingress([]), 'write a rule: - from: [PEER], or - {} for everyone'],
@@ -137,6 +149,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ podSelector: { matchLabels: 5 } }), 'write KEY: VALUE lines'],
   [policyOf({ podSelector: { matchLabels: { 'app=web': '' } } }), 'write app: web'],
   [policyOf({ podSelector: { matchLabels: { 'a b': 'c' } } }), `rename label "a b": ${keyForm}`],
+  [
+    policyOf({ podSelector: { matchLabels: { app: '“web”' } } }),
+    'write app: web, as YAML knows no quotes but " and \'',
+  ],
+  [required({ operator: 'In', values: ['‘on’'] }), 'write "on": YAML knows no quotes but " and \''],
   [policyOf({ podSelector: { matchLabels: { a: 'b c' } } }), `change the value "b c": ${valueForm}`],
   [
     policyOf({ podSelector: { matchLabels: { 'k8s.io/app': 'web-*' } } }),
@@ -175,11 +192,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   ],
   [
     policyOf({ podSelector: { matchExpressions: ['app notin (web, api)'] } }),
-    'write a list: - {key: app, operator: NotIn, values: [web, api]}',
+    'write {key: app, operator: NotIn, values: [web, api]}',
   ],
   [
     policyOf({ podSelector: { matchExpressions: ['app = web'] } }),
-    'write a list: - {key: app, operator: In, values: [web]}',
+    'write {key: app, operator: In, values: [web]}',
   ],
   [required({ operator: 'Exists', key: '-' }), `write a label key: ${keyForm.replace('a key is ', '')}`],
   [required({ operator: 'in', values: ['a'] }), 'write operator: In'],
@@ -196,6 +213,9 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [required({ operator: 'In', values: {} }), 'write a list: values: [VALUE]'],
 
   [ingress({ ports: { port: 80 } }), 'put a dash before each item of ports'],
+  [ingress({ ports: 80 }), 'write a list: ports: [{port: 80}]'],
+  [ingress({ ports: 'HTTP' }), 'write a list: ports: [{port: http}]'],
+  [ingress({ ports: { '-port': 80 } }), 'write a blank behind the dash: - port'],
   [ports(80), 'write a mapping: - port: 80'],
   [ports([]), 'write a mapping: - port: PORT'],
   [ports({ port: 0 }), 'write a port, or leave the line out for every port'],
@@ -251,6 +271,16 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [block('10.0.0.20-10.0.0.5'), 'write one peer with an ipBlock for each CIDR of the range'],
   [block('10.0.*'), 'write 10.0.0.0/16'],
   [block('10.1.2.*'), 'write 10.1.2.0/24'],
+  [
+    from({ ipBlock: [{ cidr: '10.0.0.0/8' }, { cidr: '192.168.0.0/16' }] }),
+    'write two peers: - ipBlock: {cidr: 10.0.0.0/8} and - ipBlock: {cidr: 192.168.0.0/16}',
+  ],
+  [block({ cidr: '10.0.0.0/8' }), 'write 10.0.0.0/8'],
+  [from({ ipBlock: { cidr: '10.0.0.0/8', except: [{ cidr: '10.1.0.0/16' }] } }), 'write 10.1.0.0/16'],
+  [block('172.16/12'), 'write 172.16.0.0/12'],
+  [block('10.0.0.0 /8'), 'write 10.0.0.0/8'],
+  [block('[fd00::]/8'), 'write fd00::/8'],
+  [block('10.20/24'), anyCidr],
   [block('10.0.0.0/255.255.255.0'), 'write 10.0.0.0/24'],
   [block('0.0.0.0/0.0.0.0'), 'write 0.0.0.0/0'],
   [block('10.0.0.0/255.0.255.0'), anyCidr],

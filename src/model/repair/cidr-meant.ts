@@ -10,17 +10,20 @@ const longest = 100;
  */
 export function cidrMeant(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > longest) return undefined;
-  const text = value.trim();
+  const text = value.replaceAll(/[\s[\]]/g, '');
   const [first = '', last, more] = text.split('-').map((part) => part.trim());
   if (last !== undefined) return more === undefined ? betweenEnds(first, last) : undefined;
-  const blank = /^((?:\d{1,3}\.){1,3})\*(?:\.\*)*$/
-    .exec(text)?.[1]
-    ?.split('.')
-    .filter((octet) => octet !== '');
-  if (blank !== undefined)
-    return canonical(`${[...blank, 0, 0, 0].slice(0, 4).join('.')}/${blank.length * 8}`);
+  const [, octets, length] = /^(\d{1,3}(?:\.\d{1,3}){0,2})(?:(?:\.\*){1,3}|\/(\d{1,2}))$/.exec(text) ?? [];
+  if (octets !== undefined) return ofFirstOctets(octets.split('.'), length);
   const [address = '', mask] = text.split('/');
   return canonical(`${address}/${mask === undefined ? prefixAlone(address) : (lengthOf(mask) ?? mask)}`);
+}
+
+/** What `10.20/16` and `10.20.*` say: the other octets are zero. */
+function ofFirstOctets(octets: readonly string[], written: string | undefined): string | undefined {
+  const length = Number(written ?? octets.length * 8);
+  if (length > octets.length * 8) return undefined;
+  return canonical(`${[...octets, 0, 0, 0].slice(0, 4).join('.')}/${length}`);
 }
 
 /** Whether a value is the first and the last address of a range. */

@@ -1,5 +1,6 @@
 import { bitsOf, formatAddress } from '../address.ts';
 import { parseCidr } from '../cidr.ts';
+import { valueAt } from '../json.ts';
 import type { Problem } from '../problem.ts';
 import { shorten } from '../prose.ts';
 import { cidrMeant, isAddressRange } from './cidr-meant.ts';
@@ -39,7 +40,8 @@ function asYaml(cidr: string): string {
   return cidr.includes(':') ? `"${cidr}"` : cidr;
 }
 
-function repairCidr({ value, detail }: Problem): string {
+function repairCidr({ value: written, detail }: Problem): string {
+  const value = valueAt(written, 'cidr') ?? written;
   if (value === undefined || value === null || value === '')
     return 'write a range such as 10.0.0.0/8, or delete the item';
   const several = severalIn(value);
@@ -56,7 +58,7 @@ function repairCidr({ value, detail }: Problem): string {
 
 /** How several ranges are written, which one ipBlock cannot hold. */
 function onePerRange(ranges: readonly unknown[]): string {
-  const cidrs = ranges.map(cidrMeant);
+  const cidrs = ranges.map((range) => cidrMeant(valueAt(range, 'cidr') ?? range));
   const [first, second] = cidrs;
   return first === undefined || second === undefined || cidrs.length > 2
     ? `write one peer for each range: - ipBlock: {cidr: ${first ?? '10.0.0.0/8'}}`

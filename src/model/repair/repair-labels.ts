@@ -14,8 +14,10 @@ export const selectorRepairs: Repairs = {
   podSelector: repairSelector,
   namespaceSelector: repairSelector,
   matchLabels: repairLabels,
-  matchExpressions: ({ value }) =>
-    isRequirement(value) ? 'put a dash before key' : `write a list: - ${requirementMeant(value)}`,
+  matchExpressions: ({ value, path }) => {
+    if (isRequirement(value)) return 'put a dash before key';
+    return `write ${typeof path.at(-1) === 'number' ? '' : 'a list: - '}${requirementMeant(value)}`;
+  },
   key: () => `write a label key: ${keyForm}`,
   operator: ({ value }) => {
     const operator = operatorMeant(value);
@@ -157,6 +159,8 @@ function repairValues(problem: Problem): string {
 }
 
 function repairValue(value: string): string {
+  const inner = withoutTypographicQuotes(value);
+  if (inner !== undefined) return `write ${asYaml(inner)}: ${noQuotes}`;
   const parts = partsOf(value);
   if (parts !== undefined) return `write values: [${parts.map(asYaml).join(', ')}]`;
   if (value === '*')
@@ -168,6 +172,8 @@ function repairValue(value: string): string {
 
 /** The requirement that is meant by a value of matchLabels which cannot say it. */
 function valuesMeant(value: string, key: string): string | undefined {
+  const inner = withoutTypographicQuotes(value);
+  if (inner !== undefined) return `write ${key}: ${asYaml(inner)}, as ${noQuotes}`;
   if (value === '*')
     return `write matchExpressions: - {key: ${key}, operator: Exists}: there are no wildcards`;
   const parts = partsOf(value);
@@ -175,6 +181,14 @@ function valuesMeant(value: string, key: string): string | undefined {
   const values = parts?.map(asYaml).join(', ') ?? 'VALUE, VALUE';
   const reason = parts === undefined ? ': there are no wildcards' : '';
   return `write matchExpressions: - {key: ${key}, operator: In, values: [${values}]}${reason}`;
+}
+
+const noQuotes = 'YAML knows no quotes but " and \'';
+
+/** The label value between quotes as text processors write them. */
+function withoutTypographicQuotes(text: string): string | undefined {
+  const [, inner] = /^[“”„‘’‚«»]([\w.-]{1,63})[“”‘’«»]$/u.exec(text) ?? [];
+  return inner;
 }
 
 /** The values in one text that ought to be several, separated by commas or bars; undefined for any other text. */

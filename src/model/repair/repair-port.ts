@@ -1,15 +1,16 @@
-import { valueAt } from '../json.ts';
+import { isJsonObject, valueAt } from '../json.ts';
 import { portNameFaults } from '../keywords/names.ts';
 import { protocols } from '../networkpolicy.ts';
 import type { Problem } from '../problem.ts';
-import type { Repairs } from './repairs.ts';
+import { type Repairs, withDashes } from './repairs.ts';
 
 /** Repairs of an item of ports. */
 export const portRepairs: Repairs = {
   ports: ({ value, path }) => {
-    if (typeof path.at(-1) !== 'number') return 'put a dash before each item of ports';
-    const port = portMeant(value);
-    return `write a mapping: - port: ${port ?? 'PORT'}`;
+    const port = portMeant(value) ?? 'PORT';
+    if (typeof path.at(-1) === 'number') return `write a mapping: - port: ${port}`;
+    if (isJsonObject(value)) return withDashes(value, 'item of ports');
+    return `write a list: ports: [{port: ${port}}]`;
   },
   protocol: ({ value }) => {
     const protocol = protocolMeant(value);

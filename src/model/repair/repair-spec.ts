@@ -1,8 +1,8 @@
-import { hasField, isJsonObject } from '../json.ts';
+import { hasField, isJsonObject, listAt } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { cidrMeant } from './cidr-meant.ts';
-import type { Repairs } from './repairs.ts';
+import { type Repairs, withDashes } from './repairs.ts';
 
 /** Repairs of the spec, its rules and their peers. */
 export const specRepairs: Repairs = {
@@ -19,13 +19,22 @@ export const specRepairs: Repairs = {
 
 function repairPolicyTypes({ value, path, detail }: Problem): string {
   if (detail.includes('more than two')) return 'write Ingress and Egress at most once each';
-  const text = isJsonObject(value) ? Object.keys(value)[0] : value;
+  const [text, other] = isJsonObject(value) ? Object.keys(value) : [value];
   const type = typeof text === 'string' ? typeMeant(text) : undefined;
-  if (typeof path.at(-1) !== 'number') return `write a list: policyTypes: [${type ?? 'Ingress, Egress'}]`;
+  if (typeof path.at(-1) !== 'number') {
+    const isOne = type !== undefined && other === undefined;
+    return `write a list: policyTypes: [${isOne ? type : 'Ingress, Egress'}]`;
+  }
   if (typeof text === 'string' && /^(both|all|any|\*|ingress\W{1,3}egress)$/i.test(text))
     return 'write policyTypes: [Ingress, Egress]';
-  if (isJsonObject(value)) return `write the type alone, without a colon: - ${type ?? 'Ingress'}`;
+  if (isJsonObject(value)) return typeAlone(type ?? 'Ingress', listAt(value, String(text)));
   return `write ${type ?? 'Ingress or Egress'}`;
+}
+
+function typeAlone(type: string, rules: readonly unknown[]): string {
+  return rules.length > 0
+    ? `write - ${type}, and its rules under spec.${type.toLowerCase()}`
+    : `write the type alone, without a colon: - ${type}`;
 }
 
 /** The policy type that a word is a slip for; `Engress` is as near to the one as to the other. */
@@ -41,7 +50,12 @@ function repairRules({ value, path }: Problem): string {
   const direction = path.find((step) => step === 'ingress' || step === 'egress');
   const peers = direction === 'egress' ? 'to' : 'from';
   if (typeof path.at(-1) === 'number') return `write a rule: - ${peers}: [PEER], or - {} for everyone`;
-  if (isJsonObject(value)) return `put a dash before each rule of ${direction}`;
+  if (isJsonObject(value)) {
+    const isNamed = Object.values(value).some((rule) => hasField(rule, peers) || hasField(rule, 'ports'));
+    return isNamed
+      ? `write a dash instead of the name of each rule of ${direction}`
+      : withDashes(value, `rule of ${direction}`);
+  }
   return `write a list of rules: ${direction}: [{}] for everyone, ${direction}: [] for no one`;
 }
 
@@ -53,7 +67,7 @@ function repairPeers({ type, value, path }: Problem): string {
   if (cidr !== undefined) return `write ${isItem ? '' : `${path.at(-1)}: `}- ipBlock: {cidr: ${cidr}}`;
   if (isItem) return 'write a podSelector, a namespaceSelector or an ipBlock as the item';
   return isJsonObject(value)
-    ? `put a dash before each peer of ${path.at(-1)}`
+    ? withDashes(value, `peer of ${path.at(-1)}`)
     : `write a list of peers as ${path.at(-1)}`;
 }
 
