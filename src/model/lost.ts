@@ -38,7 +38,8 @@ export function isLostAt(document: unknown, path: Path): boolean {
  */
 export function isLossAlone(document: unknown, { type, path, value }: Problem): boolean {
   const isItem = typeof path.at(-1) === 'number';
-  if (type === 'FieldValueRequired' && isItem) return straysIn(document, path).length > 0;
+  if (type === 'FieldValueRequired' && isItem)
+    return straysIn(document, path).length > 0 || isLostAt(document, path);
   const isMissing = valueAt(document, ...path) === undefined && (value === undefined || value === '');
   if (!isMissing) return false;
   const parent = path.slice(0, -1);

@@ -24,7 +24,7 @@ export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
     return { kind: 'label', belongs: [...parent, 'matchLabels', name] };
   }
   if (places.length > 0 && synonym === undefined)
-    return { kind: 'misplaced', belongs: closest(path, places, root) };
+    return { kind: 'misplaced', belongs: homeAmong(places, { path, known }, root) };
   return { kind: 'unknown', nearest: similar };
 }
 
@@ -135,11 +135,50 @@ function closest(path: Path, places: readonly Path[], root: unknown): Path {
   return best;
 }
 
-/** The key that stands before this one in its mapping. */
+/** The closest of the places, in the list item before where that lacks just this field; of a list with one item that item. */
+function homeAmong(places: readonly Path[], field: UnknownField, root: unknown): Path {
+  const home = inItemBefore(places, field, root) ?? closest(field.path, places, root);
+  return inOnlyItems(home, root);
+}
+
+/** Where the field belongs if the dash before it is one too many; undefined where its item holds a field that it can have. */
+function inItemBefore(
+  places: readonly Path[],
+  { path, known }: UnknownField,
+  root: unknown,
+): Path | undefined {
+  const index = path.at(-2);
+  const name = path.at(-1);
+  if (typeof index !== 'number' || index === 0 || name === undefined) return undefined;
+  if (known.some((field) => hasField(valueAt(root, ...path.slice(0, -1)), field))) return undefined;
+  const before = [...path.slice(0, -2), index - 1];
+  const home = closest([...before, name], places, root);
+  const parent = valueAt(root, ...home.slice(0, path.length));
+  const isInside = home.length > path.length && home[path.length - 2] === index - 1;
+  return isInside && (parent === null || (isJsonObject(parent) && !hasField(parent, String(name))))
+    ? home
+    : undefined;
+}
+
+/** The place with its open steps filled in where a list has one item, and that has room for the field. */
+function inOnlyItems(home: Path, root: unknown): Path {
+  const steps: (string | number)[] = [];
+  for (const step of home) {
+    const isOpen = step === '[]' && listAt(root, ...steps).length === 1;
+    steps.push(isOpen ? 0 : step);
+  }
+  const item = valueAt(root, ...steps.slice(0, -1));
+  // An ipBlock stands alone in its peer.
+  const isApart = hasField(item, 'ipBlock') || (steps.at(-1) === 'ipBlock' && item !== undefined);
+  return isApart || hasField(item, String(steps.at(-1))) ? home : steps;
+}
+
+/** The key that stands before this one in its mapping, or would if this one stood there. */
 function neighbourInFront(path: Path, root: unknown): string | undefined {
   const siblings = valueAt(root, ...path.slice(0, -1));
   const keys = isJsonObject(siblings) ? Object.keys(siblings) : [];
-  return keys[keys.indexOf(String(path.at(-1))) - 1];
+  const at = keys.indexOf(String(path.at(-1)));
+  return keys[(at === -1 ? keys.length : at) - 1];
 }
 
 /** Takes the indexes of a pattern from the path, as long as the two agree. */

@@ -1,6 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../model/prose.ts';
 import { isEmptyList, isJsonObject, listAt, valueAt } from '../model/json.ts';
+import { isLostAt } from '../model/lost.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { eachTypedRule, emptyListIn, type TypedPart } from '../model/typed-parts.ts';
 import { isClosedByName } from '../semantics/name-promise.ts';
@@ -20,7 +21,8 @@ export const emptyPeerList = defineRule({
     for (const part of eachTypedRule(raw.value)) {
       if (policy?.isolates.includes(part.direction) === false) continue;
       const draft = part.value === null ? emptyRule(part) : emptyList(part, policy);
-      if (draft !== undefined) yield draft;
+      // What is meant to stand in it stands elsewhere, and NP103 says where it belongs.
+      if (draft !== undefined && !isLostAt(raw.value, draft.path)) yield draft;
     }
   },
 });

@@ -1,9 +1,9 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { fitsField, unknownFields } from '../model/fields.ts';
+import { unknownFields } from '../model/fields.ts';
+import { hasField, listAt } from '../model/json.ts';
+import { leavesOnlyItems, patchOfMoves } from '../model/repair/moves.ts';
 import { type Path, toFieldPath, toPlace, toPointer } from '../model/pointer.ts';
 import { enumerate } from '../model/prose.ts';
-import { isJsonObject, listAt, valueAt } from '../model/json.ts';
-import type { PatchOperation } from '../model/patch.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
 
@@ -28,7 +28,7 @@ export const misplacedField = defineRule({
       yield {
         path: first.path,
         message: `${subjectOf(group)} misplaced and dropped${without}`,
-        help: advise(group),
+        help: advise(group, raw.value),
         ...moving(group, raw.value),
       };
     }
@@ -70,47 +70,41 @@ function subjectOf(group: Group): string {
   return `${noun}s ${names}${parent === '' ? '' : ` of ${parent}`} are`;
 }
 
-function advise([{ path, stray }, ...others]: Group): string {
-  const home = toPlace(stray.belongs.slice(0, -1));
-  if (stray.kind === 'label') return `write ${others.length > 0 ? 'them' : 'it'} under ${home}`;
-  if (others.length > 0) return `they belong in ${home}`;
-  return otherDirection(path) ?? `it belongs at ${toPlace(stray.belongs)}`;
-}
-
-/** The fields go where they belong, if there is one such place and nothing stands there yet. */
-function moving(group: Group, document: unknown): Pick<Draft, 'fix'> {
-  const [{ path, stray }] = group;
-  const home = stray.belongs.slice(0, -1);
-  const isFree = group.every(
-    ({ path: from, stray: { belongs } }) =>
-      valueAt(document, ...belongs) === undefined && fitsField(belongs, valueAt(document, ...from)),
+function advise([{ path, stray }, ...others]: Group, document: unknown): string {
+  const mapping = toPlace(stray.belongs.slice(0, -1));
+  if (stray.kind === 'label') return `write ${others.length > 0 ? 'them' : 'it'} under ${mapping}`;
+  if (others.length > 0) return `they belong in ${mapping}`;
+  return (
+    otherDirection(path) ??
+    ruleOfItsOwn(path, document) ??
+    `it belongs at ${toPlace(stray.belongs)}${orElse(path)}`
   );
-  if (!isFree || home.includes('[]') || otherDirection(path) !== undefined) return {};
-  const making = makingOf(home, document);
-  if (making === undefined) return {};
-  const moves = group.map(({ path: from, stray: { belongs } }): PatchOperation => ({
-    op: 'move',
-    from: toPointer(from),
-    path: toPointer(belongs),
-  }));
-  return { fix: { safe: isAlone(path, home, document), patch: [...making, ...moves] } };
 }
 
-/** What makes a mapping of the place that has none; undefined where anything else stands. */
-function makingOf(home: Path, document: unknown): readonly PatchOperation[] | undefined {
-  const value = valueAt(document, ...home);
-  if (isJsonObject(value)) return [];
-  const isMissing = value === undefined || value === null;
-  const canBeMade = isMissing && isJsonObject(valueAt(document, ...home.slice(0, -1)));
-  return canBeMade ? [{ op: 'add', path: toPointer(home), value: {} }] : undefined;
+/** Where several peers have ports of their own, one list for all of them is not what they say. */
+function ruleOfItsOwn(path: Path, document: unknown): string | undefined {
+  const [, , , list, position, field] = path;
+  if (path.length !== 6 || field !== 'ports') return undefined;
+  const peers = listAt(document, ...path.slice(0, -2));
+  return peers.some((peer, index) => index !== position && hasField(peer, 'ports'))
+    ? `make a rule of this peer, with ports beside ${list}`
+    : undefined;
 }
 
-/** Whether what is moved out of list items is moved out of the only ones there are: others would share it. */
-function isAlone(path: Path, home: Path, document: unknown): boolean {
-  const left = path
-    .slice(0, -1)
-    .flatMap((step, index) => (typeof step === 'number' && home[index] !== step ? [index] : []));
-  return left.every((index) => listAt(document, ...path.slice(0, index)).length === 1);
+/** Under spec it may have been meant for the pods that the policy is for. */
+function orElse(path: Path): string {
+  return path.length === 2 && path[1] === 'namespaceSelector'
+    ? '; where the policy applies is said by metadata.namespace'
+    : '';
+}
+
+/** The fields go where they belong, unless something else may be meant. */
+function moving(group: Group, document: unknown): Pick<Draft, 'fix'> {
+  const [{ path }] = group;
+  if ((otherDirection(path) ?? ruleOfItsOwn(path, document)) !== undefined || orElse(path) !== '') return {};
+  const moves = group.map(({ path: from, stray: { belongs } }) => ({ from, to: belongs }));
+  const patch = patchOfMoves(moves, document);
+  return patch === undefined ? {} : { fix: { safe: leavesOnlyItems(moves, document), patch } };
 }
 
 /** Where in spec a field is missing: there it stands, or there it belongs. */

@@ -30,7 +30,8 @@ function* draftsOf(document: unknown): Iterable<Draft> {
 
 /** What is written in the wrong place is no reason to write that everything is meant; NP102 and NP103 say where it belongs. */
 function isLostBelow({ path }: Draft, document: unknown): boolean {
-  return isLostAt(document, path.length === 1 ? ['spec', 'podSelector'] : path);
+  if (path.length > 1) return isLostAt(document, path);
+  return isLostAt(document, ['spec', 'podSelector']) || hasField(valueAt(document, 'metadata'), 'spec');
 }
 
 /** What is missing in a second spec may stand in the first, which is lost; NP104 says so. */

@@ -23,7 +23,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   ['text', 'write a NetworkPolicy: apiVersion, kind, metadata and spec'],
   [{ ...policyOf({}), apiVersion: 'v1' }, 'write apiVersion: networking.k8s.io/v1'],
   [{ ...policyOf({}), kind: 'Policy' }, 'write kind: NetworkPolicy'],
-  [{ ...policyOf({}), metadata: [] }, 'write a mapping: metadata: {name: NAME}'],
+  [{ ...policyOf({}), metadata: [] }, 'write a mapping without dashes: metadata: {name: NAME}'],
   [policyOf('x'), 'write a mapping: spec: {podSelector: {}}'],
 
   [block('${NODE_IP}/32'), 'fill in "${NODE_IP}", or lint what the template makes of it'],

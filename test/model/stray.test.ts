@@ -64,6 +64,37 @@ const table: readonly (readonly [object: unknown, ...strays: readonly string[]])
   [policyOf({ from: [] }), '/spec/from misplaced: /spec/ingress/[]/from'],
   [policyOf({ ports: [] }), '/spec/ports misplaced: /spec/ingress/[]/ports'],
   [policyOf({ ingress: [], egress: [], ports: [] }), '/spec/ports misplaced: /spec/egress/[]/ports'],
+  [policyOf({ egress: [{ to: [] }], ports: [] }), '/spec/ports misplaced: /spec/egress/0/ports'],
+  [policyOf({ egress: [{ ports: [] }], ports: [] }), '/spec/ports misplaced: /spec/egress/[]/ports'],
+  [policyOf({ egress: [{}, {}], ports: [] }), '/spec/ports misplaced: /spec/egress/[]/ports'],
+  [
+    ingress({ from: [{ namespaceSelector: {} }], podSelector: {} }),
+    `${rule}/podSelector misplaced: ${peer}/podSelector`,
+  ],
+  [
+    ingress({ from: [{ ipBlock: {} }], podSelector: {} }),
+    `${rule}/podSelector misplaced: ${rule}/from/[]/podSelector`,
+  ],
+  [
+    from({ ipBlock: { cidr: '::/0' } }, { except: [] }),
+    `${rule}/from/1/except misplaced: ${peer}/ipBlock/except`,
+  ],
+  [
+    from({ ipBlock: { cidr: '::/0', except: [] } }, { except: [] }),
+    `${rule}/from/1/except misplaced: ${rule}/from/1/ipBlock/except`,
+  ],
+  [
+    from({ namespaceSelector: null }, { matchLabels: {} }),
+    `${rule}/from/1/matchLabels misplaced: ${peer}/namespaceSelector/matchLabels`,
+  ],
+  [
+    from({ namespaceSelector: {} }, { podSelector: {}, matchLabels: {} }),
+    `${rule}/from/1/matchLabels misplaced: ${rule}/from/1/podSelector/matchLabels`,
+  ],
+  [
+    policyOf({ ingress: [{ from: null }, { podSelector: {} }] }),
+    `/spec/ingress/1/podSelector misplaced: ${rule}/from/[]/podSelector`,
+  ],
   [from({ ipBlock: { cidr: '::/0' }, except: [] }), `${peer}/except misplaced: ${peer}/ipBlock/except`],
   [from({ cidr: '::/0' }), `${peer}/cidr misplaced: ${peer}/ipBlock/cidr`],
   [

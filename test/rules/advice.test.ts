@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { duplicateKey } from '../../src/rules/duplicate-key.ts';
+import { misplacedField } from '../../src/rules/misplaced-field.ts';
 import { rulesWithoutType } from '../../src/rules/rules-without-type.ts';
 import { unknownField } from '../../src/rules/unknown-field.ts';
 import { findingsOf } from '../support/rule-cases.ts';
@@ -20,6 +21,27 @@ test('in the place of a port of a Service, a container or a node stands the port
   for (const [entry, help] of cases) {
     const spec = `{ podSelector: {}, ingress: [{ ports: [{ ${entry} }] }] }`;
     assert.equal(findingsOf(unknownField, policyOf(spec))[0]?.help, help, entry);
+  }
+});
+
+test('where a field belongs that stands at a wrong place', () => {
+  const cases: readonly (readonly [fields: string, help: string])[] = [
+    [
+      'ingress: [{ from: [{ podSelector: {}, ports: [{ port: 80 }] }, { ports: [{ port: 81 }] }] }]',
+      'make a rule of this peer, with ports beside from',
+    ],
+    [
+      'ingress: [{ from: [{ podSelector: {} }, { ports: [{ port: 81 }] }] }]',
+      'it belongs at spec.ingress[0].ports',
+    ],
+    [
+      'namespaceSelector: {}',
+      'it belongs at spec.ingress[].from[].namespaceSelector; where the policy applies is said by metadata.namespace',
+    ],
+  ];
+  for (const [fields, help] of cases) {
+    const found = findingsOf(misplacedField, policyOf(`{ podSelector: {}, ${fields} }`));
+    assert.equal(found[0]?.help, help, fields);
   }
 });
 

@@ -8,14 +8,18 @@ import { type Repairs, withDashes } from './repairs.ts';
 export const specRepairs: Repairs = {
   apiVersion: () => 'write apiVersion: networking.k8s.io/v1',
   kind: () => 'write kind: NetworkPolicy',
-  metadata: () => 'write a mapping: metadata: {name: NAME}',
-  spec: () => 'write a mapping: spec: {podSelector: {}}',
+  metadata: ({ value }) => `write a mapping${withoutDashes(value)}: metadata: {name: NAME}`,
+  spec: ({ value }) => `write a mapping${withoutDashes(value)}: spec: {podSelector: {}}`,
   policyTypes: repairPolicyTypes,
   ingress: repairRules,
   egress: repairRules,
   from: repairPeers,
   to: repairPeers,
 };
+
+function withoutDashes(value: unknown): string {
+  return Array.isArray(value) ? ' without dashes' : '';
+}
 
 function repairPolicyTypes({ value, path, detail }: Problem): string {
   if (detail.includes('more than two')) return 'write Ingress and Egress at most once each';
