@@ -40,6 +40,8 @@ export function isLossAlone(document: unknown, { type, path, value }: Problem): 
   const isItem = typeof path.at(-1) === 'number';
   if (type === 'FieldValueRequired' && isItem)
     return straysIn(document, path).length > 0 || isLostAt(document, path);
+  const port = [...path.slice(0, -1), 'port'];
+  if (path.at(-1) === 'endPort' && valueAt(document, ...port) === undefined) return isLostAt(document, port);
   const isMissing = valueAt(document, ...path) === undefined && (value === undefined || value === '');
   if (!isMissing) return false;
   const parent = path.slice(0, -1);

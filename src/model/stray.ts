@@ -29,12 +29,12 @@ export function strayOf({ path, known }: UnknownField, root: unknown): Stray {
 }
 
 /**
- * The nearest field. `engress` is as near to the one direction as to the other: then it is the one whose peers stand in it,
- * that is not written already, or that policyTypes names alone.
+ * The nearest field. `engress` is as near to the one direction as to the other, and `rules` says neither: then it is the one
+ * whose peers stand in it, that is not written already, or that policyTypes names alone.
  */
 function similarOf(name: string, { path, known }: UnknownField, root: unknown): string | undefined {
   const found = nearest(name, known);
-  if (found === nearest(name, known.toReversed())) return found;
+  if (name !== 'rules' && found === nearest(name, known.toReversed())) return found;
   const spec = valueAt(root, ...path.slice(0, -1));
   const rules = listAt(root, ...path);
   const types = listAt(spec, 'policyTypes');
@@ -72,9 +72,12 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['pods', 'podSelector'],
   ['selector', 'podSelector'],
   ['endpointSelector', 'podSelector'],
+  ['subject', 'podSelector'],
+  ['appliedTo', 'podSelector'],
   ['namespaces', 'namespaceSelector'],
   ['namespace', 'namespaceSelector'],
   ['labels', 'matchLabels'],
+  ['metadata', 'matchLabels'],
   ['CIDRSelector', 'ipBlock'],
   ['cidrBlock', 'ipBlock'],
   ['toCIDR', 'to'],
@@ -86,10 +89,20 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['destination', 'to'],
   ['destinations', 'to'],
   ['toEndpoints', 'to'],
+  ['fromEntities', 'from'],
+  ['toEntities', 'to'],
+  ['fromCIDRSet', 'from'],
+  ['toCIDRSet', 'to'],
   ['toPorts', 'ports'],
   ['targetPort', 'port'],
+  ['containerPort', 'port'],
+  ['startPort', 'port'],
+  ['fromPort', 'port'],
+  ['toPort', 'endPort'],
   ['inbound', 'ingress'],
   ['outbound', 'egress'],
+  ['ingressRules', 'ingress'],
+  ['egressRules', 'egress'],
   ['ips', 'ipBlock'],
   ['ip', 'ipBlock'],
   ['nets', 'ipBlock'],

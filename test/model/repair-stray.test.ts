@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { unknownFields } from '../../src/model/fields.ts';
 import { repairForStray } from '../../src/model/repair/repair-stray.ts';
 import { strayOf } from '../../src/model/stray.ts';
-import { from, ingress, policyOf, ports, to, type Json } from '../support/policy-cases/shapes.ts';
+import { egress, from, ingress, policyOf, ports, to, type Json } from '../support/policy-cases/shapes.ts';
 
 /** The repair of the first field that NetworkPolicy does not have. */
 function repairOf(object: unknown): string | undefined {
@@ -50,6 +50,32 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   ],
   [ingress({ action: 'Allow' }), 'delete it: whatever a rule names is allowed'],
 
+  [ingress({ action: 'Allow', from: [] }), 'delete it: whatever a rule names is allowed'],
+  [ingress({ name: 'web' }), 'delete it, or write it as a comment: rules have no name'],
+  [
+    policyOf({ podSelector: {}, description: 'web' }),
+    'delete it, or write it as a comment or under metadata.annotations',
+  ],
+  [
+    ingress({ source: { selector: "app == 'web'" } }),
+    'write from with a list of peers: podSelector, namespaceSelector or ipBlock',
+  ],
+  [
+    ingress({ destination: { ports: [80] } }),
+    'write its ports as ports of the rule: the pods of spec.podSelector are the destination',
+  ],
+  [egress({ source: { selector: 'all()' } }), 'delete it: the pods of spec.podSelector are the source'],
+  [ingress({ source: [{ podSelector: {} }] }), 'write from'],
+  [
+    ingress({ fromEntities: ['cluster'] }),
+    'write namespaceSelector: {} for the cluster, or ipBlock for what is outside: there are no entities',
+  ],
+  [policyOf({ selector: 'all()' }), 'write podSelector: {}'],
+  [policyOf({ selector: "app == 'web'" }), 'write podSelector: {matchLabels: {app: web}}, or {} for all'],
+  [policyOf({ subject: { pods: {} } }), 'write podSelector'],
+  [policyOf({ rules: [{ to: [] }] }), 'write egress'],
+  [policyOf({ rules: [{ from: [] }] }), 'write ingress'],
+  [policyOf({ ingress: [], rules: [{}] }), 'write egress'],
   [requirement({ app: 'web' }), 'write {key: app, operator: In, values: ["web"]}'],
   [requirement({ key: 'app', operator: 'In', value: 'web' }), 'write a list: values: [web]'],
   [
@@ -57,6 +83,13 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     'write matchLabels with KEY: VALUE lines without dashes',
   ],
 
+  [
+    policyOf({ podSelector: { metadata: { labels: { app: 'web' } } } }),
+    'write matchLabels instead of metadata and labels',
+  ],
+  [ports({ TCP: 80 }), 'write port: 80 and protocol: TCP'],
+  [ports({ udp: 'dns' }), 'write port: dns and protocol: UDP'],
+  [ports({ startPort: 8000, endPort: 8010 }), 'write port'],
   [ports({ name: 'http' }), 'write port: http'],
   [ports({ name: 'http', port: 80 }), 'delete it: what is in ports has no name'],
   [ports({ name: 'Web port' }), 'write as port what the pods listen on: policies see the port of the pod'],

@@ -36,6 +36,15 @@ const notions: readonly Notion[] = [
     instead: 'write ipBlock with the addresses: NetworkPolicy knows no host names',
   },
   {
+    names: new Set(['fromEntities', 'toEntities', 'entities']),
+    instead:
+      'write namespaceSelector: {} for the cluster, or ipBlock for what is outside: there are no entities',
+  },
+  {
+    names: new Set(['description', 'comment', 'notes']),
+    instead: 'delete it, or write it as a comment or under metadata.annotations',
+  },
+  {
     names: new Set(['deny', 'ingressDeny', 'egressDeny']),
     instead:
       'list those that are allowed instead: a NetworkPolicy cannot deny, and what is not listed is denied',

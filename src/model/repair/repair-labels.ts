@@ -33,6 +33,7 @@ function repairSelector({ value, path }: Problem): string {
   const field = String(path.at(-1));
   const names = field === 'namespaceSelector' ? namesIn(value) : [];
   if (names.length > 0) return `write namespaceSelector: ${selectorOf(names)}`;
+  if (value === 'all()') return `write ${field}: {}`;
   const labels = labelMeant(value) ?? 'KEY: VALUE';
   if (Array.isArray(value)) return `write a mapping without dashes: ${field}: {matchLabels: {${labels}}}`;
   return `write ${field}: {matchLabels: {${labels}}}, or {} for all`;
@@ -81,11 +82,12 @@ function isRequirement(value: unknown): boolean {
   return hasField(value, 'key') && hasField(value, 'operator');
 }
 
-/** The label that is meant by `key=value` or `key:value`, as YAML. */
+/** The label that is meant by `key=value`, `key:value` or Calico's `key == 'value'`, as YAML. */
 function labelMeant(value: unknown): string | undefined {
   const text = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[])[0] : value;
-  const split = typeof text === 'string' ? /^([\w./-]{1,63})\s*[=:]\s*([\w.-]{0,63})$/.exec(text) : null;
-  return split === null ? undefined : `${split[1]}: ${asYaml(split[2] ?? '')}`;
+  const split =
+    typeof text === 'string' ? /^([\w./-]{1,63})\s*(?:==?|:)\s*(['"]?)([\w.-]{0,63})\2$/.exec(text) : null;
+  return split === null ? undefined : `${split[1]}: ${asYaml(split[3] ?? '')}`;
 }
 
 /** In quotes where YAML would not read text without them. */

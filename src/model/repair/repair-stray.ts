@@ -1,6 +1,7 @@
 import { fitsField, type UnknownField } from '../fields.ts';
-import { valueAt } from '../json.ts';
+import { hasField, isJsonObject, valueAt } from '../json.ts';
 import { labelKeyFaults, labelValueFaults, portNameFaults } from '../keywords/names.ts';
+import { protocols } from '../networkpolicy.ts';
 import { quote, shorten } from '../prose.ts';
 import { beyondNetworkPolicy } from './beyond-networkpolicy.ts';
 import { repairFor } from './repair.ts';
@@ -21,18 +22,19 @@ export function nameMeant(
   similar: string | undefined,
   document: unknown,
 ): string | undefined {
-  const place = [...field.path.slice(0, -1), similar ?? ''];
   const value = valueAt(document, ...field.path);
-  const isFree = similar !== undefined && value !== null && valueAt(document, ...place) === undefined;
-  return isFree && fitsField(place, value) && otherwiseMeant(field, document) === undefined
-    ? similar
-    : undefined;
+  if (similar === undefined || value === null || otherwiseMeant(field, document) !== undefined)
+    return undefined;
+  const isFree = valueAt(document, ...field.path.slice(0, -1), similar) === undefined;
+  return isFree && renamed(field, similar, value) === `write ${similar}` ? similar : undefined;
 }
 
 /** What to write instead of a field that says what is said in another way here, or cannot be said. */
 function otherwiseMeant(field: UnknownField, document: unknown): string | undefined {
   const value = valueAt(document, ...field.path);
   return (
+    ofRule(field, value) ??
+    ofProtocol(field, value) ??
     portMeant(field, value, document) ??
     namesMeant(field, value) ??
     beyondNetworkPolicy(String(field.path.at(-1)), value)
@@ -42,9 +44,25 @@ function otherwiseMeant(field: UnknownField, document: unknown): string | undefi
 /** The value as it has to be under the name that was meant. */
 function renamed({ path }: UnknownField, similar: string, value: unknown): string {
   const place = [...path.slice(0, -1), similar];
+  if (path.at(-1) === 'metadata') return `write ${similar} instead of metadata and labels`;
   if (value === null || fitsField(place, value)) return `write ${similar}`;
   const repair = repairFor({ path: place, type: 'Undecodable', detail: '', value });
   return repair.includes(similar) ? repair : repair.replace(/^write /, `write ${similar} with `);
+}
+
+/** What stands in a rule of other kinds of policy, and people, beside or around the peers and the ports. */
+function ofRule({ path, known }: UnknownField, value: unknown): string | undefined {
+  if (!known.includes('ports')) return undefined;
+  const name = String(path.at(-1));
+  const isEnd = ['source', 'destination'].includes(name) && isJsonObject(value);
+  const direction = String(path[1]);
+  if (name === 'name') return 'delete it, or write it as a comment: rules have no name';
+  if (!isEnd) return undefined;
+  if ((name === 'source') === (direction === 'ingress'))
+    return `write ${known[0]} with a list of peers: podSelector, namespaceSelector or ipBlock`;
+  return hasField(value, 'ports')
+    ? `write its ports as ports of the rule: the pods of spec.podSelector are the ${name}`
+    : `delete it: the pods of spec.podSelector are the ${name}`;
 }
 
 /** What to write for a port of a Service, a container or a node; undefined for any other field. */
@@ -57,6 +75,15 @@ function portMeant({ path, known }: UnknownField, value: unknown, document: unkn
   const meant = isNamed ? `port: ${shorten(String(value))}` : 'as port what the pods listen on';
   if (port === undefined) return isNamed ? `write ${meant}` : `write ${meant}: ${reason}`;
   return port === value ? 'delete it: port says the same' : `delete it and write ${meant}: ${reason}`;
+}
+
+/** A port under the name of its protocol. */
+function ofProtocol({ path, known }: UnknownField, value: unknown): string | undefined {
+  const name = String(path.at(-1)).toUpperCase();
+  const isPort = known.includes('endPort') && mayBePort(value);
+  return isPort && protocols.some((protocol) => protocol === name)
+    ? `write port: ${shorten(String(value))} and protocol: ${name}`
+    : undefined;
 }
 
 function mayBePort(value: unknown): boolean {
