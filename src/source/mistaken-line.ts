@@ -7,11 +7,14 @@ export function mistakenLine(stop: Stop): Defect | undefined {
     foreignLineBreak(stop) ??
     template(stop) ??
     conflictMarker(stop) ??
+    fence(stop) ??
+    shell(stop) ??
     tab(stop) ??
     indentedSeparator(stop) ??
     missingSpace(stop) ??
     missingBlank(stop) ??
-    missingColon(stop)
+    missingColon(stop) ??
+    noBreakSpace(stop)
   );
 }
 
@@ -33,6 +36,35 @@ function conflictMarker({ lines }: Stop): Defect | undefined {
   return inLines(lines, /^(<{7}|={7}|>{7})(?: |$)/d, (marker) => {
     return `${marker} is left from a merge conflict; resolve the conflict`;
   });
+}
+
+function fence({ lines }: Stop): Defect | undefined {
+  return inLines(lines, /^ *(`{3}\w*)/d, () => '``` is left from Markdown; delete the line');
+}
+
+/** What stands around a document in a script or a manual that has the shell write it. */
+function shell({ lines }: Stop): Defect | undefined {
+  return (
+    inLines(
+      lines,
+      /^((?:\$ )?(?:cat|kubectl|oc)\b.*<<.*)$/d,
+      () => 'a command of the shell; delete the line',
+    ) ??
+    inLines(
+      lines,
+      /^(EO[FTL]|END)$/d,
+      (mark) => `${mark} is left from a script of the shell; delete the line`,
+    )
+  );
+}
+
+/** Anywhere above, since text that looks indented and is not spoils what follows much later. */
+function noBreakSpace({ source, position, complaint }: Stop): Defect | undefined {
+  if (!wantsKey.test(complaint) && !complaint.includes('indentation')) return undefined;
+  const found = /^ *([\u00A0\u2000-\u200B\u202F\u3000]+)/dm.exec(source.slice(0, position + 1))?.indices?.[1];
+  if (found === undefined) return undefined;
+  const reason = 'a no-break space in the indentation; YAML indents with plain spaces only, so write those';
+  return { reason, start: found[0], end: found[1] };
 }
 
 function tab({ lines, complaint }: Stop): Defect | undefined {

@@ -140,6 +140,19 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'a: b\n<<<<<<< HEAD\nc: d\n',
     '2:1-2:8 <<<<<<< is left from a merge conflict; resolve the conflict',
   ],
+  ['Markdown before', '```yaml\na: b\n', '1:1-1:8 ``` is left from Markdown; delete the line'],
+  ['Markdown behind', 'a: b\n```\n', '2:1-2:4 ``` is left from Markdown; delete the line'],
+  [
+    'a here-document',
+    'cat <<EOF | kubectl apply -f -\na: b\n',
+    '1:1-1:31 a command of the shell; delete the line',
+  ],
+  ['its end', 'a: b\nEOF\n', '2:1-2:4 EOF is left from a script of the shell; delete the line'],
+  [
+    'a no-break space as indentation',
+    'a:\n  b:\n \u00A0  c:\n      d: e\n  f: g\n',
+    '3:2-3:3 a no-break space in the indentation; YAML indents with plain spaces only, so write those',
+  ],
   ['no text', 'a: b\0', '1:5-1:6 holds a NUL character, so this is not UTF-8 text; save the file as UTF-8'],
   [
     'a control character',
