@@ -75,6 +75,14 @@ test('of two labels under one key either can be asked for', () => {
       'delete one, or for either value write matchExpressions: [{key: app, operator: In, values: ["web", "1"]}]',
     ],
     [
+      'podSelector: {}, ingress: [{ ports: [{ protocol: TCP, port: 80, protocol: UDP, port: 53 }] }]',
+      'put a dash before the second protocol to make a port of its own of it, or delete one',
+    ],
+    [
+      'podSelector: {}, ingress: [{ from: [{ podSelector: {}, podSelector: {} }] }]',
+      'put a dash before the second podSelector to make a peer of its own of it, or delete one',
+    ],
+    [
       'podSelector: {}, ingress: [{}], ingress: []',
       'merge the entries into one, or delete those that are not meant',
     ],
