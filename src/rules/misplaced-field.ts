@@ -1,10 +1,11 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { unknownFields } from '../model/fields.ts';
-import { hasField, listAt } from '../model/json.ts';
-import { leavesOnlyItems, patchOfMoves } from '../model/repair/moves.ts';
+import { hasField, listAt, textAt, valueAt } from '../model/json.ts';
 import { type Path, toFieldPath, toPlace, toPointer } from '../model/pointer.ts';
+import { leavesOnlyItems, patchOfMoves } from '../model/repair/moves.ts';
 import { enumerate } from '../model/prose.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
+import { eachTypedPeer } from '../model/typed-parts.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';
 
 /** NP103: a field of NetworkPolicy where it does not belong; the API server drops it like an unknown one. */
@@ -32,6 +33,7 @@ export const misplacedField = defineRule({
         ...moving(group, raw.value),
       };
     }
+    yield* requirementsAsLabels(raw.value);
   },
 });
 
@@ -120,4 +122,33 @@ function otherDirection(path: Path): string | undefined {
   return direction === 'egress' && field === 'from'
     ? 'write to, or move the rule to spec.ingress'
     : undefined;
+}
+
+/** Requirements whose fields are written under matchLabels, where the API server takes them for labels. */
+function* requirementsAsLabels(document: unknown): Iterable<Draft> {
+  for (const path of selectorsIn(document)) {
+    const labels = valueAt(document, ...path, 'matchLabels');
+    const [key, operator, values] = ['key', 'operator', 'values'].map((field) => textAt(labels, field));
+    // Of values that are no text NP101 says that they are refused.
+    if (key === undefined || !isOperator(operator) || (hasField(labels, 'values') && values === undefined))
+      continue;
+    const list = operator.endsWith('In') ? `, values: [${shorten(values ?? 'VALUE')}]` : '';
+    yield {
+      path: [...path, 'matchLabels', 'operator'],
+      message: `under matchLabels the fields of a requirement are labels: ${toFieldPath(path)} asks for operator=${operator}`,
+      help: `write matchExpressions: - {key: ${shorten(key)}, operator: ${operator}${list}}`,
+    };
+  }
+}
+
+function selectorsIn(document: unknown): readonly Path[] {
+  const ofPeers = eachTypedPeer(document).flatMap(({ path }) => [
+    [...path, 'podSelector'],
+    [...path, 'namespaceSelector'],
+  ]);
+  return [['spec', 'podSelector'], ...ofPeers];
+}
+
+function isOperator(text: string | undefined): text is string {
+  return text !== undefined && ['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(text);
 }

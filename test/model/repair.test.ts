@@ -31,6 +31,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     policyOf({ podSelector: { matchLabels: { app: '{{ name }}' } } }),
     'fill in "{{ name }}", or lint what the template makes of it',
   ],
+  [ports({ port: '${{PORT}}' }), 'fill in "${{PORT}}", or lint what the template makes of it'],
   [ports({ port: '<port>' }), 'fill in "<port>", or lint what the template makes of it'],
   ...'$PORT @PORT@ %PORT% __PORT__ YOUR_PORT PORT_HERE CHANGE_ME CHANGEME REPLACE_ME REPLACE_WITH_PORT METRICS_PORT'
     .split(' ')
