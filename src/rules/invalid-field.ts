@@ -8,6 +8,7 @@ import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
 import { quote, shorten, showValue } from '../model/prose.ts';
 import { repairFor } from '../model/repair/repair.ts';
+import { scatteredAt, type ScatteredRequirement } from '../model/scattered-requirement.ts';
 import { valueMeant } from '../model/repair/value-meant.ts';
 import { strayOf } from '../model/stray.ts';
 
@@ -25,9 +26,18 @@ export const invalidField = defineRule({
   needs: ['problems'],
   uses: ['raw'],
   *check({ problems, raw }) {
+    const scattered = new Set<string>();
     for (const causes of byValue(problems)) {
       const [first] = causes;
       if (first === undefined) continue;
+      const requirement = scatteredAt(raw?.value, first.path);
+      if (requirement !== undefined) {
+        const draft = inOneItem(requirement);
+        const place = toPointer(draft.path);
+        if (!scattered.has(place)) yield draft;
+        scattered.add(place);
+        continue;
+      }
       if (raw !== undefined && isLossAlone(raw.value, first)) {
         yield* rangesUnderOtherName(raw.value, first);
         continue;
@@ -49,6 +59,15 @@ function replacing(problem: Problem): Pick<Draft, 'fix'> {
   if (value === undefined) return {};
   const isAddress = problem.path.includes('ipBlock');
   return { fix: { safe: !isAddress, patch: [{ op: 'replace', path: toPointer(problem.path), value }] } };
+}
+
+function inOneItem({ list, first, last }: ScatteredRequirement): Draft {
+  const place = toFieldPath(list);
+  return {
+    path: [...list, first],
+    message: `${place}[${first}] to [${last}] must be one item: key, operator and values of a requirement`,
+    help: `put them into one item: delete the ${last - first > 1 ? 'dashes' : 'dash'} after the first`,
+  };
 }
 
 /** Their count is the author's choice, and who has ten to read does not miss the others. */
