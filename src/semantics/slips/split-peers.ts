@@ -91,5 +91,7 @@ function byConvention(
   if (areThere) return { likelihood: 'likely', there: undefined };
   // Who lists more podSelectors than there are pairs lists what the same pods may be called.
   const alternatives = peers.filter((peer) => onlySelector(peer) === 'pods').length;
-  return alternatives > splitPairs(peers).length ? 'meant' : { likelihood: 'possible', there: undefined };
+  if (alternatives > splitPairs(peers).length) return 'meant';
+  // Beside every pod of every namespace the other item adds nothing, so nobody means both.
+  return { likelihood: place.isEmpty ? 'likely' : 'possible', there: undefined };
 }
