@@ -124,6 +124,8 @@ function isLabel(
 ): boolean {
   if (!known.includes('matchLabels') || similar !== undefined || name === 'operator' || name === 'key')
     return false;
+  // The way of ServiceMonitors to select every namespace.
+  if (name === 'any' && typeof value === 'boolean') return false;
   if (value === null) return placesOf(name).length === 0;
   return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
 }

@@ -1,6 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { unknownFields } from '../model/fields.ts';
 import { hasField, listAt, textAt, valueAt } from '../model/json.ts';
+import { namespaceNameLabel } from '../model/namespace.ts';
 import { type Path, toFieldPath, toPlace, toPointer } from '../model/pointer.ts';
 import { leavesOnlyItems, patchOfMoves } from '../model/repair/moves.ts';
 import { enumerate } from '../model/prose.ts';
@@ -74,13 +75,20 @@ function subjectOf(group: Group): string {
 
 function advise([{ path, stray }, ...others]: Group, document: unknown): string {
   const mapping = toPlace(stray.belongs.slice(0, -1));
-  if (stray.kind === 'label') return `write ${others.length > 0 ? 'them' : 'it'} under ${mapping}`;
+  if (stray.kind === 'label')
+    return `write ${others.length > 0 ? 'them' : 'it'} under ${mapping}${asNameOfNamespace(path)}`;
   if (others.length > 0) return `they belong in ${mapping}`;
   return (
     otherDirection(path) ??
     ruleOfItsOwn(path, document) ??
     `it belongs at ${toPlace(stray.belongs)}${orElse(path)}`
   );
+}
+
+function asNameOfNamespace(path: Path): string {
+  return path.at(-2) === 'namespaceSelector' && /^name(space)?$/.test(String(path.at(-1)))
+    ? `, as ${namespaceNameLabel} if the name of the namespace is meant`
+    : '';
 }
 
 /** Where several peers have ports of their own, one list for all of them is not what they say. */

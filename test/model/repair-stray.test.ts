@@ -38,6 +38,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [from({ namespaces: '*' }), 'write namespaceSelector: {matchLabels: {KEY: VALUE}}, or {} for all'],
   [from({ namespace: { matchLabels: {} } }), 'write namespaceSelector'],
   [from({ namespaceSelector: { matchNames: ['shop'] } }), `write namespaceSelector: ${ofShop}`],
+  [from({ namespaceSelector: { any: true } }), 'write namespaceSelector: {} for all'],
   [from({ pod: 'web' }), 'write podSelector: {matchLabels: {KEY: VALUE}}, or {} for all'],
   [from({ app: 'web' }), 'if it is a label of the pods, write podSelector: {matchLabels: {app: "web"}}'],
   [from({ all: true }), 'known here: podSelector, namespaceSelector, ipBlock'],

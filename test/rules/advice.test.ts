@@ -35,6 +35,10 @@ test('where a field belongs that stands at a wrong place', () => {
       'it belongs at spec.ingress[0].ports',
     ],
     [
+      'ingress: [{ from: [{ namespaceSelector: { name: edge } }] }]',
+      'write it under spec.ingress[0].from[0].namespaceSelector.matchLabels, as kubernetes.io/metadata.name if the name of the namespace is meant',
+    ],
+    [
       'namespaceSelector: {}',
       'it belongs at spec.ingress[].from[].namespaceSelector; where the policy applies is said by metadata.namespace',
     ],

@@ -10,7 +10,10 @@ const longest = 100;
  */
 export function cidrMeant(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > longest) return undefined;
-  const text = value.replaceAll(/[\s[\]]/g, '');
+  const text = value
+    .replace(/\s#.*$/, '')
+    .replaceAll(/[\s[\]]/g, '')
+    .replaceAll('\\', '/');
   const [first = '', last, more] = text.split('-').map((part) => part.trim());
   if (last !== undefined) return more === undefined ? betweenEnds(first, last) : undefined;
   const [, octets, length] = /^(\d{1,3}(?:\.\d{1,3}){0,2})(?:(?:\.\*){1,3}|\/(\d{1,2}))$/.exec(text) ?? [];

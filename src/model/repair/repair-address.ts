@@ -67,7 +67,8 @@ function onePerRange(ranges: readonly unknown[]): string {
 
 function severalIn(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
-  return typeof value === 'string' && value.includes(',') ? value.split(',', 9) : undefined;
+  const ranges = typeof value === 'string' && value.includes(',') ? value.split(',', 9) : [];
+  return cidrMeant(ranges[0]) === undefined ? undefined : ranges;
 }
 
 /** The host in a name such as api.example.com, or in an address of the web. */

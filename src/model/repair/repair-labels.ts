@@ -33,7 +33,7 @@ function repairSelector({ value, path }: Problem): string {
   const field = String(path.at(-1));
   const names = field === 'namespaceSelector' ? namesIn(value) : [];
   if (names.length > 0) return `write namespaceSelector: ${selectorOf(names)}`;
-  if (value === 'all()') return `write ${field}: {}`;
+  if (value === 'all()' || (Array.isArray(value) && value.length === 0)) return `write ${field}: {}`;
   const labels = labelMeant(value) ?? 'KEY: VALUE';
   if (Array.isArray(value)) return `write a mapping without dashes: ${field}: {matchLabels: {${labels}}}`;
   return `write ${field}: {matchLabels: {${labels}}}, or {} for all`;

@@ -9,9 +9,11 @@ import type { Repairs } from './repairs.ts';
 /** Repairs of metadata. */
 export const metadataRepairs: Repairs = {
   name: (problem) => {
-    const { type, subject } = problem;
+    const { type, subject, value } = problem;
     if (type === 'FieldValueRequired') return 'add metadata.name';
     if (subject !== undefined) return repairPrefix;
+    const parts = typeof value === 'string' ? /^([a-z\d-]{1,63})\/([a-z\d.-]{1,253})$/.exec(value) : null;
+    if (parts !== null) return `write name: ${parts[2]} and namespace: ${parts[1]}`;
     return (
       nameLike('name', problem, subdomainFaults) ?? 'write a name of lower-case letters, digits, "-" and "."'
     );

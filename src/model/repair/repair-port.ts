@@ -85,6 +85,8 @@ function saidBy(text: string): string | undefined {
   if (/^\s*\d{1,5}(\s*,\s*\d{1,5}){1,20}\s*$/.test(text)) return 'write an item of ports for each port';
   const range = /^\s*(\d{1,5})\s*[-:]\s*(\d{1,5})\s*$/.exec(text);
   if (range !== null) return `write port: ${range[1]} and endPort: ${range[2]}`;
+  const remarked = /^\s*(\d{1,5})\s*#/.exec(text);
+  if (remarked !== null) return `write port: ${remarked[1]}, and a blank before the # of the comment`;
   const typed = /^\s*(\d{1,5})\s*\/\s*(tcp|udp|sctp)\s*$/i.exec(text);
   return typed === null ? undefined : `write port: ${typed[1]} and protocol: ${typed[2]?.toUpperCase()}`;
 }

@@ -53,7 +53,8 @@ export function typeMeant(word: string): string | undefined {
 function repairRules({ value, path }: Problem): string {
   const direction = path.find((step) => step === 'ingress' || step === 'egress');
   const peers = direction === 'egress' ? 'to' : 'from';
-  if (typeof path.at(-1) === 'number') return `write a rule: - ${peers}: [PEER], or - {} for everyone`;
+  if (typeof path.at(-1) === 'number')
+    return listInItem(value) ?? `write a rule: - ${peers}: [PEER], or - {} for everyone`;
   if (isJsonObject(value)) {
     const isNamed = Object.values(value).some((rule) => hasField(rule, peers) || hasField(rule, 'ports'));
     return isNamed
@@ -69,10 +70,20 @@ function repairPeers({ type, value, path }: Problem): string {
   const cidr = cidrMeant(value);
   const isItem = typeof path.at(-1) === 'number';
   if (cidr !== undefined) return `write ${isItem ? '' : `${path.at(-1)}: `}- ipBlock: {cidr: ${cidr}}`;
-  if (isItem) return 'write a podSelector, a namespaceSelector or an ipBlock as the item';
+  if (isItem)
+    return listInItem(value) ?? 'write a podSelector, a namespaceSelector or an ipBlock as the item';
+  if (typeof value === 'string' && /^(\*|all|any|everyone)$/i.test(value))
+    return `delete ${path.at(-1)}: a rule without it is for everyone`;
   return isJsonObject(value)
     ? withDashes(value, `peer of ${path.at(-1)}`)
     : `write a list of peers as ${path.at(-1)}`;
+}
+
+/** What stands behind a second dash. */
+function listInItem(value: unknown): string | undefined {
+  return Array.isArray(value) && value.length > 0
+    ? 'delete one of the two dashes: an item is no list of its own'
+    : undefined;
 }
 
 /** Of several fields without a value the one that says most. */

@@ -99,6 +99,7 @@ const ofNodes: ReadonlySet<string> = new Set(['nodePort', 'hostPort']);
 /** The names of namespaces, as selectors of other kinds take them. */
 function namesMeant({ path }: UnknownField, value: unknown): string | undefined {
   const [selector, name] = path.slice(-2);
+  if (name === 'any') return `write ${selector}: {} for all`;
   if (selector !== 'namespaceSelector' || name !== 'matchNames') return undefined;
   return repairFor({ path: path.slice(0, -1), type: 'Undecodable', detail: '', value });
 }
