@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
 import { toPointer } from '../model/pointer.ts';
-import { quote } from '../model/prose.ts';
+import { enumerate, quote } from '../model/prose.ts';
 import { describeRunTogether, whereRunTogether } from '../model/run-together.ts';
 
 type DuplicateKey = NonNullable<Raw['duplicateKeys']>[number];

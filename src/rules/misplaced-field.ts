@@ -4,7 +4,7 @@ import { hasField, listAt, textAt, valueAt } from '../model/json.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { type Path, toFieldPath, toPlace, toPointer } from '../model/pointer.ts';
 import { leavesOnlyItems, patchOfMoves } from '../model/repair/moves.ts';
-import { enumerate } from '../model/prose.ts';
+import { enumerate, shorten } from '../model/prose.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
 import { eachTypedPeer } from '../model/typed-parts.ts';
 import { meaningWithout, refusalWithout } from '../semantics/remainder.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { shorten } from '../quote.ts';
+import { shorten } from '../prose.ts';
 
 /** What to write instead, by the name of the field that the problem is about. */
 export type Repairs = Readonly<Record<string, (problem: Problem) => string>>;
