@@ -11,7 +11,14 @@ import type { OneSidedAllow } from './engine/one-sided.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from './ports/port-terms.ts';
 import type { Selector } from '../model/selector.ts';
 import { isNaming, type KnownNamespaces, type NamingPeer, peerSelectsPod } from './selecting.ts';
-import { intersectPorts, noPorts, portRange, type PortSet, unitePorts } from './sets/port-set.ts';
+import {
+  intersectPorts,
+  noPorts,
+  portRange,
+  type PortSet,
+  uniteAllPorts,
+  unitePorts,
+} from './sets/port-set.ts';
 
 /** What a rule grants to pods that it names, and the policies of these pods do not take. */
 export interface VainGrant {
@@ -80,25 +87,39 @@ function ofRule(
   rulePorts: readonly PolicyPort[],
   peerNaming: (pod: Pod) => NamingPeer | undefined,
 ): readonly Omit<VainGrant, 'direction' | 'rule'>[] {
-  const [example] = near.sample(1);
-  if (example === undefined) return [];
-  // Who lists a port by itself means it.
-  const listed = rulePorts.filter(isOnePort);
-  const terms = { all: portTermsOf(rulePorts), single: portTermsOf(listed) };
+  const kinds = kindsOf(near);
+  if (kinds.length === 0) return [];
+  const vainAt = vainAtEach(allow, rulePorts);
+  // The pods of the policy itself are the destinations, whoever comes.
+  const here = allow.direction === 'ingress' ? widest(kinds.map(vainAt)) : undefined;
   const found: (Vain & { readonly selector: Selector; readonly far: Pod[] })[] = [];
   for (const pod of far) {
     const peer = peerNaming(pod);
     if (peer === undefined || isItself(near, pod)) continue;
-    const destination = allow.direction === 'egress' ? pod : example;
-    const names = portNamesOf(destination);
-    const vain = inVain(allow, resolvePorts(terms.all, names), destination, () =>
-      listed.length > 0 ? resolvePorts(terms.single, names) : noPorts,
-    );
+    const vain = here ?? vainAt(pod);
     const same = found.find((each) => each.ports === vain.ports && each.selector === peer.podSelector);
     if (same !== undefined) same.far.push(pod);
     else if (vain.ports !== noPorts) found.push({ ...vain, selector: peer.podSelector, far: [pod] });
   }
   return found.map((grant) => ({ ...grant, near }));
+}
+
+/** Pods of a group, one for each list of ports that is declared. */
+function kindsOf(group: EndpointGroup): readonly Pod[] {
+  const kinds = Map.groupBy(group.sample(mostKinds), ({ ports }) => JSON.stringify(ports));
+  return [...kinds.values()].flatMap(([first]) => first ?? []);
+}
+
+/** So many pods of a group are asked for the ports that they declare. */
+const mostKinds = 20;
+
+/** What comes to nothing at any of the destinations; of ports that pass elsewhere nothing is said beside it. */
+function widest(each: readonly Vain[]): Vain {
+  const whole = each.filter(({ others, ports }) => others === 'none' && ports !== noPorts);
+  return {
+    ports: uniteAllPorts((whole.length > 0 ? whole : each).map(({ ports }) => ports)),
+    others: whole.length > 0 ? 'none' : 'pass',
+  };
 }
 
 /** No policy stands between a pod and itself, and a workload of one pod, or of who knows how many, may be that. */
@@ -110,17 +131,25 @@ function isItself(near: EndpointGroup, pod: Pod): boolean {
 
 type Vain = Pick<VainGrant, 'ports' | 'others'>;
 
-function inVain(
+/** What of a rule's ports is in vain at a destination. */
+function vainAtEach(
   { ports, passing }: OneSidedAllow,
-  ofRule: PortSet,
-  destination: Pod,
-  single: () => PortSet,
-): Vain {
-  const served = destination.ports.length > 0 ? intersectPorts(ofRule, declaredBy(destination)) : ofRule;
-  const blocked = intersectPorts(ports, served);
-  if (intersectPorts(passing, served) === noPorts) return { ports: blocked, others: 'none' };
-  const named = destination.ports.length > 0 ? intersectPorts(blocked, single()) : noPorts;
-  return { ports: named, others: 'pass' };
+  rulePorts: readonly PolicyPort[],
+): (destination: Pod) => Vain {
+  const all = portTermsOf(rulePorts);
+  // Who lists a port by itself means it.
+  const listed = rulePorts.filter(isOnePort);
+  const single = listed.length > 0 ? portTermsOf(listed) : undefined;
+  return (destination) => {
+    const names = portNamesOf(destination);
+    const ofRule = resolvePorts(all, names);
+    const declares = destination.ports.length > 0;
+    const served = declares ? intersectPorts(ofRule, declaredBy(destination)) : ofRule;
+    const blocked = intersectPorts(ports, served);
+    if (intersectPorts(passing, served) === noPorts) return { ports: blocked, others: 'none' };
+    const listedHere = declares && single !== undefined ? resolvePorts(single, names) : noPorts;
+    return { ports: intersectPorts(blocked, listedHere), others: 'pass' };
+  };
 }
 
 function declaredBy({ ports }: Pod): PortSet {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { duplicateKey } from '../../src/rules/duplicate-key.ts';
+import { oneSidedAllow } from '../../src/rules/one-sided-allow.ts';
 import { misplacedField } from '../../src/rules/misplaced-field.ts';
 import { rulesWithoutType } from '../../src/rules/rules-without-type.ts';
 import { unknownField } from '../../src/rules/unknown-field.ts';
@@ -94,6 +95,36 @@ test('of two labels under one key either can be asked for', () => {
   for (const [spec, help] of cases) {
     assert.equal(findingsOf(duplicateKey, policyOf(`{ ${spec} }`))[0]?.help, help, spec);
   }
+});
+
+test('a rule that is missing at the other end opens the ports of all the pods', () => {
+  const pod = (name: string, labels: string, port: number): string => `---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop, labels: { ${labels} } }
+spec: { containers: [{ name: c, image: c, ports: [{ containerPort: ${port} }] }] }
+`;
+  const found = findingsOf(
+    oneSidedAllow,
+    `${policyOf(`
+  podSelector: { matchLabels: { tier: back } }
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: edge } } }], ports: [{ port: 8001 }, { port: 8002 }] }]`)}
+${pod('edge-1', 'app: edge', 80)}${pod('cart-1', 'tier: back, app: cart', 8001)}${pod('mail-1', 'tier: back, app: mail', 8002)}---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: edge, namespace: shop }
+spec: { podSelector: { matchLabels: { app: edge } }, policyTypes: [Egress] }
+`,
+  );
+  assert.deepEqual(
+    found.map(({ message, help }) => [message, help]),
+    [
+      [
+        'allows TCP 8001-8002 from edge-1, but edge lets nothing out there',
+        'write a policy for app=edge with an egress rule to tier=back on TCP 8001-8002',
+      ],
+    ],
+  );
 });
 
 function policyOf(spec: string): string {
