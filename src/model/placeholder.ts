@@ -2,17 +2,19 @@ import type { Problem } from './problem.ts';
 
 /**
  * What a value that the API server refuses leaves to be filled in, in the spelling of shells, Helm, Flux, scripts that
- * replace text, and manuals; undefined where it leaves nothing. `NODE_IP` leaves something where no name can stand.
+ * replace text, and manuals; undefined where it leaves nothing. `NODE_IP` leaves something where no name can stand, and so does
+ * `NAMESPACE` as the namespace.
  */
 export function placeholderIn({ path, value }: Pick<Problem, 'path' | 'value'>): string | undefined {
   if (typeof value !== 'string') return undefined;
   const field = String(path.findLast((step) => typeof step === 'string'));
+  if (value === field.toUpperCase()) return value;
   return (marked.exec(value) ?? (unnamed.has(field) ? capitals.exec(value) : null))?.[0];
 }
 
-/** Whether a text may be one: capitals in several parts, which a name can be meant by as well. */
+/** Whether a text may be one: nothing but capitals, which a name can be meant by as well. */
 export function mayBePlaceholder(text: string): boolean {
-  return capitals.exec(text)?.[0] === text;
+  return /^[A-Z][A-Z\d]+(?:_[A-Z\d]+)*$/.test(text);
 }
 
 const unnamed: ReadonlySet<string> = new Set(['cidr', 'except', 'port', 'endPort']);

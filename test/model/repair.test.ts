@@ -47,6 +47,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     policyOf({}, { name: 'ALLOW_DNS' }),
     'write name: allow-dns, or fill in "ALLOW_DNS" if it is a placeholder',
   ],
+  [policyOf({}, { namespace: 'NAMESPACE' }), 'fill in "NAMESPACE", or lint what the template makes of it'],
+  [
+    policyOf({}, { namespace: 'STAGING' }),
+    'write namespace: staging, or fill in "STAGING" if it is a placeholder',
+  ],
   [
     policyOf({ podSelector: { matchExpressions: [{ key: 'a', operator: 'NOT_IN', values: ['b'] }] } }),
     'write operator: NotIn',
