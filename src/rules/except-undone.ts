@@ -1,8 +1,12 @@
 import { defineRule } from '../lint/rule.ts';
-import { peersField, rulesOf } from '../model/networkpolicy.ts';
+import { type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { undoneExcepts, type UndoneExcept } from '../semantics/addresses/undone-excepts.ts';
+import { allowsEverything } from '../semantics/peers/opening.ts';
 
-/** NP308: except takes away from its own entry only; what another entry allows stays allowed. */
+/**
+ * NP308: except takes away from its own entry only; what another entry allows stays allowed. Of a rule that allows
+ * everything NP209 speaks.
+ */
 export const exceptUndone = defineRule({
   code: 'NP308',
   name: 'except-undone',
@@ -13,6 +17,7 @@ export const exceptUndone = defineRule({
   *check({ comparable: policy, policies }) {
     for (const undone of undoneExcepts(policy, policies.in(policy.namespace))) {
       const { direction, rule, peer, except } = undone;
+      if (isByOpenRule(undone, policy)) continue;
       const field = peersField(direction);
       const block = rulesOf(policy, direction)[rule]?.peers[peer];
       const range = block?.kind === 'ipBlock' ? (block.except[except]?.text ?? '') : '';
@@ -24,6 +29,11 @@ export const exceptUndone = defineRule({
     }
   },
 });
+
+function isByOpenRule({ direction, by }: UndoneExcept, policy: NetworkPolicy): boolean {
+  const rule = by !== 'several' && 'rule' in by ? rulesOf(policy, direction)[by.rule] : undefined;
+  return rule !== undefined && allowsEverything(rule);
+}
 
 function describe({ direction, by }: UndoneExcept): string {
   if (by === 'several') return 'other rules together allow';

@@ -1,6 +1,7 @@
-import { defineRule, type Facts } from '../lint/rule.ts';
+import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import { type Direction, directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
+import { allowsEverything } from '../semantics/peers/opening.ts';
 import { conjugate, enumerate } from '../model/prose.ts';
-import { type Direction, directions } from '../model/networkpolicy.ts';
 import { type RedundantEntry, redundantRules } from '../semantics/redundancy/redundant-entries.ts';
 import { slippedRules } from '../semantics/slips/slips.ts';
 
@@ -19,21 +20,44 @@ export const redundantRule = defineRule({
     const { comparable: policy } = facts;
     for (const direction of directions) {
       if (!policy.isolates.includes(direction)) continue;
-      for (const { index, coveredBy } of redundant(direction, facts)) {
-        const covers = enumerate(coveredBy.map((other) => `${direction}[${other}]`));
-        yield {
-          path: ['spec', direction, index],
-          message: `${direction}[${index}] adds nothing: ${covers} ${conjugate('allows', coveredBy.length)} all that it allows`,
-          help: `delete ${direction}[${index}], or narrow ${covers} if it allows more than is meant`,
-          related: coveredBy.map((other) => ({
-            message: 'allows it already',
-            path: ['spec', direction, other],
-          })),
-        };
-      }
+      const found = redundant(direction, facts);
+      const opening = openingOf(found, policy, direction);
+      if (opening === undefined) yield* found.map((entry) => addsNothing(entry, direction));
+      else yield besideIt(opening, found, direction);
     }
   },
 });
+
+/** The rule that allows everything, where several others stand beside it. */
+function openingOf(
+  found: readonly RedundantEntry[],
+  policy: NetworkPolicy,
+  direction: Direction,
+): number | undefined {
+  const [cover] = found.length > 1 ? (found[0]?.coveredBy ?? []) : [];
+  const rule = cover === undefined ? undefined : rulesOf(policy, direction)[cover];
+  return rule !== undefined && allowsEverything(rule) ? cover : undefined;
+}
+
+function besideIt(opening: number, found: readonly RedundantEntry[], direction: Direction): Draft {
+  const covered = enumerate(found.map(({ index }) => `${direction}[${index}]`));
+  return {
+    path: ['spec', direction, opening],
+    message: `${direction}[${opening}] allows everything, so that ${covered} add nothing`,
+    help: `delete ${direction}[${opening}], or the others if everything is meant`,
+    related: found.map(({ index }) => ({ message: 'adds nothing', path: ['spec', direction, index] })),
+  };
+}
+
+function addsNothing({ index, coveredBy }: RedundantEntry, direction: Direction): Draft {
+  const covers = enumerate(coveredBy.map((other) => `${direction}[${other}]`));
+  return {
+    path: ['spec', direction, index],
+    message: `${direction}[${index}] adds nothing: ${covers} ${conjugate('allows', coveredBy.length)} all that it allows`,
+    help: `delete ${direction}[${index}], or narrow ${covers} if it allows more than is meant`,
+    related: coveredBy.map((other) => ({ message: 'allows it already', path: ['spec', direction, other] })),
+  };
+}
 
 /** What NP113 and NP201 take for a slip covers a rule only until it is repaired. */
 function redundant(direction: Direction, facts: Known): readonly RedundantEntry[] {
