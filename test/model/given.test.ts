@@ -72,6 +72,8 @@ describe('pods that are made and not given', () => {
       object('cert-manager.io/v1', 'Certificate', 'tls', 'shop'),
       object('monitoring.coreos.com/v1', 'ServiceMonitor', 'web', 'shop'),
       object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'web', 'shop'),
+      object('cloud.google.com/v1', 'BackendConfig', 'web', 'shop'),
+      object('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'web', 'shop'),
       object('example.org/v1', 'Cache', 'redis', 'lab'),
     ])
       assert.equal(extentBeside(maker), 'given');
