@@ -10,10 +10,11 @@ import {
   peersField,
   rulesOf,
 } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
+import { podKey, type Pod } from '../model/pod.ts';
 import { describeGroup, describePods } from '../semantics/effect-words.ts';
 import { comparePolicies } from '../semantics/engine/endpoint-group.ts';
 import { isolating } from '../semantics/isolation.ts';
+import { matching } from '../semantics/matching.ts';
 import { nameOfPodIn } from '../semantics/population.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
 import {
@@ -35,13 +36,15 @@ export const oneSidedAllow = defineRule({
   assumes: 'noOtherPolicies',
   summary: 'A connection that this policy allows and the policies at the other end block.',
   needs: ['intact', 'policies', 'connectivity'],
-  uses: ['namespaces'],
-  *check({ intact: policy, policies, connectivity, namespaces }) {
+  uses: ['namespaces', 'pods'],
+  *check({ intact: policy, policies, connectivity, namespaces, pods }) {
     if (namespaces === undefined && namesByMore(policy)) yield cannotTell({ without: 'namespaces' });
-    const grants = vainGrants(policy, connectivity.oneSided(policy), namespaces).map((grant) => ({
+    const all = vainGrants(policy, connectivity.oneSided(policy), namespaces);
+    const grants = all.map((grant) => ({
       ...grant,
       policy,
       isolating: policiesAt(grant, policies),
+      isChosen: isChosenAmong(grant, all, { policy, policies, pods }),
     }));
     const broken = grants.filter((grant) => !mayBeKept(grant, namespaces));
     if (broken.length < grants.length) {
@@ -78,7 +81,41 @@ interface Grant extends VainGrant {
   readonly policy: NetworkPolicy;
   /** Those that isolate the pods at the other end. */
   readonly isolating: readonly NetworkPolicy[];
+  /** Whether policies take the connection for other pods that the same peer names, and so choose among them. */
+  readonly isChosen: boolean;
 }
+
+type AtOtherEnd = Pick<Inventory, 'policies'> & {
+  readonly policy: NetworkPolicy;
+  readonly pods: Inventory['pods'] | undefined;
+};
+
+/** A label of a whole application names pods that have nothing to say to each other. */
+function isChosenAmong(
+  { direction, rule, selector }: VainGrant,
+  all: readonly VainGrant[],
+  { policy, policies, pods }: AtOtherEnd,
+): boolean {
+  const peer = rulesOf(policy, direction)[rule]?.peers.find(
+    (each) => each.kind === 'pods' && each.podSelector === selector,
+  );
+  if (peer?.kind !== 'pods' || peer.namespaceSelector !== undefined) return false;
+  const named = matching(selector, pods?.in(policy.namespace) ?? []);
+  if (named.length > mostNamed) return false;
+  const ofRule = all.filter(
+    (each) => each.direction === direction && each.rule === rule && each.selector === selector,
+  );
+  const vain = new Set(ofRule.flatMap(({ far }) => far.map(podKey)));
+  return named.some(
+    (pod) =>
+      !vain.has(podKey(pod)) &&
+      !policy.podSelector.matches(pod.labels) &&
+      isolating(pod, oppositeOf(direction), { policies }).length > 0,
+  );
+}
+
+/** Of more pods some may be in vain that were not looked at. */
+const mostNamed = 1000;
 
 function policiesAt(
   { direction, far }: VainGrant,
@@ -127,7 +164,7 @@ function draft(grant: Grant, others: number): Draft {
   return {
     path: ['spec', direction, rule, peersField(direction)],
     // Of two ends that are written by themselves one often lists a port more than the other.
-    confidence: grant.others === 'pass' ? 'possible' : 'likely',
+    confidence: grant.others === 'pass' || grant.isChosen ? 'possible' : 'likely',
     message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${whom}, but ${lackOf(grant)}${more}`,
     help: helpFor(grant),
   };
