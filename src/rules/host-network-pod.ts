@@ -29,6 +29,7 @@ export const hostNetworkPod = defineRule({
   *check(facts) {
     const effort = { left: mostPods };
     yield* inSpec(facts);
+    if (appliesToNone(facts)) return;
     for (const place of eachPeer(facts.comparable)) {
       if (place.peer.kind === 'pods') yield* inPeer({ ...place, peer: place.peer }, facts, effort);
       if (effort.left > 0) continue;
@@ -37,6 +38,13 @@ export const hostNetworkPod = defineRule({
     }
   },
 });
+
+/** What becomes of the peers of a policy for pods on the host network alone is of no account. */
+function appliesToNone({ comparable: { namespace, podSelector }, pods }: Known): boolean {
+  if (pods === undefined || podSelector.isEmpty) return false;
+  const selected = matching(podSelector, pods.in(namespace)).filter((pod) => !hasFinished(pod));
+  return selected.length > 0 && selected.every(({ hostNetwork }) => hostNetwork);
+}
 
 function* inSpec({ comparable: { namespace, podSelector }, pods }: Known): Iterable<Draft | CannotTell> {
   if (pods === undefined) {
