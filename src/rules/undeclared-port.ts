@@ -20,6 +20,7 @@ import {
   portUse,
   undeclaredRanges,
 } from '../semantics/ports/port-use.ts';
+import { impliesSelector, selectorSetOf } from '../semantics/sets/selector-set.ts';
 import { mayBeOfMissingPods } from '../semantics/services/missing-pods.ts';
 
 type Known = Facts<'comparable' | 'pods', 'namespaces' | 'services' | 'policies'>;
@@ -54,7 +55,8 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
     return;
   }
   // Of a whole namespace files may show only some pods, and others may be meant.
-  if ((whole && extent.state !== 'complete') || !declareAll(pods)) return;
+  const isPart = extent.state !== 'complete' && (whole || meansOthersToo(placed, pods, facts));
+  if (isPart || !declareAll(pods)) return;
   const rule = { ...facts, policy: facts.comparable, placed, destinations: pods };
   const ranges = undeclaredRanges(placed.rule, pods);
   for (const { index, numbers } of ranges.slice(0, mostSearches)) {
@@ -63,6 +65,21 @@ function* inRule(placed: PlacedRule, facts: Known): Iterable<Draft | CannotTell>
     if (statement !== undefined) yield { ...statement, path: [...placed.path, 'ports', index, 'port'] };
   }
   if (ranges.length > mostSearches) yield cannotTell(`only ${mostSearches} ports of a rule were looked for`);
+}
+
+/** Whether the only pods that are found are those of the policy itself, and the peers ask for less than it does. */
+function meansOthersToo(
+  { direction, rule }: PlacedRule,
+  pods: readonly Pod[],
+  { comparable: { namespace, podSelector } }: Known,
+): boolean {
+  if (direction === 'ingress' || podSelector.isEmpty) return false;
+  const isOwn = (pod: Pod): boolean => pod.namespace === namespace && podSelector.matches(pod.labels);
+  const own = selectorSetOf(podSelector);
+  const isWider = rule.peers.every(
+    (peer) => peer.kind === 'pods' && !impliesSelector(selectorSetOf(peer.podSelector ?? everything), own),
+  );
+  return isWider && pods.every(isOwn);
 }
 
 function declareAll(pods: readonly Pod[]): boolean {
