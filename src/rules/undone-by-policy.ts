@@ -1,7 +1,14 @@
 import { defineRule } from '../lint/rule.ts';
+import {
+  type Direction,
+  directions,
+  type NetworkPolicy,
+  oppositeOf,
+  rulesOf,
+} from '../model/networkpolicy.ts';
 import { conjugate, enumerate } from '../model/prose.ts';
-import { directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
+import { isOpenByName } from '../semantics/name-promise.ts';
 import { opensAll } from '../semantics/peers/opening.ts';
 import { countPods } from '../semantics/population.ts';
 import { matching } from '../semantics/matching.ts';
@@ -26,7 +33,7 @@ export const undoneByPolicy = defineRule({
       const isExcepted =
         policy.podSelector.isEmpty && !opening.some(({ podSelector }) => podSelector.isEmpty);
       yield {
-        ...(isExcepted ? { confidence: 'possible' } : {}),
+        ...(isExcepted || isOpenedOnPurpose(policy, direction, opening) ? { confidence: 'possible' } : {}),
         path: rulesOf(policy, direction).length > 0 ? ['spec', direction] : ['spec'],
         message: `restricts no ${direction} of ${countPods(selected)} in ${policy.namespace}: ${enumerate(names)} ${conjugate('allows', names.length)} everything`,
         help: `policies add up and none can forbid: remove the rule without peers and ports from ${enumerate(names)}`,
@@ -34,6 +41,19 @@ export const undoneByPolicy = defineRule({
     }
   },
 });
+
+/** Whether the policy is there for the other direction, and what opens this one says so by its name. */
+function isOpenedOnPurpose(
+  policy: NetworkPolicy,
+  direction: Direction,
+  opening: readonly NetworkPolicy[],
+): boolean {
+  const other = oppositeOf(direction);
+  return (
+    policy.isolates.includes(other) &&
+    opening.every((each) => isOpenByName(each, direction) && !opensAll(each, other))
+  );
+}
 
 /** The names of the policies that open every one of the pods; undefined when one of them stays restricted. */
 function openersOf(

@@ -30,6 +30,14 @@ export function isClosedByName(policy: NetworkPolicy, direction: Direction): boo
   );
 }
 
+/** Whether the name says, by its own words, that all of this direction is allowed: `allow-all-egress`. */
+export function isOpenByName(policy: NetworkPolicy, direction: Direction): boolean {
+  return namePromises(policy).some(
+    ({ promises, directions, isWhole }) =>
+      promises === 'open' && isWhole && directions?.includes(direction) === true,
+  );
+}
+
 /** The directions in which everything is allowed, against a name that promises a restriction. */
 export function openedAgainstName(policy: NetworkPolicy): readonly Direction[] {
   const open = policy.isolates.filter((direction) => opensAll(policy, direction));
