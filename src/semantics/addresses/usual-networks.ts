@@ -34,6 +34,7 @@ const networks: readonly UsualNetwork[] = [
   ofServices('10.245.0.0/16', 'DigitalOcean', '10.245.0.10/32', false),
   ofServices('172.20.0.0/16', 'EKS', '172.20.0.10/32', false),
   ofServices('10.100.0.0/16', 'EKS', '10.100.0.10/32', false),
+  ofServices('172.21.0.0/16', 'IBM Cloud', '172.21.0.10/32', false),
   ofServices('172.30.0.0/16', 'OpenShift', '172.30.0.10/32', false),
   ofServices('34.118.224.0/20', 'GKE', '34.118.224.10/32', true),
   ofPods('10.244.0.0/16', 'kubeadm and kind'),
