@@ -1,4 +1,5 @@
-import { podKey, type Pod } from '../model/pod.ts';
+import type { Pod } from '../model/pod.ts';
+import { nameOfPod } from './population.ts';
 import { count } from '../model/prose.ts';
 import { type AddressSet, describeAddresses, hasAddress, noAddresses } from './sets/address-set.ts';
 import type { EndpointGroup } from './engine/endpoint-group.ts';
@@ -38,10 +39,11 @@ export function describePods(pods: readonly Pod[]): string {
 }
 
 function inWords(podCount: number, namespaces: readonly string[], first: readonly Pod[]): string {
-  const pods = count(podCount, 'pod');
+  const areWorkloads = first.length > 0 && first.every(({ origin }) => origin !== 'Pod');
+  const pods = count(podCount, areWorkloads ? 'workload' : 'pod');
   if (namespaces.length === 0) return pods;
   if (namespaces.length > 1) return `${pods} of ${namespaces.length} namespaces`;
-  const names = first.map(podKey).join(', ');
+  const names = first.map(nameOfPod).join(', ');
   return `${pods} of ${namespaces[0]} (${names}${podCount > 2 ? ', …' : ''})`;
 }
 

@@ -127,6 +127,31 @@ spec: { podSelector: { matchLabels: { app: edge } }, policyTypes: [Egress] }
   );
 });
 
+test('what files show are workloads, and no pods', () => {
+  const workload = (app: string): string => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${app}, namespace: shop }
+spec: { template: { metadata: { labels: { tier: back, app: ${app} } }, spec: { containers: [] } } }
+`;
+  const found = findingsOf(
+    oneSidedAllow,
+    `${policyOf(`
+  podSelector: { matchLabels: { app: store } }
+  ingress: [{ from: [{ podSelector: { matchLabels: { tier: back } } }] }]`)}
+${['cart', 'mail', 'search', 'store'].map(workload).join('')}---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny-egress, namespace: shop }
+spec: { podSelector: {}, policyTypes: [Egress] }
+`,
+  );
+  assert.equal(
+    found[0]?.message,
+    'allows everything from 3 workloads of shop (Deployment cart, Deployment mail, …), but deny-egress lets nothing out there',
+  );
+});
+
 function policyOf(spec: string): string {
   return `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
