@@ -2,6 +2,7 @@ import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import type { Document } from '../source/document.ts';
 import { isKustomization, listedPaths } from './kustomization.ts';
 import { type Fields, type GivenLabels, withLabels } from './kustomize-labels.ts';
+import { inNamespace, withReferences } from './kustomize-namespace.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
 /**
@@ -11,8 +12,7 @@ import { folderOf, resolvePath } from './paths.ts';
 export type Supposition = 'no selectors' | 'all templates' | 'bare selectors' | 'all listed';
 
 /**
- * The documents with what the kustomizations that list them give to the objects: a namespace to those that lack one, and
- * labels. That is as far as it takes to tell which objects belong together; everything else of kustomize needs
+ * The documents with what the kustomizations that list them give to the objects: a namespace, and labels. That is as far as it takes to tell which objects belong together; everything else of kustomize needs
  * `kustomize build`.
  */
 export function withKustomizations(
@@ -26,7 +26,7 @@ export function withKustomizations(
     const gifts = document.file === undefined ? nothing : giftsTo(resolvePath('', document.file));
     if (gifts !== nothing) given.set(document, { ...document, value: complete(document.value, gifts) });
   }
-  return given;
+  return withReferences(given);
 }
 
 function kustomizationsAmong(
@@ -137,6 +137,6 @@ function inAll([first = {}, ...others]: readonly Fields[]): Fields {
 function complete(value: unknown, { metadata: given, affixes, ...labels }: Gifts): unknown {
   const metadata = valueAt(value, 'metadata');
   if (!isJsonObject(value) || !isJsonObject(metadata)) return value;
-  const isPlaced = textAt(metadata, 'namespace') !== undefined;
-  return withLabels(isPlaced ? value : { ...value, metadata: { ...metadata, ...given } }, labels, affixes);
+  const namespace = textAt(given, 'namespace');
+  return withLabels(namespace === undefined ? value : inNamespace(value, namespace), labels, affixes);
 }

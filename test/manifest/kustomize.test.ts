@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readTexts } from '../../src/manifest/text.ts';
-import { valueAt } from '../../src/model/json.ts';
+import { listAt, valueAt } from '../../src/model/json.ts';
 
 const policy =
   'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: { podSelector: {} }\n';
@@ -161,10 +161,38 @@ suite('the namespace of a kustomization', () => {
   for (const [title, files, expected] of cases)
     test(title, () => assert.equal(valueIn(files, 'metadata', 'namespace'), expected));
 
-  test('that an object names itself stays', () => {
+  test('takes the place of the one that an object names itself', () => {
     const named = policy.replace('name: a', 'name: a, namespace: own');
     const files = { 'a.yaml': named, 'kustomization.yaml': 'namespace: shop\nresources: [a.yaml]\n' };
-    assert.equal(valueIn(files, 'metadata', 'namespace'), 'own');
+    assert.equal(valueIn(files, 'metadata', 'namespace'), 'shop');
+    const unlisted = { 'a.yaml': named, 'kustomization.yaml': 'namespace: shop\nresources: []\n' };
+    assert.equal(valueIn(unlisted, 'metadata', 'namespace'), 'own');
+  });
+
+  test('is what its Namespace is called', () => {
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: own }\n';
+    const files = { 'a.yaml': namespace, 'kustomization.yaml': 'namespace: shop\nresources: [a.yaml]\n' };
+    assert.equal(valueIn(files, 'metadata', 'name'), 'shop');
+  });
+
+  test('is where references to its Services lead', () => {
+    const webhooks = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: a }
+webhooks:
+  - { name: a.example.org, clientConfig: { service: { name: hook, namespace: own } } }
+  - { name: b.example.org, clientConfig: { service: { name: other, namespace: own } } }
+`;
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: hook, namespace: own }\n';
+    const files = {
+      'a.yaml': webhooks,
+      'b.yaml': service,
+      'kustomization.yaml': 'namespace: shop\nresources: [a.yaml, b.yaml]\n',
+    };
+    const called = [0, 1].map((index) =>
+      valueAt(listAt(valueIn(files, 'webhooks'))[index], 'clientConfig', 'service', 'namespace'),
+    );
+    assert.deepEqual(called, ['shop', 'own']);
   });
 });
 
