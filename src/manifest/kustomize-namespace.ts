@@ -13,27 +13,50 @@ export function inNamespace(value: Fields, namespace: string): Fields {
 }
 
 /**
- * The webhook configurations and the like among `given` with the Services that they call where kustomize puts these: it
+ * The documents that no kustomization lists, in the namespace to which one moves all others of theirs: where each has left,
+ * its name stands for that of the other one, as `system` does in what Kubebuilder makes.
+ */
+export function withThoseLeft(
+  documents: readonly Document[],
+  given: ReadonlyMap<Document, Document>,
+): ReadonlyMap<Document, Document> {
+  const ways = Map.groupBy(given, ([before]) => namespaceOf(before));
+  const all = new Map(given);
+  for (const document of documents) {
+    const { value } = document;
+    const own = namespaceOf(document);
+    if (own === undefined || given.has(document) || !isJsonObject(value)) continue;
+    const [to, ...others] = new Set(ways.get(own)?.map(([, after]) => namespaceOf(after)));
+    if (to !== undefined && to !== own && others.length === 0)
+      all.set(document, { ...document, value: inNamespace(value, to) });
+  }
+  return all;
+}
+
+function namespaceOf({ value }: Document): string | undefined {
+  return textAt(value, 'metadata', 'namespace');
+}
+
+/**
+ * Beside `given` the webhook configurations and the like with the Services that they call where kustomize puts these: it
  * follows a reference to what it moves (api/internal/konfig/builtinpluginconsts/namereference.go).
  */
-export function withReferences(given: ReadonlyMap<Document, Document>): ReadonlyMap<Document, Document> {
+export function withReferences(
+  documents: readonly Document[],
+  given: ReadonlyMap<Document, Document>,
+): ReadonlyMap<Document, Document> {
   const moved = new Map<string, string>();
-  for (const [before, { value }] of given) {
-    if (textAt(value, 'kind') !== 'Service') continue;
-    const [from, to] = [
-      textAt(before.value, 'metadata', 'namespace'),
-      textAt(value, 'metadata', 'namespace'),
-    ];
-    if (from !== to) moved.set(keyOf(from, textAt(value, 'metadata', 'name')), to ?? '');
+  for (const [before, after] of given) {
+    if (textAt(after.value, 'kind') !== 'Service') continue;
+    const [from, to] = [namespaceOf(before), namespaceOf(after)];
+    if (from !== to) moved.set(keyOf(from, textAt(after.value, 'metadata', 'name')), to ?? '');
   }
-  if (moved.size === 0) return given;
-  return new Map(
-    [...given].map(([before, after]) =>
-      isCallback(after.value)
-        ? [before, { ...after, value: follow(after.value, moved, deepest) }]
-        : [before, after],
-    ),
-  );
+  const all = new Map(given);
+  for (const document of moved.size === 0 ? [] : documents) {
+    const { value } = given.get(document) ?? document;
+    if (isCallback(value)) all.set(document, { ...document, value: follow(value, moved, deepest) });
+  }
+  return all;
 }
 
 function keyOf(namespace = '', name = ''): string {

@@ -2,7 +2,7 @@ import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import type { Document } from '../source/document.ts';
 import { isKustomization, listedPaths } from './kustomization.ts';
 import { type Fields, type GivenLabels, withLabels } from './kustomize-labels.ts';
-import { inNamespace, withReferences } from './kustomize-namespace.ts';
+import { inNamespace, withReferences, withThoseLeft } from './kustomize-namespace.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
 /**
@@ -26,7 +26,7 @@ export function withKustomizations(
     const gifts = document.file === undefined ? nothing : giftsTo(resolvePath('', document.file));
     if (gifts !== nothing) given.set(document, { ...document, value: complete(document.value, gifts) });
   }
-  return withReferences(given);
+  return withReferences(documents, withThoseLeft(documents, given));
 }
 
 function kustomizationsAmong(

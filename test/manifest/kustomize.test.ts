@@ -165,8 +165,17 @@ suite('the namespace of a kustomization', () => {
     const named = policy.replace('name: a', 'name: a, namespace: own');
     const files = { 'a.yaml': named, 'kustomization.yaml': 'namespace: shop\nresources: [a.yaml]\n' };
     assert.equal(valueIn(files, 'metadata', 'namespace'), 'shop');
-    const unlisted = { 'a.yaml': named, 'kustomization.yaml': 'namespace: shop\nresources: []\n' };
-    assert.equal(valueIn(unlisted, 'metadata', 'namespace'), 'own');
+  });
+
+  test('draws along what is not listed, where everything that is listed leaves a namespace', () => {
+    const inOwn = (name: string): string => policy.replace('name: a', `name: ${name}, namespace: own`);
+    const files = { 'a.yaml': inOwn('a'), 'b.yaml': inOwn('b') };
+    const listing = (text: string): string => `resources: [b.yaml]\n${text}`;
+    assert.equal(
+      valueIn({ ...files, 'kustomization.yaml': listing('namespace: shop\n') }, 'metadata', 'namespace'),
+      'shop',
+    );
+    assert.equal(valueIn({ ...files, 'kustomization.yaml': listing('') }, 'metadata', 'namespace'), 'own');
   });
 
   test('is what its Namespace is called', () => {
