@@ -1,4 +1,5 @@
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type Draft } from '../lint/rule.ts';
+import { enumerate } from '../lint/text.ts';
 import { type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { undoneExcepts, type UndoneExcept } from '../semantics/addresses/undone-excepts.ts';
 import { allowsEverything } from '../semantics/peers/opening.ts';
@@ -15,20 +16,35 @@ export const exceptUndone = defineRule({
   summary: 'An excepted range that another entry, rule or policy allows again for the same pods and ports.',
   needs: ['comparable', 'intact', 'policies'],
   *check({ comparable: policy, policies }) {
-    for (const undone of undoneExcepts(policy, policies.in(policy.namespace))) {
-      const { direction, rule, peer, except } = undone;
-      if (isByOpenRule(undone, policy)) continue;
-      const field = peersField(direction);
-      const block = rulesOf(policy, direction)[rule]?.peers[peer];
-      const range = block?.kind === 'ipBlock' ? (block.except[except]?.text ?? '') : '';
-      yield {
-        path: ['spec', direction, rule, field, peer, 'ipBlock', 'except', except],
-        message: `except ${range} takes nothing away: ${describe(undone)} it again on the same ports`,
-        help: 'an except counts for its own entry only: except the range there too, or narrow what allows it',
-      };
+    const undone = undoneExcepts(policy, policies.in(policy.namespace)).filter(
+      (each) => !isByOpenRule(each, policy),
+    );
+    for (const same of Map.groupBy(undone, keyOf).values()) {
+      const [first, ...others] = same;
+      if (first !== undefined) yield draft(first, others, policy);
     }
   },
 });
+
+/** The excepts of one block that are undone alike are one slip. */
+function keyOf({ direction, rule, peer, by }: UndoneExcept): string {
+  const what = by === 'several' ? by : 'rule' in by ? by.rule : by.policy.name;
+  return JSON.stringify([direction, rule, peer, what]);
+}
+
+function draft(first: UndoneExcept, others: readonly UndoneExcept[], policy: NetworkPolicy): Draft {
+  const { direction, rule, peer, except } = first;
+  const block = rulesOf(policy, direction)[rule]?.peers[peer];
+  const ranges = [first, ...others].map((each) =>
+    block?.kind === 'ipBlock' ? (block.except[each.except]?.text ?? '') : '',
+  );
+  const [take, them] = others.length === 0 ? ['takes', 'it'] : ['take', 'them'];
+  return {
+    path: ['spec', direction, rule, peersField(direction), peer, 'ipBlock', 'except', except],
+    message: `except ${enumerate(ranges)} ${take} nothing away: ${describe(first)} ${them} again on the same ports`,
+    help: `an except counts for its own entry only: except the ${others.length === 0 ? 'range' : 'ranges'} there too, or narrow what allows ${them}`,
+  };
+}
 
 function isByOpenRule({ direction, by }: UndoneExcept, policy: NetworkPolicy): boolean {
   const rule = by !== 'several' && 'rule' in by ? rulesOf(policy, direction)[by.rule] : undefined;

@@ -1,5 +1,6 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { type Direction, directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
+import { hasExceptsUndoneBy } from '../semantics/addresses/undone-excepts.ts';
 import { allowsEverything } from '../semantics/peers/opening.ts';
 import { conjugate, enumerate } from '../model/prose.ts';
 import { type RedundantEntry, redundantRules } from '../semantics/redundancy/redundant-entries.ts';
@@ -22,11 +23,25 @@ export const redundantRule = defineRule({
       if (!policy.isolates.includes(direction)) continue;
       const found = redundant(direction, facts);
       const opening = openingOf(found, policy, direction);
-      if (opening === undefined) yield* found.map((entry) => addsNothing(entry, direction));
-      else yield besideIt(opening, found, direction);
+      if (opening === undefined) {
+        const untold = found.filter((entry) => !isToldByExcepts(entry, policy, direction));
+        yield* untold.map((entry) => addsNothing(entry, direction));
+      } else yield besideIt(opening, found, direction);
     }
   },
 });
+
+/** NP308 says of excepts that another rule undoes them, which is what becomes of the rest of the entry too. */
+function isToldByExcepts(
+  { index, coveredBy: [cover, ...others] }: RedundantEntry,
+  policy: NetworkPolicy,
+  direction: Direction,
+): boolean {
+  if (cover === undefined || others.length > 0) return false;
+  const rule = rulesOf(policy, direction)[cover];
+  if (rule === undefined || allowsEverything(rule)) return false;
+  return hasExceptsUndoneBy(policy, direction, index, cover);
+}
 
 /** The rule that allows everything, where several others stand beside it. */
 function openingOf(

@@ -52,6 +52,24 @@ export function undoneExcepts(
   return undone;
 }
 
+/** Whether the rule at `index` has excepts, and another one by itself allows all of them again. */
+export function hasExceptsUndoneBy(
+  policy: NetworkPolicy,
+  direction: Direction,
+  index: number,
+  other: number,
+): boolean {
+  const peers = rulesOf(policy, direction)[index]?.peers ?? [];
+  const count = peers.reduce((sum, peer) => sum + (peer.kind === 'ipBlock' ? peer.except.length : 0), 0);
+  if (count === 0) return false;
+  const undone = undoneExcepts(policy, []).filter(
+    (each) => each.direction === direction && each.rule === index,
+  );
+  return (
+    undone.length === count && undone.every(({ by }) => by !== 'several' && 'rule' in by && by.rule === other)
+  );
+}
+
 type Place = Pick<UndoneExcept, 'direction' | 'rule' | 'peer' | 'except'> & { readonly effort: Effort };
 
 function grantOfRange(
