@@ -3,6 +3,7 @@ import type { Confidence } from '../lint/severity.ts';
 import { conjugate, enumerate } from '../model/prose.ts';
 import type { Extent } from '../model/inventory.ts';
 import { valueAt } from '../model/json.ts';
+import { dnsLabelFaults } from '../model/keywords/names.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { peersField, type NetworkPolicy } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -28,6 +29,8 @@ export const outOfScopeSelector = defineRule({
   uses: ['raw', 'namespaces', 'services', 'policies'],
   *check(facts) {
     const { namespace } = facts.comparable;
+    // NP101 speaks of a name that no namespace has, such as one that is to be filled in.
+    if (dnsLabelFaults(namespace).length > 0) return;
     const extent = facts.pods.extent(namespace);
     if (extent.state === 'complete' && facts.pods.in(namespace).length === 0) return;
     const left = leftOutNamespace(facts);
