@@ -1,4 +1,5 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
+import type { PolicyRule } from '../model/networkpolicy.ts';
 import { enumerate } from '../model/prose.ts';
 import { eachRule, type PlacedRule } from '../model/policy-parts.ts';
 import type { Pod } from '../model/pod.ts';
@@ -71,7 +72,7 @@ function* towardsPods(placed: PlacedRule, facts: Known): Iterable<Draft | Cannot
   const destinations = destinationsOf(policy, placed, { pods, namespaces });
   if (destinations === undefined) return;
   for (const named of namesIn(placed)) {
-    const statement = judge(named, destinations, facts);
+    const statement = judge(named, placed.rule, destinations, facts);
     if (statement !== undefined)
       yield 'cannotTell' in statement ? statement : { ...statement, path: named.path };
   }
@@ -79,7 +80,12 @@ function* towardsPods(placed: PlacedRule, facts: Known): Iterable<Draft | Cannot
 
 type Statement = Omit<Draft, 'path'> | CannotTell;
 
-function judge(named: PortName, { pods, extent, whole }: Destinations, facts: Known): Statement | undefined {
+function judge(
+  named: PortName,
+  rule: PolicyRule,
+  { pods, extent, whole }: Destinations,
+  facts: Known,
+): Statement | undefined {
   const resolving = pods.filter((pod) => numbersOf(pod, named).length > 0);
   if (resolving.length > 0) return whole ? undefined : disagreement(named, pods, resolving);
   if (injected.has(named.name) && pods.every(({ origin }) => origin !== 'Pod')) return undefined;
@@ -87,20 +93,31 @@ function judge(named: PortName, { pods, extent, whole }: Destinations, facts: Kn
   if (pods.length === 0) return cannotTell('no pod is known on which a port name could be looked up');
   // Files may leave out pods, and may hold only a part of a workload.
   const isSure = extent.state === 'complete' || (!whole && pods.some(({ ports }) => ports.length > 0));
-  return { ...nowhere(named, pods, facts), confidence: isSure ? 'likely' : 'possible' };
+  const why = explainUnresolved(named, pods, facts.services);
+  // What is listed beside the name that the pods have is there for other pods, or for later.
+  const isBeside = isOpen(why, rule);
+  return {
+    ...nowhere(named, why, pods),
+    ...(isBeside ? { help: `delete it, unless a container port is to be called ${named.name}` } : {}),
+    confidence: isSure && !isBeside ? 'likely' : 'possible',
+  };
 }
 
 /** Names in sidecars that service meshes put into pods, which no template shows. */
 const injected: ReadonlySet<string> = new Set(['http-envoy-prom', 'linkerd-admin', 'linkerd-proxy']);
 
-function nowhere(named: PortName, pods: readonly Pod[], { services }: Known): Omit<Draft, 'path'> {
+function nowhere(named: PortName, why: Unresolved, pods: readonly Pod[]): Pick<Draft, 'message' | 'help'> {
   const { protocol, name } = named;
-  const why = explainUnresolved(named, pods, services);
   const namespaces = enumerate([...new Set(pods.map((pod) => pod.namespace))]);
   return {
     message: `no container of ${nameOrCount(pods)} in ${namespaces} has a ${protocol} port called ${name}${describeUnresolved(why)}`,
     help: adviceFor(why, named, pods),
   };
+}
+
+/** Whether the rule lists the name that is like it, too. */
+function isOpen(why: Unresolved, { ports }: PolicyRule): boolean {
+  return why.kind === 'similar' && ports.some((port) => port.kind === 'named' && port.name === why.name);
 }
 
 function adviceFor(why: Unresolved, { protocol, name }: PortName, pods: readonly Pod[]): string {
