@@ -1,5 +1,5 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
-import { enumerate } from '../lint/text.ts';
+import { enumerate } from '../model/prose.ts';
 import { type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
 import { undoneExcepts, type UndoneExcept } from '../semantics/addresses/undone-excepts.ts';
 import { allowsEverything } from '../semantics/peers/opening.ts';
