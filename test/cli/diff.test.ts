@@ -32,7 +32,7 @@ const files = {
   'new/policy.yaml': open,
 };
 
-test('two folders', async () => {
+test('of two folders it tells what is gained, and fails the run unless told not to', async () => {
   const { status, stdout, stderr } = await runCommandLine(['diff', 'old', 'new'], { files });
   assert.deepEqual([status, stderr], [1, '']);
   assert.equal(
@@ -53,7 +53,7 @@ test('no difference is status 0', async () => {
   assert.deepEqual([status, stdout], [0, 'No connection is gained or lost.\n']);
 });
 
-test('as a comment on a pull request', async () => {
+test('as Markdown it is a comment on a pull request', async () => {
   const { stdout } = await runCommandLine(['diff', 'old', 'new', '--format', 'markdown'], { files });
   assert.equal(
     `\n${stdout}`,
@@ -94,7 +94,7 @@ test('what authors write cannot become markup', async () => {
   assert.doesNotMatch(stdout, /<b>|@all|^# y/m);
 });
 
-test('as JSON', async () => {
+test('the JSON holds the policies that changed and what that gains and loses', async () => {
   const { stdout } = await runCommandLine(['diff', 'old', 'new', '--format', 'json'], { files });
   const { version, basis, policies, gained, lost, newlyIsolated } = JSON.parse(stdout);
   assert.deepEqual([version, basis, lost], [1, 'pods', []]);
@@ -134,7 +134,7 @@ function repository(folder: string): void {
 const committed = { 'deploy/workloads.yaml': workloads, 'deploy/policy.yaml': closed };
 const given = { files: committed, prepare: repository };
 
-test('two revisions of a folder', async () => {
+test('two revisions of a folder are compared without a checkout', async () => {
   const gained = /^Opens: connections are gained, and none is lost\.\n {2}~ shop\/db\n/;
   for (const argv of [
     ['--git', 'main...topic', 'deploy'],
@@ -194,7 +194,7 @@ test('what both states have and cannot be read is told once', async () => {
   assert.match(stderr, /^with\.yaml:\d+:\d+: left out: [^\n]*\n$/);
 });
 
-test('wrong usage', async () => {
+test('wrong usage is one sentence and status 2', async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /diff takes two states, OLD and NEW, or --git BASE\.\.HEAD PATH/],
     [['deploy'], /diff takes two states/],
@@ -216,7 +216,7 @@ test('wrong usage', async () => {
   }
 });
 
-test('without a repository', async () => {
+test('without a repository there are no revisions, which is said', async () => {
   const outside = await runCommandLine(['diff', 'git:HEAD:a', 'b'], {
     prepare: (folder) => rmSync(join(folder, '.git'), { recursive: true, force: true }),
     env: { GIT_CEILING_DIRECTORIES: '/' },

@@ -83,7 +83,7 @@ End
 
 const marked: Paint = (style, text) => `<${style}>${text}</>`;
 
-test('and with them', () => {
+test('colours mark headings, code and the lines where a finding belongs', () => {
   const shown = renderMarkdown(markdown, marked);
   for (const part of [
     '<strong>NP1 a name</>',

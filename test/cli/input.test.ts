@@ -37,7 +37,7 @@ async function lint(argv: readonly string[], given: Given): Promise<Linted> {
 
 const clean = { status: 0, unreadable: [] };
 
-test('files, folders and patterns', async () => {
+test('files, folders and patterns are read, each file once', async () => {
   const files = {
     'a.yaml': policy('a'),
     'b.yml': policy('b'),
@@ -161,7 +161,7 @@ test('standard input, once, under the name given', async () => {
   );
 });
 
-test('texts in other encodings', async () => {
+test('UTF-16 is read, and of files in another encoding only those that may hold a policy are told of', async () => {
   const text = policy('a');
   const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
   const cases = [Buffer.from(`\uFEFF${text}`), utf16, Buffer.from(utf16).swap16()];
@@ -216,7 +216,7 @@ test('a file and a link to it are one file', async () => {
     assert.equal((await lint(paths, { files, prepare })).policies, 1, paths.join(' '));
 });
 
-test('a folder or a file that may not be read', async () => {
+test('a folder or a file that may not be read is told with the reason', async () => {
   const prepare = (folder: string): void => {
     chmodSync(join(folder, 'f', 'shut'), 0);
     chmodSync(join(folder, 'f', 'b.yaml'), 0);

@@ -33,7 +33,7 @@ const files = {
   ),
 };
 
-test('what fails the run', async () => {
+test('a run fails for what it was told to fail for', async () => {
   const cases: [number, string[]][] = [
     [0, ['clean.yaml']],
     [1, ['error.yaml']],
@@ -277,7 +277,7 @@ test('rules are set one by one, by code or name', async () => {
   }
 });
 
-test('what is wrong with the setting of a rule', async () => {
+test('what is wrong with the setting of a rule is told', async () => {
   const cases: [string, RegExp][] = [
     ['NP106', /--rule NP106 sets nothing; write NP106=off or another level/],
     ['NP16=off', /there is no rule NP16; did you mean NP106\?/],

@@ -20,7 +20,7 @@ spec:
 `;
 const files = { 'shop/web.yaml': web, 'shop/db.yaml': db, 'shop/policy.yaml': policy };
 
-test('the table of a folder', async () => {
+test('the table of a folder shows who connects to whom, and whom no policy isolates', async () => {
   const { status, stdout, stderr } = await runCommandLine(['map', 'shop'], { files });
   assert.deepEqual([status, stderr], [0, '']);
   assert.equal(
@@ -121,7 +121,7 @@ test('every pair of pods is written as fast as it is read, and no more once nobo
   assert.equal(cut.stdout.length, lengths[0]?.[0]);
 });
 
-test('pictures', async () => {
+test('Graphviz and Mermaid get the same connections', async () => {
   const dot = await runCommandLine(['map', 'shop', '--format', 'dot'], { files });
   assert.match(dot.stdout, /^digraph connectivity \{\n[^]*"TCP 5432"[^]*\}\n$/);
   const mermaid = await runCommandLine(['map', 'shop', '--format', 'mermaid'], { files });
@@ -181,7 +181,7 @@ test('of two policies of one name the later counts, and the earlier is told', as
   );
 });
 
-test('wrong usage', async () => {
+test('wrong usage is one sentence and status 2', async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['map'], /nothing to map: name files, folders, or - for standard input, or say --cluster/],
     [['map', 'nowhere'], /^netpol-lint: nowhere does not exist\n/],

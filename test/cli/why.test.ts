@@ -23,7 +23,7 @@ spec:
 `;
 const files = { 'pods.yaml': pods, 'policies.yaml': policies };
 
-test('what decides, with file and line', async () => {
+test('what decides is told with file and line', async () => {
   const { status, stdout } = await runCommandLine(
     ['why', 'shop/web-1', 'shop/db-0', '--port', '5432/tcp', '-f', 'pods.yaml', '-f', 'policies.yaml'],
     { files },
@@ -81,7 +81,7 @@ test('what cannot be told is not allowed', async () => {
   assert.match(stdout, /cannot tell: the labels of namespace shop are not known/);
 });
 
-test('as JSON', async () => {
+test('the JSON has the answer and where each rule stands', async () => {
   const { status, stdout } = await runCommandLine(
     ['why', 'shop/web-1', 'shop/db-0', '.', '-p', '5432', '--format', 'json'],
     { files },
@@ -105,7 +105,7 @@ test('as JSON', async () => {
   });
 });
 
-test('wrong usage', async () => {
+test('wrong usage is one sentence and status 2', async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['why'], /why takes two ends: FROM and TO/],
     [['why', 'shop/web-1', 'shop/db-0'], /why needs facts: name files or folders with -f, or say --cluster/],

@@ -59,7 +59,7 @@ suite('a patch is no object', () => {
     assert.deepEqual(judged({ 'p.yaml': patch }, 'named', context), [0, 2]);
   });
 
-  test('nor a fact', () => {
+  test('a patch is no fact either', () => {
     const texts = textsOf({ 'p.yaml': patch, 'kustomization.yaml': 'patches: [{ path: p.yaml }]\n' });
     const { inventory } = readFacts({ texts, defaultNamespace: 'default' });
     assert.equal(inventory.policies.size, 0);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conjugate, count, enumerate, quote, shorten } from '../../src/model/prose.ts';
 
-test('lists in prose', () => {
+test('a list in prose counts what it leaves out', () => {
   assert.equal(enumerate([]), '');
   assert.equal(enumerate(['a']), 'a');
   assert.equal(enumerate(['a', 'b']), 'a and b');
@@ -12,14 +12,14 @@ test('lists in prose', () => {
   assert.equal(enumerate(['a', 'b', 'c'], 2, 'or'), 'a, b or 1 more');
 });
 
-test('counts with their noun', () => {
+test('a count has its noun in the singular or the plural', () => {
   assert.deepEqual(
     [count(0, 'pod'), count(1, 'policy'), count(2, 'policy')],
     ['0 pods', '1 policy', '2 policies'],
   );
 });
 
-test('verbs as they stand for one thing and for several', () => {
+test('a verb agrees with one thing and with several', () => {
   assert.deepEqual(
     ['is', 'has', 'does', 'allows', 'lacks'].map((verb) => [conjugate(verb, 1), conjugate(verb, 2)]),
     [
