@@ -76,6 +76,11 @@ export function valuesAskedFor(requirement: Requirement): readonly string[] {
   return requirement.operator === 'In' ? requirement.values : [];
 }
 
+/** Whether a requirement asks for a label to be there, as `NotIn` and `DoesNotExist` do not. */
+export function asksForPresence({ operator }: Requirement): boolean {
+  return operator === 'In' || operator === 'Exists';
+}
+
 /** Whether the selector asks for the label, be it as one of several values. */
 export function asksForLabel({ requirements }: Selector, key: string, value: string): boolean {
   return requirements.some((each) => each.key === key && valuesAskedFor(each).includes(value));

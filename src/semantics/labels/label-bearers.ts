@@ -1,21 +1,16 @@
 import type { Labels } from '../../model/labels.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
-import type { Requirement, Selector } from '../../model/selector.ts';
+import { asksForPresence, type Requirement, type Selector } from '../../model/selector.ts';
 import { dnsServers, setByKubernetes } from '../surroundings/well-known.ts';
-
-/** The requirements that ask for a label, leaving out those that ask for its absence. */
-function asksFor({ operator }: Requirement): boolean {
-  return operator === 'In' || operator === 'Exists';
-}
 
 /** Whether the label is asked for in which namespaces carry their names. */
 export function asksForNamespaceName(selector: Selector): boolean {
-  return selector.requirements.some((each) => each.key === namespaceNameLabel && asksFor(each));
+  return selector.requirements.some((each) => each.key === namespaceNameLabel && asksForPresence(each));
 }
 
 /** Whether no namespace has the label that is asked for: it belongs to pods that Kubernetes or DNS makes. */
 export function isOnPodsOnly(requirement: Requirement): boolean {
-  return asksFor(requirement) && (setOnPods.has(requirement.key) || meansDns(requirement));
+  return asksForPresence(requirement) && (setOnPods.has(requirement.key) || meansDns(requirement));
 }
 
 /** The keys of such labels that are on one of these objects all the same. */
@@ -40,7 +35,7 @@ export function asksForUsualPodLabels(selector: Selector): boolean {
 
 /** The same with the one that a tool may put on namespaces too. */
 export function mayBeForPods({ requirements }: Selector): boolean {
-  return requirements.every((each) => asksFor(each) && usualOnPods.has(each.key) && !isMadeSo(each));
+  return requirements.every((each) => asksForPresence(each) && usualOnPods.has(each.key) && !isMadeSo(each));
 }
 
 /** Argo CD puts it on every object that it makes, namespaces too. */

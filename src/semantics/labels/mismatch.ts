@@ -1,7 +1,7 @@
-import type { Labels } from '../../model/labels.ts';
+import { type Labels, noLabels } from '../../model/labels.ts';
 import type { Pod } from '../../model/pod.ts';
-import { holds, type Requirement, type Selector } from '../../model/selector.ts';
-import { nearest } from '../../model/nearest.ts';
+import { asksForPresence, holds, type Requirement, type Selector } from '../../model/selector.ts';
+import { counted, onlyOther, suggestFor, type Suggestion } from './suggestion.ts';
 
 /** Why a selector matches none of some objects, in the order in which a person would want to hear it. */
 export type Mismatch =
@@ -33,13 +33,6 @@ export type Mismatch =
   /** A requirement that holds for no object, and nothing like it is there. */
   | { readonly kind: 'nothing'; readonly requirement: Requirement };
 
-/** A label that objects do have, and how many of them. */
-export interface Suggestion {
-  readonly key: string;
-  readonly value: string;
-  readonly count: number;
-}
-
 type Labelled = { readonly labels: Labels } | Pod;
 
 /** Explains why `selector`, which must not be empty, matches none of the objects. */
@@ -68,15 +61,14 @@ function firstOnWorkload({ requirements }: Selector, objects: readonly Labelled[
     const { labels, workloadLabels } = object;
     const missing = requirements.filter((each) => !holds(each, labels));
     const [requirement] = missing;
-    if (requirement === undefined || !missing.every((each) => asksFor(each) && holds(each, workloadLabels)))
+    if (
+      requirement === undefined ||
+      !missing.every((each) => asksForPresence(each) && holds(each, workloadLabels))
+    )
       continue;
     return { kind: 'workload', requirement, workload: object };
   }
   return undefined;
-}
-
-function asksFor({ operator }: Requirement): boolean {
-  return operator === 'In' || operator === 'Exists';
 }
 
 /**
@@ -92,7 +84,8 @@ export function withoutSuggestion(
   const { requirement } = mismatch;
   const rest = selector.requirements.filter((each) => each !== requirement);
   const matching = objects.filter(({ labels }) => rest.every((each) => holds(each, labels)));
-  const isLacking = asksFor(requirement) && !matching.some(({ labels }) => labels.has(requirement.key));
+  const isLacking =
+    asksForPresence(requirement) && !matching.some(({ labels }) => labels.has(requirement.key));
   return rest.length > 0 && matching.length > 0 && isLacking
     ? { kind: 'lacking', requirement, rest, count: matching.length }
     : { kind: 'nothing', requirement };
@@ -122,22 +115,10 @@ function explainOnly(
   if (suggestion !== undefined) return { kind: 'other', requirement, rest, suggestion };
   const anywhere = explainRequirement(requirement, unasked);
   return anywhere.kind === 'nothing' &&
-    asksFor(requirement) &&
+    asksForPresence(requirement) &&
     !matching.some((each) => each.has(requirement.key))
     ? { kind: 'lacking', requirement, rest, count: matching.length }
     : anywhere;
-}
-
-const noLabels: Labels = new Map();
-
-/** The one value that the objects have of the key, for a requirement that names others. */
-function onlyOther(requirement: Requirement, population: readonly Labels[]): Suggestion | undefined {
-  const { key, operator } = requirement;
-  if (operator !== 'In' || isOfOnePod(key)) return undefined;
-  const [value, ...others] = new Set(population.flatMap((labels) => labels.get(key) ?? []));
-  return value === undefined || value === '' || others.length > 0
-    ? undefined
-    : counted(key, value, population);
 }
 
 function explainRequirement(requirement: Requirement, population: readonly Labels[]): Mismatch {
@@ -147,68 +128,6 @@ function explainRequirement(requirement: Requirement, population: readonly Label
 
 function suggesting(requirement: Requirement, suggestion: Suggestion): Mismatch {
   return { kind: suggestion.key === requirement.key ? 'value' : 'key', requirement, suggestion };
-}
-
-function suggestFor(requirement: Requirement, population: readonly Labels[]): Suggestion | undefined {
-  switch (requirement.operator) {
-    case 'In':
-      return (
-        similarValue(requirement.key, requirement.values, population) ??
-        sameValueElsewhere(requirement.values, population) ??
-        similarKey(requirement.key, population)
-      );
-    case 'Exists':
-      return similarKey(requirement.key, population);
-    case 'NotIn':
-    case 'DoesNotExist':
-      return undefined;
-  }
-}
-
-/** Comparing words letter by letter is dear, and nobody means one of hundreds. */
-const mostCompared = 20;
-
-function similarValue(
-  key: string,
-  wanted: readonly string[],
-  population: readonly Labels[],
-): Suggestion | undefined {
-  const values = new Set(population.flatMap((labels) => labels.get(key) ?? []));
-  for (const value of wanted.slice(0, mostCompared)) {
-    const similar = nearest(value, values);
-    if (similar !== undefined) return counted(key, similar, population);
-  }
-  return undefined;
-}
-
-function sameValueElsewhere(
-  wanted: readonly string[],
-  population: readonly Labels[],
-): Suggestion | undefined {
-  const asked = new Set(wanted);
-  for (const labels of population) {
-    for (const [key, value] of labels) {
-      if (value !== '' && asked.has(value) && !isOfOnePod(key)) return counted(key, value, population);
-    }
-  }
-  return undefined;
-}
-
-function similarKey(wanted: string, population: readonly Labels[]): Suggestion | undefined {
-  const keys = new Set(population.flatMap((labels) => [...labels.keys()].filter((key) => !isOfOnePod(key))));
-  const key = keys.has(wanted) ? undefined : nearest(wanted, keys);
-  if (key === undefined) return undefined;
-  const value = population.find((labels) => labels.has(key))?.get(key) ?? '';
-  return counted(key, value, population);
-}
-
-/** What a controller writes to tell its pods apart, nobody writes into a policy. */
-function isOfOnePod(key: string): boolean {
-  return /(?:hash|uid|generation)$/.test(key);
-}
-
-function counted(key: string, value: string, population: readonly Labels[]): Suggestion {
-  return { key, value, count: population.filter((labels) => labels.get(key) === value).length };
 }
 
 function countEach(
