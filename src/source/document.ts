@@ -1,3 +1,4 @@
+import { isJsonObject } from '../model/json.ts';
 import type { PatchOperation } from '../model/patch.ts';
 import { fromPointer, type Path } from '../model/pointer.ts';
 import { editsFor } from './edit/edits.ts';
@@ -159,7 +160,7 @@ function* readObject(
   yield {
     kind: 'document',
     file: source.file,
-    value: isObject(value) ? { ...implied, ...value } : value,
+    value: isJsonObject(value) ? { ...implied, ...value } : value,
     duplicateKeys,
     locate: (pointer) => locate(pointer),
     locateOccurrence: locate,
@@ -176,17 +177,13 @@ function textOf(node: Node | undefined): string | undefined {
 /** Why a value cannot be meant as a Kubernetes object or as any other document of structured text. */
 function noObject(value: unknown): string | undefined {
   if (Array.isArray(value)) {
-    return value.some((item) => isObject(item) && 'apiVersion' in item && 'kind' in item)
+    return value.some((item) => isJsonObject(item) && 'apiVersion' in item && 'kind' in item)
       ? 'a list of objects, which kubectl refuses; write them as documents separated by --- or as the items of kind: List'
       : undefined;
   }
-  return isObject(value)
+  return isJsonObject(value)
     ? undefined
     : 'text without any field, so no object; write `key: value` with a space after the colon';
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unreadable(source: Source, defect: Defect): UnreadableDocument {

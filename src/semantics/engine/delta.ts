@@ -73,8 +73,11 @@ function compiledDelta(state: EngineState, changes: readonly CompiledChange[]): 
   const group = (classes: BitSet): EndpointGroup => endpointGroup(state, { classes, addresses: noAddresses });
   return {
     connections,
-    newlyIsolated: { ingress: group(switched(ingress, true)), egress: group(switched(egress, true)) },
-    noLongerIsolated: { ingress: group(switched(ingress, false)), egress: group(switched(egress, false)) },
+    newlyIsolated: {
+      ingress: group(switched(ingress, 'isolated')),
+      egress: group(switched(egress, 'isolated')),
+    },
+    noLongerIsolated: { ingress: group(switched(ingress, 'open')), egress: group(switched(egress, 'open')) },
     subjects: group(subjectsOf(state, changes)),
     hasNoEffect: connections.every(({ gained, lost }) => gained === noPorts && lost === noPorts),
   };
@@ -124,10 +127,10 @@ function classesOf(cells: readonly Cell[]): BitSet {
   return cells.reduce((all, { classes }) => uniteBits(all, classes), emptyBits());
 }
 
-function switched(cells: readonly Cell[], toIsolated: boolean): BitSet {
-  return classesOf(
-    cells.filter(({ before, after }) => before.open === toIsolated && after.open !== toIsolated),
-  );
+/** The classes that become isolated, or open. */
+function switched(cells: readonly Cell[], to: 'isolated' | 'open'): BitSet {
+  const isOpen = to === 'open';
+  return classesOf(cells.filter(({ before, after }) => before.open !== isOpen && after.open === isOpen));
 }
 
 /** The classes whose policies change in a direction, divided by what they were and what they become. */
