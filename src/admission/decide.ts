@@ -26,7 +26,7 @@ export interface Judged {
   readonly suppressed: readonly ReportedFinding[];
   /** What the request does to connections, where that is known. */
   readonly effect?: Effect;
-  /** Rules that could not judge for want of cluster facts. */
+  /** Rules that could not judge for want of cluster facts, or because the policy is too large. */
   readonly notEvaluated: readonly NotEvaluated[];
   /** What is wrong with the set-up of the namespace. */
   readonly notices: readonly string[];
@@ -44,8 +44,8 @@ export interface Evidence {
   readonly namespace: NamespaceModes;
   /** What was found in the object before an UPDATE; asked for only when it matters. */
   readonly before: () => readonly ReportedFinding[];
-  /** The reasons that the inventory itself gives for not knowing. */
-  readonly unknownKinds: ReadonlySet<string>;
+  /** The reasons for not judging that are worth a word: what another time or a smaller policy would have had judged. */
+  readonly gaps: ReadonlySet<string>;
 }
 
 /** What decides whether a finding can refuse the request. */
@@ -60,7 +60,7 @@ export interface Enforcement {
  * not have before; and a rule that failed (NP001) refuses nothing.
  */
 export function decide(evidence: Evidence): Judged {
-  const { report, namespace, enforcement, unknownKinds } = evidence;
+  const { report, namespace, enforcement, gaps } = evidence;
   const { modes, notices } = namespace;
   const refusable = report.findings.filter((finding) => canDeny(finding, enforcement));
   const fresh = refusable.length === 0 ? new Set() : freshOf(refusable, evidence);
@@ -81,7 +81,7 @@ export function decide(evidence: Evidence): Judged {
     audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
     suppressed: report.suppressed,
     ...(report.effect === undefined ? {} : { effect: report.effect }),
-    notEvaluated: report.notEvaluated.filter((entry) => unknownKinds.has(entry.reason)),
+    notEvaluated: report.notEvaluated.filter((entry) => gaps.has(entry.reason)),
     notices,
   };
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from '../lint/cluster.ts';
+import { tooManyEntries } from '../lint/derived-evidence.ts';
 import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report } from '../lint/report.ts';
@@ -74,7 +75,7 @@ function decisionOn(review: Review, given: Reviewer): Decision {
     enforcement,
     namespace,
     before: () => judge(previousTargetOf(review, reading)).findings,
-    unknownKinds: unknownKinds(inventory, review.namespace),
+    gaps: gapsOf(inventory, review.namespace),
   });
 }
 
@@ -83,9 +84,9 @@ function subjectOf({ group, version, kind, subResource }: Review): string {
   return shorten(oneLine(subResource === '' ? type : `${type} ${subResource}`), 100);
 }
 
-/** Why the inventory does not know, as rules repeat it when they cannot judge. */
-function unknownKinds(inventory: Inventory, namespace: string): ReadonlySet<string> {
-  const reasons = new Set<string>();
+/** Why the inventory does not know, as rules repeat it when they cannot judge, and what keeps them from comparing. */
+function gapsOf(inventory: Inventory, namespace: string): ReadonlySet<string> {
+  const reasons = new Set([tooManyEntries]);
   for (const kind of inventoryKinds)
     for (const extent of [inventory[kind].extent(), inventory[kind].extent(namespace)])
       if (extent.state === 'unknown') reasons.add(extent.reason);

@@ -45,11 +45,14 @@ export function deriveConnectivity(target: Target, cluster: Cluster): Found<'con
 /** Policies that people write have tens of entries. One with thousands could keep everybody else waiting for seconds. */
 const mostEntries = 1000;
 
+/** Why rules that compare entries say nothing of a larger policy. */
+export const tooManyEntries = `the policy has more than ${mostEntries} combinations of peers and ports`;
+
 /** The policy, if its entries are few enough to be compared with each other or with the whole cluster. */
 export function deriveComparable(find: (kind: EvidenceKind) => Found<EvidenceKind>): Found<'comparable'> {
   const policy = find('policy') as Found<'policy'>;
   if (!('value' in policy) || entriesOf(policy.value) <= mostEntries) return policy;
-  return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
+  return { missing: tooManyEntries };
 }
 
 /** The policy, if it is all that was typed; of a request what will be in force, since it may be refused for that. */
@@ -69,7 +72,7 @@ function engineOf(
 ): NonNullable<Cluster['engine']> | { readonly missing: string } {
   const policy = isAbsent(reading) ? undefined : reading.policy;
   if (policy !== undefined && entriesOf(policy) > mostEntries) {
-    return { missing: `the policy has more than ${mostEntries} combinations of peers and ports` };
+    return { missing: tooManyEntries };
   }
   for (const kind of kinds) {
     const extent = cluster[kind].extent();

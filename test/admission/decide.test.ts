@@ -53,7 +53,7 @@ function codesOf(findings: readonly ReportedFinding[], given: Case): Readonly<Re
     },
     namespace: { modes: { enforce, warn, audit }, notices: [] },
     before: () => given.before ?? [],
-    unknownKinds: new Set(),
+    gaps: new Set(),
   });
   const codes = (list: readonly ReportedFinding[]): string => list.map(({ code }) => code).join(' ');
   return { denied: codes(decision.denied), warned: codes(decision.warned), audited: codes(decision.audited) };
@@ -155,7 +155,7 @@ test('of equal findings those that stand where one stood before are the old ones
     enforcement: { level: 'certain', ruleset: { rules, settings: new Map() }, operation: 'UPDATE' },
     namespace: { modes: { enforce: 'certain', warn: 'off', audit: 'off' }, notices: [] },
     before: () => [at('/spec/ingress/1')],
-    unknownKinds: new Set(),
+    gaps: new Set(),
   });
   assert.deepEqual(
     decision.denied.map(({ path }) => path),
@@ -179,7 +179,7 @@ test('only what the cluster facts leave open is worth a word', () => {
     enforcement: { level: 'certain', ruleset: { rules, settings: new Map() }, operation: 'CREATE' },
     namespace: { modes: { enforce: 'certain', warn: 'warning', audit: 'info' }, notices: [] },
     before: () => [],
-    unknownKinds: new Set(['pods are not yet read']),
+    gaps: new Set(['pods are not yet read']),
   });
   assert.deepEqual(decision.notEvaluated, [{ code: 'NP401', reason: 'pods are not yet read' }]);
 });
@@ -205,7 +205,7 @@ test('what a refused request would have done is worth no word', () => {
       },
       namespace: { modes: { enforce: 'certain', warn: 'warning', audit: 'off' }, notices: [] },
       before: () => [],
-      unknownKinds: new Set(),
+      gaps: new Set(),
     }).warned.map(({ code }) => code);
   assert.deepEqual(warnedBeside(), ['NP601', 'NP201']);
   assert.deepEqual(warnedBeside(typo), ['NP201']);

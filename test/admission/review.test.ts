@@ -226,6 +226,20 @@ test('while the cluster is not known a policy is judged by its text, and the gap
   assert.equal(ask({ object: misspelt('shop', 'matchLabel') }, { inventory }).allowed, false);
 });
 
+test('a policy too large to be compared is said to be, so that nobody takes silence for a verdict', () => {
+  const from = Array.from({ length: 1001 }, (_, index) => ({
+    ipBlock: { cidr: `10.0.${index >> 8}.${index & 255}/32` },
+  }));
+  const object = storedPolicy({ ...sound, ingress: [{ from }] });
+  const { allowed, warnings = [], auditAnnotations = {} } = ask({ object });
+  assert.equal(allowed, true);
+  assert.match(
+    warnings.join('\n'),
+    /^not evaluated: the policy has more than 1000 combinations of peers and ports \(NP\d{3}.* more\)$/,
+  );
+  assert.match(auditAnnotations['not-evaluated'] ?? '', /NP402=1/);
+});
+
 test('a rule that fails is a warning that names it, and the others judge on', () => {
   const broken = catalog.map((rule) =>
     rule.code === 'NP401'
