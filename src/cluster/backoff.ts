@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure, FailureReason } from './failure.ts';
 
 /** Delays in milliseconds; every one of them is spread at random so that replicas do not come together. */
 export interface BackoffTimes {
@@ -26,14 +26,21 @@ export interface Backoff {
 /** Longer requests of a server to be left alone are cut to this, in milliseconds. */
 const longestRetryAfter = 10 * 60_000;
 
+/** Whether a server that could not be reached answers again, though with what it refuses while or after it starts. */
+function isBack(reason: FailureReason, last: FailureReason | undefined): boolean {
+  return (last === 'connection' || last === 'silent') && (reason === 'expired' || reason === 'forbidden');
+}
+
 /** Exponential delays; `random` is in [0, 1) and spreads each over 75 to 125 %. */
 export function createBackoff(times: BackoffTimes, random: () => number = Math.random): Backoff {
   let failures = 0;
+  let last: FailureReason | undefined;
   const spread = (delay: number): number => delay * (0.75 + random() / 2);
   return {
     after(failure, lasted) {
       const steady = lasted >= times.steady;
-      if (steady) failures = 0;
+      if (steady || isBack(failure.reason, last)) failures = 0;
+      last = failure.reason;
       if (steady && (failure.reason === 'ended' || failure.reason === 'expired')) return 0;
       failures += 1;
       const refused = failure.reason === 'forbidden' || failure.reason === 'not-found';

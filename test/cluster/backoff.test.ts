@@ -34,6 +34,15 @@ test('watches that end as soon as they are opened are opened ever more slowly', 
   assert.deepEqual(delays, [1000, 2000, 4000]);
 });
 
+test('a server that is back is asked again soon, however long it was away', () => {
+  for (const reason of ['expired', 'forbidden'] as const) {
+    const backoff = inTheMiddle();
+    for (let attempt = 0; attempt < 5; attempt += 1) backoff.after(because('connection'), 0);
+    const delays = Array.from({ length: 3 }, () => backoff.after(because(reason), 5));
+    assert.deepEqual(delays, [1000, 2000, 4000], reason);
+  }
+});
+
 test('after a watch that lasted, the next failure is a first one', () => {
   const backoff = inTheMiddle();
   backoff.after(because('connection'), 0);
