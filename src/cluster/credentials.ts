@@ -4,8 +4,8 @@ import type { ConnectionPool } from './connection-pool.ts';
 import type { ConnectionSource } from './connection-source.ts';
 import type { Patience } from './exchange.ts';
 import { textAt } from '../model/json.ts';
-import { messageOf } from '../model/thrown.ts';
-import { failing, isFailure } from './failure.ts';
+import { longestLogin } from './credential-plugin.ts';
+import { failing, isFailure, messageOf } from './failure.ts';
 import { loadKubeConfig } from './kubeconfig.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -37,7 +37,7 @@ export interface Authenticated extends RequestOptions {
 /**
  * What client-node makes of the credentials for one request, with our pool in place of its agent. To a proxy its agent
  * stays, which is one for all requests but keeps no connection. Throws `credentials` when a file or a plugin fails, and
- * when a plugin takes longer than an answer may.
+ * when a plugin takes longer than a login may.
  */
 export async function authenticate(
   url: URL,
@@ -49,7 +49,7 @@ export async function authenticate(
   try {
     await within(patience, config.applyToHTTPSOptions(options));
   } catch (error) {
-    throw failing('credentials', explain(error, config));
+    throw failing('credentials', explain(error));
   }
   const { agent, auth, headers, ca, cert, key, servername, rejectUnauthorized } = options;
   const proxied = config.getCurrentCluster()?.proxyUrl !== undefined;
@@ -60,17 +60,17 @@ export async function authenticate(
   };
 }
 
-/** What kept the credentials from being read or made. The answer of a plugin is not repeated: it may hold a token. */
-function explain(error: unknown, config: KubeConfig): string {
-  const command = textAt(config.getCurrentUser(), 'exec', 'command');
-  if (error instanceof SyntaxError) return `${command ?? 'the plugin'} gives credentials that are not JSON`;
-  const told = error instanceof Error && error.message === '' ? 'failed without a word' : messageOf(error);
-  return command === undefined ? `no credentials: ${told}` : `no credentials from ${command}: ${told.trim()}`;
+/** What kept the credentials from being read or made. */
+function explain(error: unknown): string {
+  if (error instanceof Error && isFailure(error) && error.failure.reason === 'credentials')
+    return error.message;
+  const file = textAt(error, 'code') === 'ENOENT' ? textAt(error, 'path') : undefined;
+  return `no credentials: ${file === undefined ? messageOf(error) : `there is no file ${file}`}`;
 }
 
-function within<T>({ answer, signal }: Patience, work: Promise<T>): Promise<T> {
+function within<T>({ login = longestLogin, signal }: Patience, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const watchdog = startWatchdog(answer, reject);
+    const watchdog = startWatchdog(login, reject);
     const stop = (): void => reject(failing('stopped', 'stopped'));
     signal.addEventListener('abort', stop, { once: true });
     void work.then(resolve, reject).finally(() => {

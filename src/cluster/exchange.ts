@@ -7,6 +7,8 @@ import { startWatchdog } from './watchdog.ts';
 export interface Patience {
   /** Milliseconds within which the answer must begin, connecting included. */
   readonly answer: number;
+  /** Milliseconds within which there must be credentials, if not as many as a login takes. */
+  readonly login?: number;
   /** Milliseconds that may pass without a byte of the body. */
   readonly silence: number;
   /** Ends the exchange; it is listened to only as long as the exchange lasts. */

@@ -4,6 +4,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import { messageOf } from '../model/thrown.ts';
 import type { ConnectionSource } from './connection-source.ts';
+import { pluginAuthenticator, withPlugin } from './credential-plugin.ts';
 import type { Failure } from './failure.ts';
 
 /**
@@ -48,6 +49,7 @@ async function fromFiles({
   const [config, ...others] = configs;
   if (config === undefined) throw new Error('no kubeconfig was given');
   for (const other of others) merge(config, other);
+  config.addAuthenticator(pluginAuthenticator());
   if (context !== undefined) config.setCurrentContext(context);
   return config;
 }
@@ -58,7 +60,9 @@ async function fromFile(file: string): Promise<KubeConfig> {
   try {
     const content = loadYaml<unknown>(readFileSync(file, 'utf8'));
     if (!isJsonObject(content)) throw new Error('not a kubeconfig');
-    const users = listAt(content, 'users').map((user) => withTokenFile(user, dirname(file)));
+    const users = listAt(content, 'users').map((user) =>
+      withPlugin(withTokenFile(user, dirname(file)), file),
+    );
     config.loadFromString(JSON.stringify({ ...content, users }));
     config.makePathsAbsolute(dirname(file));
   } catch (error) {

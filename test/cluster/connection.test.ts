@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createProxy } from 'node:http';
 import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -137,17 +137,54 @@ test('an exec plugin gives the token, and is asked again when the token is refus
   assert.ok('major' in (await serverVersion(connection)));
 });
 
+const version = 'client.authentication.k8s.io/v1';
+
+test('requests that come together ask the plugin once, and again when what it gave has expired', async () => {
+  const server = await started();
+  const asked = join(temporaryDirectory(), 'asked');
+  const counting = async (expires: string): Promise<number> => {
+    const status = JSON.stringify({ status: { token: 't', expirationTimestamp: expires } });
+    writeFileSync(asked, '');
+    const script = `echo "$KUBERNETES_EXEC_INFO" >>'${asked}'; sleep 0.1; echo '${status}'`;
+    const exec = { apiVersion: version, command: 'sh', args: ['-c', script], interactiveMode: 'Never' };
+    const connection = await connectTo(server.url, { exec });
+    await Promise.all(Array.from({ length: 5 }, () => serverVersion(connection)));
+    assert.ok('major' in (await serverVersion(connection)));
+    return readFileSync(asked, 'utf8').trim().split('\n').length;
+  };
+  assert.equal(await counting('2999-01-01T00:00:00Z'), 1);
+  const wanted = { apiVersion: version, kind: 'ExecCredential', spec: { interactive: false } };
+  assert.deepEqual(JSON.parse(readFileSync(asked, 'utf8')), wanted);
+  assert.equal(await counting('2020-01-01T00:00:00Z'), 2);
+});
+
+test('a plugin named by a path is looked for beside the kubeconfig, and may give a certificate', async () => {
+  const server = await started();
+  const directory = temporaryDirectory();
+  const status = JSON.stringify({ status: { clientCertificateData: 'c', clientKeyData: 'k' } });
+  writeFileSync(join(directory, 'plugin'), `#!/bin/sh\necho '${status}'\n`, { mode: 0o700 });
+  const cluster = { server: server.url, 'insecure-skip-tls-verify': true };
+  const exec = { apiVersion: version, command: './plugin' };
+  const file = writeKubeconfig(directory, cluster, { exec });
+  assert.ok('major' in (await serverVersion(await connected({ kind: 'kubeconfig', files: [file] }))));
+});
+
 test('a plugin that fails is a failure, not a crash', async () => {
   const server = await started();
-  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: '/nonexistent/plugin' };
-  const answer = await serverVersion(await connectTo(server.url, { exec }));
-  assert.ok('failure' in answer && answer.failure.reason === 'credentials');
-  assert.match(answer.failure.message, /^no credentials from \/nonexistent\/plugin: .*ENOENT/);
+  const exec = { apiVersion: version, command: '/nonexistent/plugin', installHint: 'Get it from ours.' };
+  assert.deepEqual(await serverVersion(await connectTo(server.url, { exec })), {
+    failure: {
+      reason: 'credentials',
+      message:
+        'no credentials from /nonexistent/plugin: it is not installed, or not in PATH; Get it from ours.',
+    },
+  });
 });
 
 for (const [what, script, message] of [
   ['fails', 'echo log in first >&2; exit 1', 'no credentials from sh: log in first'],
   ['fails without a word', 'exit 1', 'no credentials from sh: failed without a word'],
+  ['gives nothing', 'echo "{}"', 'sh gives neither a token nor a certificate'],
   ['prints a bare token', 'echo eyJhbGciOiJub25lIn0', 'sh gives credentials that are not JSON'],
 ] as const) {
   test(`a plugin that ${what} is told of, its answer is not`, async () => {
