@@ -82,7 +82,25 @@ async function readKinds(
   return isForbidden ? readCluster(connection, { namespace }) : everywhere;
 }
 
-function unreadable(what: string, { message, reason }: Failure): Misuse {
-  const advice = reason === 'forbidden' ? '; with -n name a namespace that you may read' : '';
-  return { misuse: oneLine(`cannot read ${what}: ${message}${advice}`) };
+function unreadable(what: string, failure: Failure): Misuse {
+  const advice = adviceOn(failure);
+  return {
+    misuse: oneLine(`cannot read ${what}: ${failure.message}${advice === undefined ? '' : `; ${advice}`}`),
+  };
+}
+
+function adviceOn({ reason, message }: Failure): string | undefined {
+  switch (reason) {
+    case 'unauthorized':
+      return 'log in again, or choose another context with --context';
+    case 'forbidden':
+      return message.includes('"system:anonymous"')
+        ? 'the kubeconfig holds no credentials for it'
+        : 'with -n name a namespace that you may read';
+    case 'connection':
+    case 'not-found':
+      return 'see whether kubectl reaches it: kubectl get --raw /version';
+    default:
+      return undefined;
+  }
 }

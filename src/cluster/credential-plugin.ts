@@ -95,7 +95,7 @@ function output(command: string, plugin: unknown): Promise<string> {
     child.once('error', (error) => fail(whyNot(error, plugin)));
     child.once('close', (code) => {
       if (code === 0) resolve(Buffer.concat(printed).toString());
-      else fail(Buffer.concat(told).toString().trim() || 'failed without a word');
+      else fail(Buffer.concat(told).toString().trim() || `it ended with status ${code}`);
     });
   });
 }

@@ -66,7 +66,10 @@ async function fromFile(file: string): Promise<KubeConfig> {
     config.loadFromString(JSON.stringify({ ...content, users }));
     config.makePathsAbsolute(dirname(file));
   } catch (error) {
-    throw new Error(`${file}: ${messageOf(error)}`, { cause: error });
+    // What follows the first line of a YAML error shows the text, which may hold a token.
+    const [problem] = messageOf(error).split('
+', 1);
+    throw new Error(`${file}: ${problem}`, { cause: error });
   }
   return config;
 }

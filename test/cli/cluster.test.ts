@@ -89,6 +89,23 @@ test('who may not list across namespaces is served from their own', async () => 
   );
 });
 
+for (const [what, code, message, advice] of [
+  ['a token that has expired', 401, 'Unauthorized', 'log in again, or choose another context with --context'],
+  ['no token', 403, 'User "system:anonymous" cannot list', 'the kubeconfig holds no credentials for it'],
+  ['no API server', 404, 'nothing here', 'see whether kubectl reaches it: kubectl get --raw /version'],
+] as const) {
+  test(`${what}: what to do is said`, async () => {
+    const { server, options } = await cluster();
+    server.intercept((_, response) => {
+      refuse(response, code, 'No', message);
+      return true;
+    });
+    const { status, stderr } = await runCommandLine(['selects.yaml', ...options], { files });
+    assert.equal(status, 2);
+    assert.ok(stderr.includes(`: ${message}; ${advice}\n`), stderr);
+  });
+}
+
 test('without a path the policies of the cluster are judged, or those of one namespace, each in its own lines', async () => {
   const { server, options } = await cluster();
   for (const [namespace, app] of [

@@ -183,7 +183,7 @@ test('a plugin that fails is a failure, not a crash', async () => {
 
 for (const [what, script, message] of [
   ['fails', 'echo log in first >&2; exit 1', 'no credentials from sh: log in first'],
-  ['fails without a word', 'exit 1', 'no credentials from sh: failed without a word'],
+  ['fails without a word', 'exit 1', 'no credentials from sh: it ended with status 1'],
   ['gives nothing', 'echo "{}"', 'sh gives neither a token nor a certificate'],
   ['prints a bare token', 'echo eyJhbGciOiJub25lIn0', 'sh gives credentials that are not JSON'],
 ] as const) {
@@ -268,6 +268,7 @@ test('the context can be chosen, and of two files the first wins', async () => {
 });
 
 const unusable = [
+  { what: 'text that is no YAML', text: 'token: [secret', message: /^[^\n]+kubeconfig: [^\n]*\(\d+:\d+\)$/ },
   { what: 'no context', content: {}, message: /no current context/ },
   { what: 'text that is no mapping', content: ['a'], message: /not a kubeconfig/ },
   { what: 'an unknown context', content: { 'current-context': 'lost' }, message: /no context lost/ },
@@ -275,11 +276,11 @@ const unusable = [
   { what: 'a server without TLS', cluster: { server: 'http://localhost:8080' }, message: /not https/ },
   { what: 'a cluster without a server', cluster: {}, message: /server is missing/ },
 ];
-for (const { what, content, cluster, message } of unusable) {
+for (const { what, content, text, cluster, message } of unusable) {
   test(`a kubeconfig with ${what} is refused with the reason`, async () => {
     const directory = temporaryDirectory();
     const file = writeKubeconfig(directory, cluster ?? {}, user);
-    if (content !== undefined) writeFileSync(file, JSON.stringify(content));
+    if (content !== undefined || text !== undefined) writeFileSync(file, text ?? JSON.stringify(content));
     const result = await connect({ kind: 'kubeconfig', files: [file] });
     assert.ok('failure' in result && result.failure.reason === 'credentials');
     assert.match(result.failure.message, message);
