@@ -68,7 +68,15 @@ async function readAll(
   if ('failure' in judged) return unreadable(connection.server, judged.failure);
   const { inventory } = read;
   const { policies } = judged;
+  const isEmpty = role === 'judged' && policies.length === 0;
+  if (isEmpty && chosen !== undefined && lacks(inventory, chosen))
+    return { misuse: `there is no namespace ${oneLine(chosen)} in ${connection.server}` };
   return { inventory, namespace, version: 'failure' in version ? undefined : version, policies };
+}
+
+/** Nothing is found in a namespace that is misspelt, which would look like a clean one. */
+function lacks({ namespaces }: Inventory, name: string): boolean {
+  return namespaces.extent().state === 'complete' && namespaces.get(name) === undefined;
 }
 
 /** Who may not list across namespaces may still do so in their own. */

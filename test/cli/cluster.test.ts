@@ -125,6 +125,9 @@ test('without a path the policies of the cluster are judged, or those of one nam
     JSON.parse((await runCommandLine(['lint', ...options, ...more, '--format', 'json'])).stdout).summary
       .policies;
   assert.deepEqual([await report(), await report('-n', 'lab')], [2, 1]);
+  const astray = await runCommandLine(['lint', ...options, '-n', 'shpo']);
+  assert.equal(astray.status, 2);
+  assert.match(astray.stderr, /^netpol-lint: there is no namespace shpo in http:/);
   let busy = 2;
   server.intercept(({ resource }, response) => {
     if (resource !== 'networkpolicies' || busy === 0) return false;
