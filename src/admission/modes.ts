@@ -24,14 +24,16 @@ export interface NamespaceModes {
 const enforceLevels: readonly EnforceLevel[] = ['off', 'certain', 'error', 'warning'];
 const reportLevels: readonly ReportLevel[] = ['off', 'error', 'warning', 'info'];
 
+const prefix = 'netpol-lint.dev/';
+
 /**
- * The modes that the labels `netpol-lint.dev/enforce`, `/warn` and `/audit` of a namespace choose. A value that is not
- * known is as if the label were not there, but never in silence.
+ * The modes that the labels `netpol-lint.dev/enforce`, `/warn` and `/audit` of a namespace choose. A value or a mode
+ * that is not known is as if the label were not there, but never in silence.
  */
 export function modesOf(labels: Labels, defaults: Modes): NamespaceModes {
-  const notices: string[] = [];
+  const notices = unknownModes(labels);
   const choose = <Level extends string>(mode: string, levels: readonly Level[], otherwise: Level): Level => {
-    const key = `netpol-lint.dev/${mode}`;
+    const key = `${prefix}${mode}`;
     const value = labels.get(key);
     const level = levels.find((candidate) => candidate === value);
     if (value === undefined || level !== undefined) return level ?? otherwise;
@@ -47,4 +49,15 @@ export function modesOf(labels: Labels, defaults: Modes): NamespaceModes {
     },
     notices,
   };
+}
+
+function unknownModes(labels: Labels): string[] {
+  const keys = [...labels.keys()].filter((key) => key.startsWith(prefix));
+  return keys
+    .map((key) => key.slice(prefix.length))
+    .filter((mode) => !['enforce', 'warn', 'audit'].includes(mode))
+    .map(
+      (mode) =>
+        `namespace label ${prefix}${shorten(oneLine(mode), 20)} does nothing: the modes are enforce, warn, audit`,
+    );
 }

@@ -33,6 +33,18 @@ test('an unknown value is the default, and said so', () => {
   }
 });
 
+test('an unknown mode does nothing, and is said to', () => {
+  const labels = new Map([
+    ['netpol-lint.dev/enforced', 'off'],
+    ['netpol-lint.dev/audit', 'off'],
+    ['pod-security.kubernetes.io/enforce', 'restricted'],
+  ]);
+  assert.deepEqual(modesOf(labels, defaults), {
+    modes: { ...defaults, audit: 'off' },
+    notices: ['namespace label netpol-lint.dev/enforced does nothing: the modes are enforce, warn, audit'],
+  });
+});
+
 const nobody = { users: [], groups: [], namespaces: [], serviceAccounts: [] };
 const controller = { username: 'system:serviceaccount:flux:kustomize', groups: ['system:serviceaccounts'] };
 
