@@ -67,8 +67,7 @@ async function fromFile(file: string): Promise<KubeConfig> {
     config.makePathsAbsolute(dirname(file));
   } catch (error) {
     // What follows the first line of a YAML error shows the text, which may hold a token.
-    const [problem] = messageOf(error).split('
-', 1);
+    const [problem] = messageOf(error).split('\n', 1);
     throw new Error(`${file}: ${problem}`, { cause: error });
   }
   return config;

@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { loadAll } from 'js-yaml';
+import { nearest, suggest } from '../model/nearest.ts';
 import type { RuleName } from '../lint/finding.ts';
 import { ruleCalled } from '../lint/ruleset.ts';
 import { isJsonObject } from '../model/json.ts';
-import { nearest, suggest } from '../model/nearest.ts';
 import { fromPointer, toFieldPath } from '../model/pointer.ts';
 import { messageOf } from '../model/thrown.ts';
 
@@ -45,15 +45,45 @@ export function byRuleCode<Setting>(
   return problems.length === 0 ? settings : { problems };
 }
 
-function describe({ instancePath, keyword, params, message, parentSchema }: ErrorObject): string {
-  const place = toFieldPath(fromPointer(instancePath)) || 'the file';
-  if (keyword === 'additionalProperties') {
-    const { additionalProperty: key } = params as { readonly additionalProperty: string };
-    const known: unknown = (parentSchema as { readonly properties?: unknown }).properties;
-    return `${place}: there is no setting ${key}${suggest(nearest(key, isJsonObject(known) ? Object.keys(known) : []))}`;
-  }
-  if (keyword === 'enum') {
-    return `${place}: must be one of ${(params as { readonly allowedValues: readonly string[] }).allowedValues.join(', ')}`;
-  }
-  return `${place}: ${keyword === 'pattern' ? 'must be NAMESPACE/NAME' : (message ?? 'is not valid')}`;
+function describe(error: ErrorObject): string {
+  const steps = fromPointer(error.instancePath).map((step) =>
+    /^\d+$/.test(String(step)) ? Number(step) : step,
+  );
+  return `${toFieldPath(steps) || 'the file'}: ${complaintOf(error)}`;
 }
+
+function complaintOf({ keyword, params, message, parentSchema }: ErrorObject): string {
+  const { properties, description } = parentSchema as {
+    readonly properties?: object;
+    readonly description?: string;
+  };
+  switch (keyword) {
+    case 'additionalProperties': {
+      const { additionalProperty: key } = params as { readonly additionalProperty: string };
+      return `there is no setting ${key}${suggest(nearest(key, Object.keys(properties ?? {})))}`;
+    }
+    case 'enum':
+      return `must be one of ${(params as { readonly allowedValues: readonly string[] }).allowedValues.join(', ')}`;
+    case 'type':
+      return `must be ${kinds[String(params['type'])] ?? String(params['type'])}${description === undefined ? '' : `, such as ${description}`}`;
+    case 'required':
+      return `${String(params['missingProperty'])} is missing`;
+    case 'maximum':
+      return `must be at most ${String(params['limit'])}`;
+    case 'minimum':
+      return `must be at least ${String(params['limit'])}`;
+    case 'pattern':
+      return 'must be NAMESPACE/NAME';
+    default:
+      return message ?? 'is not valid';
+  }
+}
+
+/** The types of JSON Schema in the words of YAML. */
+const kinds: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  array: 'a list',
+  string: 'a text',
+  boolean: 'true or false',
+  integer: 'a whole number',
+};

@@ -7,7 +7,7 @@ function object(properties: Readonly<Record<string, object>>): object {
   return { type: 'object', additionalProperties: false, properties };
 }
 
-const address = object({ host: text, port });
+const address = { ...object({ host: text, port }), description: '{ port: 8443 }' };
 
 /** The JSON Schema of the server's configuration file; every field may be left out. */
 export const configurationFileSchema = {
@@ -16,11 +16,14 @@ export const configurationFileSchema = {
   ...object({
     rules: {
       type: 'object',
-      additionalProperties: object({
-        severity: { enum: [...severities, 'off'] },
-        deny: { type: 'boolean' },
-        suppressible: { type: 'boolean' },
-      }),
+      additionalProperties: {
+        ...object({
+          severity: { enum: [...severities, 'off'] },
+          deny: { type: 'boolean' },
+          suppressible: { type: 'boolean' },
+        }),
+        description: '{ severity: info }',
+      },
     },
     defaults: object({
       enforce: { enum: ['off', 'certain', 'error', 'warning'] },
