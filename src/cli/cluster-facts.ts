@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Connection } from '../cluster/connection.ts';
-import type { Failure } from '../cluster/failure.ts';
+import type { Failure, FailureReason } from '../cluster/failure.ts';
 import { oneLine } from '../model/prose.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Misuse } from './arguments.ts';
@@ -91,24 +91,21 @@ async function readKinds(
 }
 
 function unreadable(what: string, failure: Failure): Misuse {
-  const advice = adviceOn(failure);
+  const toDo = adviceOn(failure);
   return {
-    misuse: oneLine(`cannot read ${what}: ${failure.message}${advice === undefined ? '' : `; ${advice}`}`),
+    misuse: oneLine(`cannot read ${what}: ${failure.message}${toDo === undefined ? '' : `; ${toDo}`}`),
   };
 }
 
 function adviceOn({ reason, message }: Failure): string | undefined {
-  switch (reason) {
-    case 'unauthorized':
-      return 'log in again, or choose another context with --context';
-    case 'forbidden':
-      return message.includes('"system:anonymous"')
-        ? 'the kubeconfig holds no credentials for it'
-        : 'with -n name a namespace that you may read';
-    case 'connection':
-    case 'not-found':
-      return 'see whether kubectl reaches it: kubectl get --raw /version';
-    default:
-      return undefined;
-  }
+  if (reason === 'forbidden' && message.includes('"system:anonymous"'))
+    return 'the kubeconfig holds no credentials for it';
+  return advice[reason];
 }
+
+const advice: Partial<Readonly<Record<FailureReason, string>>> = {
+  unauthorized: 'log in again, or choose another context with --context',
+  forbidden: 'with -n name a namespace that you may read',
+  connection: 'see whether kubectl reaches it: kubectl get --raw /version',
+  'not-found': 'see whether kubectl reaches it: kubectl get --raw /version',
+};

@@ -1,4 +1,4 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** How one kind of cluster facts stands, as far as it is measured. */
 export interface MeasuredKind {
@@ -39,25 +39,40 @@ export function measureInventory(
   gauge('last_event_timestamp_seconds', 'When the API server last told something.', ({ lastEvent }) =>
     lastEvent === undefined ? undefined : lastEvent / 1000,
   );
-  gauge('relist_total', 'Lists after the first.', ({ relists }) => relists);
-  gauge(
-    'relist_divergence_total',
-    'Objects that a relist found changed and the watch had not told.',
-    ({ missed }) => missed,
-  );
-  measureRestarts(registry, state);
+  countInventory(registry, state);
 }
 
-function measureRestarts(registry: Registry, state: () => Readonly<Record<string, MeasuredKind>>): void {
-  const restarts = new Gauge({
-    name: 'netpol_lint_inventory_watch_restarts_total',
-    help: 'Watches opened again, by what ended the one before.',
-    labelNames: ['kind', 'reason'],
-    registers: [registry],
-    collect: () => {
-      for (const [kind, each] of Object.entries(state())) {
-        for (const [reason, count] of each.restarts) restarts.set({ kind, reason }, count);
-      }
-    },
-  });
+function countInventory(registry: Registry, state: () => Readonly<Record<string, MeasuredKind>>): void {
+  const counter = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    read: (kind: MeasuredKind) => Iterable<readonly [labels: Partial<Record<Label, string>>, count: number]>,
+  ): void => {
+    const metric = new Counter<string>({
+      name: `netpol_lint_inventory_${name}`,
+      help,
+      labelNames: ['kind', ...labelNames],
+      registers: [registry],
+      // What is counted elsewhere is written over what it was.
+      collect: () => {
+        metric.reset();
+        for (const [kind, each] of Object.entries(state()))
+          for (const [labels, count] of read(each)) metric.inc({ kind, ...labels }, count);
+      },
+    });
+  };
+  counter('relist_total', 'Lists after the first.', [], ({ relists }) => [[{}, relists]]);
+  counter(
+    'relist_divergence_total',
+    'Objects that a relist found changed and the watch had not told.',
+    [],
+    ({ missed }) => [[{}, missed]],
+  );
+  counter(
+    'watch_restarts_total',
+    'Watches opened again, by what ended the one before.',
+    ['reason'],
+    ({ restarts }) => [...restarts].map(([reason, count]) => [{ reason }, count]),
+  );
 }

@@ -218,4 +218,8 @@ test('the inventory is measured as it stands when asked', async () => {
     'netpol_lint_inventory_relist_divergence_total{kind="pods"} 1',
     'netpol_lint_inventory_watch_restarts_total{kind="pods",reason="gone"} 3',
   ]);
+  // promlint: a name that ends in _total is a counter's.
+  const own = [...(await registry.metrics()).matchAll(/^# TYPE (netpol_lint_\w+_total) (\w+)$/gm)];
+  assert.ok(own.length > 5);
+  for (const [line, , type] of own) assert.equal(type, 'counter', line);
 });
