@@ -26,6 +26,7 @@ export const diffCommand = defineCommand({
     'diff OLD NEW [options]',
     'diff git:REVISION:PATH PATH [options]',
     'diff --git BASE..HEAD [PATH...] [options]',
+    'diff --cluster NEW [options]',
   ],
   options: [
     {
@@ -46,8 +47,9 @@ export const diffCommand = defineCommand({
     colorOption,
   ],
   notes: [
-    `OLD and NEW are files, folders, glob patterns, - for standard input, or git:REVISION:PATH. Where neither state has a
-pod or workload, imaginary pods are compared, one for each selector.`,
+    `OLD and NEW are files, folders, glob patterns, - for standard input, or git:REVISION:PATH. With --cluster and no OLD the
+cluster is compared with what it is once NEW is applied. Where neither state has a pod or workload, imaginary pods are
+compared, one for each selector.`,
     `Exit status: 0 no connection is gained or lost, 1 some are, 2 wrong usage, unreadable input or a policy of NEW
 that is refused, 3 a defect of netpol-lint.`,
   ],

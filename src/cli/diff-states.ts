@@ -23,7 +23,7 @@ export interface States {
 /** Where a state comes from: paths of the disk, or of commits. */
 type Place = { readonly path: string } | Revision;
 
-/** Reads both states: `OLD NEW`, or with `--git` the paths at two revisions. */
+/** Reads both states: `OLD NEW`, with `--git` the paths at two revisions, of a cluster what it is and with `NEW` applied. */
 export async function readStates(
   args: Arguments<'git' | 'with' | ClusterOption>,
   io: Io,
@@ -78,13 +78,16 @@ function withoutPolicies(base: Inventory, gone: Inventory['policies']): Inventor
 
 type Pair = readonly [readonly Place[], readonly Place[]];
 
-function placesOf(args: Arguments<'git'>, io: Io): Pair | Misuse {
+/** Of a live cluster the old state is what it is: one path is what would be applied to it. */
+function placesOf(args: Arguments<'git' | ClusterOption>, io: Io): Pair | Misuse {
   const { positionals } = args;
   const range = args.last('git');
   if (range !== undefined) return byRange(range, positionals.length === 0 ? ['.'] : positionals, io);
   const [old, now, ...more] = positionals;
+  if (old !== undefined && now === undefined && clusterChoice(args) !== undefined)
+    return [[], [placeOf(old)]];
   if (old === undefined || now === undefined || more.length > 0)
-    return { misuse: 'diff takes two states, OLD and NEW, or --git BASE..HEAD PATH' };
+    return { misuse: 'diff takes two states, OLD and NEW, or --git BASE..HEAD PATH, or --cluster NEW' };
   return [[placeOf(old)], [placeOf(now)]];
 }
 

@@ -43,6 +43,8 @@ test('a change of files as if applied to a live cluster, deletions included', as
   const opened = await runCommandLine(['diff', 'old', 'new', ...options], { files });
   assert.equal(opened.status, 1);
   assert.match(opened.stdout, /Gained[^]*every pod of shop +every pod of shop +TCP 80/);
+  const applied = await runCommandLine(['diff', 'new', ...options], { files });
+  assert.match(applied.stdout, /^Opens[^]* ~ shop\/deny\n[^]*Gained[^]*every pod of shop +TCP 80/);
   const deleted = await runCommandLine(['diff', 'old', 'none', ...options], { files });
   assert.match(deleted.stdout, /- shop\/deny\n[^]*No longer isolated[^]*ingress {2}every pod of shop/);
 });
