@@ -146,9 +146,15 @@ const answerError: Parameters<FastifyInstance['setErrorHandler']>[0] = (error, r
   if (statusCode >= 500) request.log.error({ error: message }, 'request failed');
   return reply.code(statusCode).send({
     error: nameOf(statusCode, code, error),
-    message: statusCode === 415 ? mediaTypeAdvice(request) : statusCode >= 500 ? internal : message,
+    message: adviceOn(statusCode, request) ?? (statusCode >= 500 ? internal : message),
   });
 };
+
+function adviceOn(status: number, request: FastifyRequest): string | undefined {
+  if (status === 415) return mediaTypeAdvice(request);
+  if (status !== 413) return undefined;
+  return `the body is larger than ${bodyLimit / mebibyte} MiB; send fewer objects at once`;
+}
 
 const internal = 'the request failed, see the log of the server';
 

@@ -83,7 +83,7 @@ function refuseCostly(reply: FastifyReply, unjudged: number): FastifyReply {
   });
 }
 
-/** The format named, else the first that the Accept header lists, else the default. */
+/** The format named, else that of the Accept header which its client likes best, else the default. */
 function formatFor(
   name: string | undefined,
   accept: string | undefined,
@@ -91,12 +91,22 @@ function formatFor(
 ): ReportFormat {
   const named = formats.find((format) => format.name === name);
   if (named !== undefined) return named;
-  for (const range of (accept ?? '').split(',')) {
-    const type = range.split(';', 1)[0]?.trim().toLowerCase();
+  for (const type of accepted(accept ?? '')) {
     const wanted = formats.find((format) => format.mediaType.startsWith(`${type};`));
     if (wanted !== undefined) return wanted;
   }
   return formats[0];
+}
+
+/** The media types of an Accept header, those with the greatest weight first (RFC 9110, 12.5.1). */
+function accepted(header: string): readonly string[] {
+  const ranges = header.split(',').map((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return { type, weight: weight === undefined ? 1 : Number(weight) || 0 };
+  });
+  const wanted = ranges.filter(({ weight }) => weight > 0);
+  return wanted.toSorted((one, other) => other.weight - one.weight).map(({ type }) => type);
 }
 
 function documentation(formats: LintFace['formats']): object {

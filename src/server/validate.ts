@@ -103,6 +103,7 @@ function refuseBody(
   if (status === 400) return refuse(reply, { path: '', expected: 'an AdmissionReview object as JSON' }, face);
   face.metrics.requests.inc({ operation: 'unknown', decision: 'failed', dry_run: 'unknown', code: status });
   if (status >= 500) request.log.error({ error: error.message }, 'review failed');
+  else request.log.warn({ status, error: error.message }, 'review refused unread');
   return reply.code(status).send({
     error: status === 413 ? 'body-too-large' : status === 415 ? 'unsupported-media-type' : 'failed',
     message: status >= 500 ? 'the review failed, see the log' : error.message,

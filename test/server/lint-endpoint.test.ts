@@ -94,6 +94,8 @@ test('the format is the one named, else the one accepted, else JSON', async () =
     [{ headers: { accept: '*/*' } }, /^application\/json/],
     [{ headers: { accept: 'text/plain' } }, /^text\/plain/],
     [{ headers: { accept: 'text/html, text/plain;q=0.9, */*' } }, /^text\/plain/],
+    [{ headers: { accept: 'text/plain;q=0.1, application/json;q=0.9' } }, /^application\/json/],
+    [{ headers: { accept: 'text/plain;q=0' } }, /^application\/json/],
     [{ headers: { accept: 'application/json' }, query: '?format=text' }, /^text\/plain/],
     [{ headers: { accept: 'text/plain' }, query: '?format=json' }, /^application\/json/],
   ];
@@ -179,6 +181,11 @@ test('a refusal says what would be right', async () => {
   assert.equal(
     picture.json<{ message: string }>().message,
     'send the body with Content-Type application/yaml, application/json or text/plain, not image/gif',
+  );
+  const large = await lint(app, 'x'.repeat(9 * 2 ** 20));
+  assert.equal(
+    large.json<{ message: string }>().message,
+    'the body is larger than 8 MiB; send fewer objects at once',
   );
 });
 
