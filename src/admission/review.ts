@@ -10,6 +10,7 @@ import { type Inventory, inventoryKinds } from '../model/inventory.ts';
 import { noLabels } from '../model/labels.ts';
 import { isAboutNetworkPolicy, type Review } from './admission-request.ts';
 import { canDeny, type Decision, decide } from './decide.ts';
+import { asDeletion } from './deletion.ts';
 import { decode, isMalformed, type Malformed } from './decode.ts';
 import { type AdmissionAnswer, encode } from './encode.ts';
 import { type Exemptions, exemptionOf } from './exemptions.ts';
@@ -58,7 +59,8 @@ export function reviewer(given: Reviewer): (body: unknown) => ReviewOutcome {
   };
 }
 
-function decisionOn(review: Review, given: Reviewer): Decision {
+function decisionOn(asked: Review, given: Reviewer): Decision {
+  const review = asDeletion(asked);
   if (!isAboutNetworkPolicy(review)) return { kind: 'other', subject: subjectOf(review) };
   const exemption = exemptionOf(review, given.exemptions);
   if (exemption !== undefined) return { kind: 'exempt', exemption };

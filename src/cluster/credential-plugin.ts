@@ -5,7 +5,8 @@ import { env } from 'node:process';
 import { isatty } from 'node:tty';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
-import { failing, messageOf } from './failure.ts';
+import { messageOf } from '../model/thrown.ts';
+import { failing } from './failure.ts';
 
 type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0];
 

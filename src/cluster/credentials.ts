@@ -5,7 +5,8 @@ import type { ConnectionSource } from './connection-source.ts';
 import type { Patience } from './exchange.ts';
 import { textAt } from '../model/json.ts';
 import { longestLogin } from './credential-plugin.ts';
-import { failing, isFailure, messageOf } from './failure.ts';
+import { messageOf } from '../model/thrown.ts';
+import { failing, isFailure } from './failure.ts';
 import { loadKubeConfig } from './kubeconfig.ts';
 import { startWatchdog } from './watchdog.ts';
 

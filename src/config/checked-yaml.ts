@@ -3,7 +3,6 @@ import { loadAll } from 'js-yaml';
 import { nearest, suggest } from '../model/nearest.ts';
 import type { RuleName } from '../lint/finding.ts';
 import { ruleCalled } from '../lint/ruleset.ts';
-import { isJsonObject } from '../model/json.ts';
 import { fromPointer, toFieldPath } from '../model/pointer.ts';
 import { messageOf } from '../model/thrown.ts';
 

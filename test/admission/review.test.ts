@@ -206,6 +206,20 @@ test('who denies all egress is told that another policy can allow DNS first', ()
   assert.match(warnings.join('\n'), /NP301 help: .*, here or in a policy that is applied first/);
 });
 
+test('an UPDATE that takes away the last finalizer of what is being deleted is the deletion', () => {
+  const going = (finalizers: readonly string[]): object =>
+    storedPolicy(
+      { ...sound, policyTypes: ['Ingress'], egress: [{}] },
+      { deletionTimestamp: '2026-01-01T00:00:00Z', finalizers },
+    );
+  const update = { operation: 'UPDATE', oldObject: going(['a.example/x', 'b.example/y']) };
+  const held = ask({ ...update, object: going(['a.example/x']) });
+  assert.match(String(held.warnings), /NP106/);
+  const gone = ask({ ...update, object: going([]) });
+  assert.deepEqual([gone.allowed, gone.warnings], [true, undefined]);
+  assert.equal(ask({ object: going([]) }).allowed, false, 'who creates something does not say that it goes');
+});
+
 test('other kinds, subresources and connections pass with a word about it', () => {
   const pods = { kind: { group: '', version: 'v1', kind: 'Pod' }, object: { kind: 'Pod' } };
   for (const changes of [pods, { subResource: 'status' }, { ...pods, operation: 'CONNECT' }]) {
