@@ -17,7 +17,8 @@ calls the webhook. Files that are still good are kept, so it may be run as often
   --renew            a new certificate of the same authority
   --renew-ca         a new authority and certificate; the webhook trusts the old authority too, until it expires
   --print            write the Secret to standard output, for kubectl apply --server-side -f -
-  --apply            with kubectl: patch caBundle into the webhook configuration, then create or replace the Secret
+  --apply            with kubectl: patch caBundle into the webhook configuration, beside what it trusts already, then
+                     create or replace the Secret
   -h, --help         this text
 
 Files: ca.pem and ca-key.pem (authority, 10 years), ca-bundle.pem (what the webhook trusts), tls.pem and tls-key.pem
@@ -145,8 +146,30 @@ data:
 TEXT
 }
 
+fingerprint() {
+	openssl x509 -in "$1" -noout -fingerprint -sha256 2>/dev/null
+}
+
+# Pods may still serve a certificate that was made on another machine: who signed it stays trusted until it expires.
+keep_trusted() {
+	kubectl get validatingwebhookconfiguration "$webhook" -o jsonpath='{.webhooks[0].clientConfig.caBundle}' |
+		openssl base64 -d -A | cat - "$out/ca-bundle.pem" >"$work/trusted.pem"
+	awk -v file="$work/trusted" '/BEGIN CERTIFICATE/ { n++ } n { print > (file "-" n) }' "$work/trusted.pem"
+	cat "$out/ca.pem" >"$work/ca-bundle.pem"
+	known=$(fingerprint "$out/ca.pem")
+	for each in "$work"/trusted-*; do
+		mark=$(fingerprint "$each") || continue
+		case $known in *"$mark"*) continue ;; esac
+		openssl x509 -in "$each" -noout -checkend 0 >/dev/null || continue
+		cat "$each" >>"$work/ca-bundle.pem"
+		known="$known $mark"
+	done
+	mv "$work/ca-bundle.pem" "$out/"
+}
+
 # The authorities first: a certificate must never be served before the API server trusts who signed it.
 apply_all() {
+	keep_trusted
 	hooks=$(kubectl get validatingwebhookconfiguration "$webhook" -o jsonpath='{.webhooks[*].name}')
 	[ -n "$hooks" ] || fail "the ValidatingWebhookConfiguration $webhook has no webhook"
 	index=0

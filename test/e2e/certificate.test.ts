@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
 import { eventually } from './support/eventually.ts';
@@ -28,11 +29,15 @@ const mistaken = {
   spec: { podSelector: {}, policyTypes: ['Ingress'], egress: [{}] },
 };
 
-for (const renewal of ['--renew', '--renew-ca']) {
+const renewals: readonly (readonly string[])[] = [['--renew'], ['--renew-ca'], ['--out', 'another machine']];
+
+for (const [option = '', folder] of renewals) {
+  const renewal = folder === undefined ? option : `${option} ${folder}`;
   test(`no call fails while the certificate changes under load: ${renewal}`, async () => {
     const reloads = await webhook.metric('netpol_lint_certificate_reloads_total', 'result="ok"');
     const load = startLoad();
-    makeCertificates(cluster, renewal, '--apply');
+    const elsewhere = folder === undefined ? [] : [join(cluster.directory, folder)];
+    makeCertificates(cluster, option, ...elsewhere, '--apply');
     await webhook.mountCertificate();
     await eventually(async () =>
       assert.equal(await webhook.metric('netpol_lint_certificate_reloads_total', 'result="ok"'), reloads + 1),
