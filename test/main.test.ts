@@ -148,7 +148,7 @@ test('what keeps it from starting is said in one line, with status 2', async () 
     [['--port', new URL(origin).port], /^cannot listen: port \d+ is taken; choose another with --port\n$/],
     [
       ['--tls-cert', '/nowhere.crt', '--tls-key', '/nowhere.key'],
-      /^cannot read the pair: .*nowhere\.crt.*\n$/,
+      /^cannot read the certificate and its key: there is no \/nowhere\.crt\n$/,
     ],
     [['--kubeconfig', '/nowhere'], /^no cluster to watch: no kubeconfig at \/nowhere\n$/],
     [['--config', '/nowhere.yaml'], /^cannot read \/nowhere\.yaml: .*\n$/],

@@ -17,8 +17,14 @@ export function readPair(files: PairFiles): UsablePair | { readonly problem: str
     });
     return 'problem' in pair ? { problem: `${files.certificate} and ${files.key}: ${pair.problem}` } : pair;
   } catch (error) {
-    return { problem: `cannot read the pair: ${messageOf(error)}` };
+    return { problem: `cannot read the certificate and its key: ${whyNot(error)}` };
   }
+}
+
+function whyNot(error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (isMissing && 'path' in error) return `there is no ${String(error.path)}`;
+  return messageOf(error);
 }
 
 /** What becomes of a pair whose files have changed. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { catalog } from '../../src/rules/index.ts';
 import { buildServer, type Face } from '../../src/server/build-server.ts';
@@ -222,4 +223,12 @@ test('the inventory is measured as it stands when asked', async () => {
   const own = [...(await registry.metrics()).matchAll(/^# TYPE (netpol_lint_\w+_total) (\w+)$/gm)];
   assert.ok(own.length > 5);
   for (const [line, , type] of own) assert.equal(type, 'counter', line);
+});
+
+test('the metrics that are to be watched are there', async () => {
+  const { registry } = createMetrics();
+  measureInventory(registry, () => ({}));
+  const watched = readFileSync('docs/configuration.md', 'utf8').match(/netpol_lint_\w+/g) ?? [];
+  assert.ok(watched.length > 4);
+  for (const name of watched) assert.ok(registry.getSingleMetric(name), name);
 });
