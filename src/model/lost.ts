@@ -32,6 +32,12 @@ export function isLostAt(document: unknown, path: Path): boolean {
   return lostPlaces(document).some((place) => path.every((step, index) => step === place[index]));
 }
 
+/** Whether something that the API server drops was meant to be just the field at a place. */
+export function isWrittenElsewhere(document: unknown, place: Path): boolean {
+  const pointer = toPointer(place);
+  return lostPlaces(document).some((lost) => toPointer(lost) === pointer);
+}
+
 /**
  * Whether all that is wrong is that a field is missing where something stands that the API server drops: it was meant to
  * be the field, or nothing else stands there.
@@ -45,7 +51,8 @@ export function isLossAlone(document: unknown, { type, path, value }: Problem): 
   const isMissing = valueAt(document, ...path) === undefined && (value === undefined || value === '');
   if (!isMissing) return false;
   const parent = path.slice(0, -1);
-  return isLostAt(document, path) || hasStraysAlone(document, parent);
+  const isInMetadata = path[0] === 'metadata' && isWrittenElsewhere(document, ['metadata']);
+  return isInMetadata || isLostAt(document, path) || hasStraysAlone(document, parent);
 }
 
 function hasStraysAlone(document: unknown, path: Path): boolean {

@@ -6,6 +6,7 @@ import { isLossAlone, straysIn } from '../model/lost.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
+import { repairDash } from '../model/repair/repair-dash.ts';
 import { quote, shorten, showValue } from '../model/prose.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { scatteredAt, type ScatteredRequirement } from '../model/scattered-requirement.ts';
@@ -43,12 +44,10 @@ export const invalidField = defineRule({
         continue;
       }
       const problem = asWritten(first, raw);
-      yield {
-        path: problem.path,
-        message: statement(problem, causes),
-        help: repairFor(problem),
-        ...replacing(problem),
-      };
+      const dash = repairDash(problem, raw?.value);
+      const repair = dash === undefined ? replacing(problem) : {};
+      const help = dash ?? repairFor(problem);
+      yield { path: problem.path, message: statement(problem, causes), help, ...repair };
     }
   },
 });

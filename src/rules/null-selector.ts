@@ -2,7 +2,7 @@ import { defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
 import type { Severity } from '../lint/severity.ts';
 import { hasField, isJsonObject, listAt, valueAt } from '../model/json.ts';
-import { isLostAt } from '../model/lost.ts';
+import { isLostAt, isWrittenElsewhere } from '../model/lost.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { eachTypedPeer } from '../model/typed-parts.ts';
@@ -31,7 +31,7 @@ function* draftsOf(document: unknown): Iterable<Draft> {
 /** What is written in the wrong place is no reason to write that everything is meant; NP102 and NP103 say where it belongs. */
 function isLostBelow({ path }: Draft, document: unknown): boolean {
   if (path.length > 1) return isLostAt(document, path);
-  return isLostAt(document, ['spec', 'podSelector']) || hasField(valueAt(document, 'metadata'), 'spec');
+  return isLostAt(document, ['spec', 'podSelector']) || isWrittenElsewhere(document, ['spec']);
 }
 
 /** What is missing in a second spec may stand in the first, which is lost; NP104 says so. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { duplicateKey } from '../../src/rules/duplicate-key.ts';
+import { invalidField } from '../../src/rules/invalid-field.ts';
 import { oneSidedAllow } from '../../src/rules/one-sided-allow.ts';
 import { misplacedField } from '../../src/rules/misplaced-field.ts';
 import { rulesWithoutType } from '../../src/rules/rules-without-type.ts';
@@ -22,6 +23,31 @@ test('in the place of a port of a Service, a container or a node stands the port
   for (const [entry, help] of cases) {
     const spec = `{ podSelector: {}, ingress: [{ ports: [{ ${entry} }] }] }`;
     assert.equal(findingsOf(unknownField, policyOf(spec))[0]?.help, help, entry);
+  }
+});
+
+test('an item that misses what the one above has stands behind a dash too many', () => {
+  const cases: readonly (readonly [rule: string, help: string])[] = [
+    [
+      '{ ports: [{ port: 80 }, { endPort: 90, protocol: TCP }] }',
+      'delete the dash before it: endPort belongs to the port above',
+    ],
+    [
+      '{ ports: [{ port: 80, endPort: 81 }, { endPort: 90 }] }',
+      'write the first port of the range as port, or delete endPort',
+    ],
+    [
+      '{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }, { ipBlock: { except: [10.0.0.0/8] } }] }',
+      'move its except into the ipBlock above, or write the cidr that it takes away from',
+    ],
+    [
+      '{ from: [{ ipBlock: { except: [10.0.0.0/8] } }] }',
+      'write a range such as 10.0.0.0/8, or delete the item',
+    ],
+  ];
+  for (const [rule, help] of cases) {
+    const found = findingsOf(invalidField, policyOf(`{ podSelector: {}, ingress: [${rule}] }`));
+    assert.equal(found[0]?.help, help, rule);
   }
 });
 

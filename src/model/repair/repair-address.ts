@@ -48,12 +48,21 @@ function repairCidr({ value: written, detail }: Problem): string {
   if (several !== undefined) return onePerRange(several);
   const meant = cidrMeant(value);
   if (meant !== undefined) return `write ${meant}${detail.includes('1.36') ? likeBefore(value) : ''}`;
-  if (typeof value === 'string' && /^(\*|all|any)$/i.test(value))
-    return 'write 0.0.0.0/0, and ::/0 as an ipBlock of its own';
-  const host = hostIn(value);
+  return (
+    (typeof value === 'string' ? saidBy(value) : undefined) ??
+    'write an address, a slash and a prefix length, such as 10.0.0.0/8'
+  );
+}
+
+/** What a text says of addresses that is no single range. */
+function saidBy(text: string): string | undefined {
+  if (/^(\*|all|any)$/i.test(text)) return 'write 0.0.0.0/0, and ::/0 as an ipBlock of its own';
+  const without = text.startsWith('!') ? cidrMeant(text.slice(1)) : undefined;
+  if (without !== undefined)
+    return `write cidr: ${asYaml(without.includes(':') ? '::/0' : '0.0.0.0/0')} and except: [${asYaml(without)}]`;
+  const host = hostIn(text);
   if (host !== undefined) return `write the addresses of ${shorten(host)}: NetworkPolicy knows no host names`;
-  if (isAddressRange(value)) return 'write one peer with an ipBlock for each CIDR of the range';
-  return 'write an address, a slash and a prefix length, such as 10.0.0.0/8';
+  return isAddressRange(text) ? 'write one peer with an ipBlock for each CIDR of the range' : undefined;
 }
 
 /** How several ranges are written, which one ipBlock cannot hold. */
@@ -72,10 +81,9 @@ function severalIn(value: unknown): readonly unknown[] | undefined {
 }
 
 /** The host in a name such as api.example.com, or in an address of the web. */
-function hostIn(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+function hostIn(text: string): string | undefined {
   const host =
-    value
+    text
       .trim()
       .replace(/^[a-z]{1,9}:\/\//i, '')
       .split(/[/:]/, 1)[0] ?? '';
