@@ -1,5 +1,6 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { valueAt } from '../model/json.ts';
+import { asComment, isComment } from '../model/repair/foreign-comment.ts';
 import { conjugate, shorten, showValue } from '../model/prose.ts';
 import { toPointer } from '../model/pointer.ts';
 import { repairFor } from '../model/repair/repair.ts';
@@ -33,6 +34,12 @@ export const wrongApiVersion = defineRule({
 const consequence = 'no client can tell what the object is, and none applies it';
 
 function underOtherName(field: TypeField, key: string): Draft {
+  if (isComment(key))
+    return {
+      path: [key],
+      message: `${field} stands behind ${key.slice(0, 2)}, which begins no comment in JSON or YAML: ${consequence}`,
+      help: asComment,
+    };
   return {
     path: [key],
     message: `${field} is written ${shorten(key)}: ${consequence}`,

@@ -25,6 +25,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ ingress: [], engress: [{}] }), 'write egress'],
   [policyOf({ policyTypes: ['Egress'], engress: [{}] }), 'write egress'],
   [policyOf({ engress: [{}] }), 'known here: podSelector, ingress, egress, policyTypes'],
+  [policyOf({ '// none \n"ingress"': [] }), 'delete the comment, or in YAML begin it with #'],
   [policyOf({ outbound: [] }), 'write egress'],
   [policyOf({ podSelectors: {} }), 'write podSelector'],
   [policyOf({ podSelectors: null }), 'write podSelector'],

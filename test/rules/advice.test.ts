@@ -6,6 +6,7 @@ import { oneSidedAllow } from '../../src/rules/one-sided-allow.ts';
 import { misplacedField } from '../../src/rules/misplaced-field.ts';
 import { rulesWithoutType } from '../../src/rules/rules-without-type.ts';
 import { unknownField } from '../../src/rules/unknown-field.ts';
+import { wrongApiVersion } from '../../src/rules/wrong-api-version.ts';
 import { findingsOf } from '../support/rule-cases.ts';
 
 test('in the place of a port of a Service, a container or a node stands the port of the pod', () => {
@@ -184,3 +185,15 @@ kind: NetworkPolicy
 metadata: { name: a, namespace: shop }
 spec: ${spec}`;
 }
+
+test('a comment as in other languages takes the key behind it', () => {
+  const [found] = findingsOf(
+    wrongApiVersion,
+    '{\n// none\n"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "spec": {"podSelector": {}}}',
+  );
+  assert.equal(
+    found?.message,
+    'apiVersion stands behind //, which begins no comment in JSON or YAML: no client can tell what the object is, and none applies it',
+  );
+  assert.equal(found.help, 'delete the comment, or in YAML begin it with #');
+});

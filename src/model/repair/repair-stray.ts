@@ -4,11 +4,13 @@ import { labelKeyFaults, labelValueFaults, portNameFaults } from '../keywords/na
 import { protocols } from '../networkpolicy.ts';
 import { quote, shorten } from '../prose.ts';
 import { beyondNetworkPolicy } from './beyond-networkpolicy.ts';
+import { asComment, isComment } from './foreign-comment.ts';
 import { repairFor } from './repair.ts';
 
 /** What to write for a field that NetworkPolicy does not have; `similar` is the nearest that it has at this place. */
 export function repairForStray(field: UnknownField, similar: string | undefined, document: unknown): string {
   const value = valueAt(document, ...field.path);
+  if (isComment(String(field.path.at(-1)))) return asComment;
   return (
     otherwiseMeant(field, document) ??
     (similar === undefined ? labelMeant(field, value) : renamed(field, similar, value)) ??
