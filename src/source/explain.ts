@@ -100,7 +100,8 @@ const meanings: readonly Meaning[] = [
   {
     said: /mapping entry/,
     around: /:\s.*\n:/,
-    reason: 'a second `: ` in one entry; put the value in quotes if the colon belongs to it',
+    reason:
+      'a second `: ` in one entry; begin a line for it, or put the value in quotes if the colon belongs to it',
   },
   {
     said: /mapping entry/,

@@ -89,6 +89,16 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     policyOf({ podSelector: { metadata: { labels: { app: 'web' } } } }),
     'write matchLabels instead of metadata and labels',
   ],
+  [
+    from({ podSelector: {}, notSelector: "app == 'web'" }),
+    'write podSelector with matchExpressions and the operator NotIn or DoesNotExist',
+  ],
+  [
+    ingress({ notPorts: [80] }),
+    'list under ports those that are allowed instead: what is not listed is denied',
+  ],
+  [ports({ portRange: { start: 8000, end: 8010 } }), 'write port: 8000 and endPort: 8010'],
+  [ports({ namedPort: 'http' }), 'write port: http'],
   [ports({ TCP: 80 }), 'write port: 80 and protocol: TCP'],
   [ports({ udp: 'dns' }), 'write port: dns and protocol: UDP'],
   [ports({ startPort: 8000, endPort: 8010 }), 'write port'],

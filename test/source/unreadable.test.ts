@@ -13,7 +13,8 @@ const left =
   'this does not belong to what stands above it; correct the indentation, or begin a new document with ---';
 const noKey = 'a key must be text: not empty, no list and no mapping';
 const indentedBelow = 'indented below a line that has a value already; give both the same indentation';
-const secondColon = 'a second `: ` in one entry; put the value in quotes if the colon belongs to it';
+const secondColon =
+  'a second `: ` in one entry; begin a line for it, or put the value in quotes if the colon belongs to it';
 const closesNothing = 'a bracket that closes nothing; delete it';
 const reserved = 'a value cannot begin with @, ` or %; put it in quotes';
 const afterQuote = 'text goes on behind the closing quote; put all of it in one pair of quotes';

@@ -50,6 +50,30 @@ const notions: readonly Notion[] = [
       'list those that are allowed instead: a NetworkPolicy cannot deny, and what is not listed is denied',
   },
   {
+    names: new Set(['notSelector']),
+    instead: 'write podSelector with matchExpressions and the operator NotIn or DoesNotExist',
+  },
+  {
+    names: new Set(['notNets']),
+    instead: 'write ipBlock with cidr: 0.0.0.0/0 and the ranges under except',
+  },
+  {
+    names: new Set(['notPorts', 'notProtocol']),
+    instead: 'list under ports those that are allowed instead: what is not listed is denied',
+  },
+  {
+    names: new Set(['defaultAction']),
+    instead: 'delete it: of the pods that a policy selects, what no rule allows is denied',
+  },
+  {
+    names: new Set(['when', 'operation', 'methods', 'paths']),
+    instead: 'delete it: NetworkPolicy knows addresses and ports, and nothing of requests',
+  },
+  {
+    names: new Set(['icmp', 'icmps']),
+    instead: 'delete it: NetworkPolicy knows TCP, UDP and SCTP only',
+  },
+  {
     names: new Set(['order', 'priority', 'tier']),
     instead: 'delete it: NetworkPolicies have no order, and what one of them allows is allowed',
   },

@@ -8,7 +8,8 @@ import { type Repairs, withDashes } from './repairs.ts';
 export const portRepairs: Repairs = {
   ports: ({ value, path }) => {
     const port = portMeant(value) ?? 'PORT';
-    if (typeof path.at(-1) === 'number') return `write a mapping: - port: ${port}`;
+    if (typeof path.at(-1) === 'number')
+      return (typeof value === 'string' ? saidBy(value) : undefined) ?? `write a mapping: - port: ${port}`;
     if (isJsonObject(value)) return withDashes(value, 'item of ports');
     return `write a list: ports: [{port: ${port}}]`;
   },
@@ -68,6 +69,8 @@ export function portMeant(value: unknown): string | undefined {
 function repairPort({ value }: Problem): string {
   if (value === '' || value === 0) return 'write a port, or leave the line out for every port';
   if (Array.isArray(value)) return 'write an item of ports for each port';
+  const range = rangeIn(value);
+  if (range !== undefined) return range;
   const said = typeof value === 'string' ? saidBy(value) : undefined;
   if (said !== undefined) return said;
   const port = portMeant(value);
@@ -77,6 +80,12 @@ function repairPort({ value }: Problem): string {
   return /^\d/.test(port) && typeof value === 'string'
     ? `write the number without quotes: port: ${port}`
     : `write port: ${port}`;
+}
+
+/** How a range is written that is given as a mapping with its ends. */
+export function rangeIn(value: unknown): string | undefined {
+  const [start, end] = [valueAt(value, 'start'), valueAt(value, 'end')].map(portMeant);
+  return start === undefined || end === undefined ? undefined : `write port: ${start} and endPort: ${end}`;
 }
 
 /** What a text says of ports that is neither a name nor one number. */

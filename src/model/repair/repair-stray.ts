@@ -5,6 +5,7 @@ import { protocols } from '../networkpolicy.ts';
 import { quote, shorten } from '../prose.ts';
 import { beyondNetworkPolicy } from './beyond-networkpolicy.ts';
 import { asComment, isComment } from './foreign-comment.ts';
+import { rangeIn } from './repair-port.ts';
 import { repairFor } from './repair.ts';
 
 /** What to write for a field that NetworkPolicy does not have; `similar` is the nearest that it has at this place. */
@@ -79,10 +80,12 @@ function portMeant({ path, known }: UnknownField, value: unknown, document: unkn
   return port === value ? 'delete it: port says the same' : `delete it and write ${meant}: ${reason}`;
 }
 
-/** A port under the name of its protocol. */
+/** A port under the name of its protocol, or a range as a mapping. */
 function ofProtocol({ path, known }: UnknownField, value: unknown): string | undefined {
   const name = String(path.at(-1)).toUpperCase();
   const isPort = known.includes('endPort') && mayBePort(value);
+  const range = rangeIn(value);
+  if (range !== undefined) return range;
   return isPort && protocols.some((protocol) => protocol === name)
     ? `write port: ${shorten(String(value))} and protocol: ${name}`
     : undefined;
@@ -95,7 +98,7 @@ function mayBePort(value: unknown): boolean {
 const reason = 'policies see the port of the pod';
 
 /** Fields of other kinds that hold the port of a pod, and those that hold one of its node. */
-const ofPods: ReadonlySet<string> = new Set(['targetPort', 'containerPort', 'name']);
+const ofPods: ReadonlySet<string> = new Set(['targetPort', 'containerPort', 'namedPort', 'name']);
 const ofNodes: ReadonlySet<string> = new Set(['nodePort', 'hostPort']);
 
 /** The names of namespaces, as selectors of other kinds take them. */
