@@ -15,6 +15,7 @@ import { explainMismatch, type Mismatch, withoutSuggestion } from '../semantics/
 import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import { stablePartOf } from '../semantics/labels/unstable-labels.ts';
 import { isNearMiss } from '../semantics/labels/near-miss.ts';
+import { isTellingKey } from '../semantics/labels/telling-labels.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peers/peer-search.ts';
 import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/surroundings/well-known.ts';
@@ -160,7 +161,8 @@ function judge(
   }
   if (places.more !== undefined && asksControllers(selector)) return cannotTell(places.more);
   const borrowed = borrowedLabels(peer, policy, population);
-  const mismatch = explain(selector, candidates);
+  const seen = explain(selector, candidates);
+  const mismatch = isForCallers(seen, policy) ? withoutSuggestion(seen, selector, population) : seen;
   const isNear = borrowed.length > 0 || isNearMiss(mismatch);
   if (places.more !== undefined && !isNear) {
     if (!isAtHome(search, policy)) return cannotTell(places.more);
@@ -172,6 +174,19 @@ function judge(
   }
   const confidence = !isNear && isAlternative ? 'possible' : 'likely';
   return { path, confidence, ...describe(search, mismatch, borrowed) };
+}
+
+/**
+ * Whether the peer asks by a key of its own for the value that the policy selects its pods by: `access: postgres` on those
+ * that need postgres, who may come later and are not postgres itself.
+ */
+function isForCallers(mismatch: Mismatch, { podSelector }: NetworkPolicy): boolean {
+  if (mismatch.kind !== 'key' || isTellingKey(mismatch.requirement.key)) return false;
+  const { key, value } = mismatch.suggestion;
+  return (
+    valuesAskedFor(mismatch.requirement).includes(value) &&
+    podSelector.requirements.some((own) => own.key === key && valuesAskedFor(own).includes(value))
+  );
 }
 
 /** Among tens of thousands of pods something comes near any word, and finding it is dear. */

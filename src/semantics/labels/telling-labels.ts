@@ -33,3 +33,8 @@ export function tellingRank(key: string): number {
   const rank = telling.indexOf(key);
   return rank === -1 ? telling.length : rank;
 }
+
+/** Whether a label with the key says what a thing is. */
+export function isTellingKey(key: string): boolean {
+  return telling.includes(key);
+}
