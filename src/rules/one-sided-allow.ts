@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { count, enumerate } from '../model/prose.ts';
+import { count, enumerate } from '../lint/text.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
 import {
@@ -10,12 +10,19 @@ import {
   peersField,
   rulesOf,
 } from '../model/networkpolicy.ts';
-import { podKey, type Pod } from '../model/pod.ts';
+import type { Pod } from '../model/pod.ts';
 import { describeGroup, describePods } from '../semantics/effect-words.ts';
 import { comparePolicies } from '../semantics/engine/endpoint-group.ts';
 import { isolating } from '../semantics/isolation.ts';
-import { matching } from '../semantics/matching.ts';
 import { nameOfPodIn } from '../semantics/population.ts';
+import {
+  isToldThere,
+  type OtherEndFacts,
+  type Refusal,
+  type Reply,
+  replyTo,
+  speaksInstead,
+} from '../semantics/other-end.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
 import {
   asksMoreThanName,
@@ -36,25 +43,26 @@ export const oneSidedAllow = defineRule({
   assumes: 'noOtherPolicies',
   summary: 'A connection that this policy allows and the policies at the other end block.',
   needs: ['intact', 'policies', 'connectivity'],
-  uses: ['namespaces', 'pods'],
-  *check({ intact: policy, policies, connectivity, namespaces, pods }) {
+  uses: ['namespaces', 'pods', 'services'],
+  *check({ intact: policy, policies, connectivity, namespaces, pods, services, judged }) {
+    const facts = { judged, policies, namespaces, pods, services };
     if (namespaces === undefined && namesByMore(policy)) yield cannotTell({ without: 'namespaces' });
-    const all = vainGrants(policy, connectivity.oneSided(policy), namespaces);
-    const grants = all.map((grant) => ({
+    const grants = vainGrants(policy, connectivity.oneSided(policy), namespaces).map((grant) => ({
       ...grant,
       policy,
       isolating: policiesAt(grant, policies),
-      isChosen: isChosenAmong(grant, all, { policy, policies, pods }),
     }));
     const broken = grants.filter((grant) => !mayBeKept(grant, namespaces));
     if (broken.length < grants.length) {
       yield cannotTell(`the policies at the other end ask for labels of namespace ${policy.namespace}`);
     }
     for (const ofRule of Map.groupBy(broken, ({ direction, rule }) => `${direction}/${rule}`).values()) {
-      const [widest, ...others] = ofRule.sort(
+      const ranked = ofRule.sort(
         (one, other) => rankOf(one) - rankOf(other) || other.far.length - one.far.length,
       );
-      if (widest !== undefined) yield draft(widest, others.length);
+      const [widest, ...others] = unsaid(ranked, facts);
+      const more = Math.max(0, ranked.length - mostShown);
+      if (widest !== undefined) yield draft(widest, others.length + more);
     }
   },
 });
@@ -76,46 +84,25 @@ function namesByMore(policy: NetworkPolicy): boolean {
   );
 }
 
-interface Grant extends VainGrant {
+interface Grant extends Refusal {
   /** The policy that grants. */
   readonly policy: NetworkPolicy;
-  /** Those that isolate the pods at the other end. */
-  readonly isolating: readonly NetworkPolicy[];
-  /** Whether policies take the connection for other pods that the same peer names, and so choose among them. */
-  readonly isChosen: boolean;
 }
 
-type AtOtherEnd = Pick<Inventory, 'policies'> & {
-  readonly policy: NetworkPolicy;
-  readonly pods: Inventory['pods'] | undefined;
-};
-
-/** A label of a whole application names pods that have nothing to say to each other. */
-function isChosenAmong(
-  { direction, rule, selector }: VainGrant,
-  all: readonly VainGrant[],
-  { policy, policies, pods }: AtOtherEnd,
-): boolean {
-  const peer = rulesOf(policy, direction)[rule]?.peers.find(
-    (each) => each.kind === 'pods' && each.podSelector === selector,
-  );
-  if (peer?.kind !== 'pods' || peer.namespaceSelector !== undefined) return false;
-  const named = matching(selector, pods?.in(policy.namespace) ?? []);
-  if (named.length > mostNamed) return false;
-  const ofRule = all.filter(
-    (each) => each.direction === direction && each.rule === rule && each.selector === selector,
-  );
-  const vain = new Set(ofRule.flatMap(({ far }) => far.map(podKey)));
-  return named.some(
-    (pod) =>
-      !vain.has(podKey(pod)) &&
-      !policy.podSelector.matches(pod.labels) &&
-      isolating(pod, oppositeOf(direction), { policies }).length > 0,
-  );
+interface Answered extends Grant {
+  /** What the other end opens to these pods instead. */
+  readonly reply: Reply | undefined;
 }
 
-/** Of more pods some may be in vain that were not looked at. */
-const mostNamed = 1000;
+/** Those of which the other end does not speak itself; of many the first are asked about, and the rest goes with them. */
+function unsaid(grants: readonly Grant[], facts: OtherEndFacts): readonly Answered[] {
+  return grants.slice(0, mostShown).flatMap((grant) => {
+    const reply = replyTo(grant, facts.namespaces);
+    const isSaid =
+      (reply !== undefined && speaksInstead(grant, reply, facts.judged)) || isToldThere(grant, facts);
+    return isSaid ? [] : { ...grant, reply };
+  });
+}
 
 function policiesAt(
   { direction, far }: VainGrant,
@@ -157,21 +144,21 @@ function mayAdmit(
 /** So many pods of a group stand for all of them. */
 const mostShown = 20;
 
-function draft(grant: Grant, others: number): Draft {
+function draft(grant: Answered, others: number): Draft {
   const { direction, rule, ports, far, policy } = grant;
   const more = others === 0 ? '' : `, and so with ${count(others, 'other group')} of pods`;
   const whom = describeEnd(far, describePods(far), policy);
   return {
     path: ['spec', direction, rule, peersField(direction)],
     // Of two ends that are written by themselves one often lists a port more than the other.
-    confidence: grant.others === 'pass' || grant.isChosen ? 'possible' : 'likely',
+    confidence: grant.others === 'pass' ? 'possible' : 'likely',
     message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${whom}, but ${lackOf(grant)}${more}`,
     help: helpFor(grant),
   };
 }
 
-function lackOf(grant: Grant): string {
-  const { direction, near, far, policy } = grant;
+function lackOf(grant: Answered): string {
+  const { direction, near, far, policy, reply } = grant;
   const opposite = oppositeOf(direction);
   const way = opposite === 'ingress' ? 'in' : 'out';
   const blocking = blockingOf(grant);
@@ -181,8 +168,13 @@ function lackOf(grant: Grant): string {
   }
   const end = near.podCount > 2 ? describeGroup(near) : describeEnd(near.sample(2), '', policy);
   const whom = opposite === 'ingress' ? end : far.length === 1 ? 'it' : 'them';
+  const where = `${whom} ${way}${opposite === 'ingress' ? '' : ` to ${end}`}`;
+  if (reply !== undefined) {
+    const those = reply.policies.map((each) => nameFor(each, policy));
+    return `${enumerate(those)} ${those.length === 1 ? 'lets' : 'let'} ${where} on ${describePorts(reply.ports)}`;
+  }
   const on = grant.others === 'pass' ? ' on that' : '';
-  return `no rule of ${enumerate(names, 3, 'or')} lets ${whom} ${way}${opposite === 'ingress' ? '' : ` to ${end}`}${on}`;
+  return `no rule of ${enumerate(names, 3, 'or')} lets ${where}${on}`;
 }
 
 /** The policies there that admit somebody already, and that the rule could join; where none does, those that deny. */
@@ -192,8 +184,16 @@ function blockingOf({ direction, isolating: all }: Grant): readonly NetworkPolic
 }
 
 /** Rules join policies for some pods that admit somebody; one for every pod is left as it is, with a policy beside it. */
-function helpFor(grant: Grant): string {
-  const { direction, selector, ports, far, policy } = grant;
+function helpFor(grant: Answered): string {
+  const { direction, selector, ports, far, policy, reply } = grant;
+  if (reply !== undefined && grant.others === 'none') {
+    const there = enumerate(
+      reply.policies.map((each) => nameFor(each, policy)),
+      3,
+      'or',
+    );
+    return `write ${describePorts(ports)} in ${there}, or ${describePorts(reply.ports)} here, whichever the pods listen on`;
+  }
   const opposite = oppositeOf(direction);
   const places = [...new Set(far.map(({ namespace }) => namespace))];
   const isElsewhere = places.some((name) => name !== policy.namespace);

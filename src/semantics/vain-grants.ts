@@ -152,6 +152,7 @@ function vainAtEach(
   };
 }
 
-function declaredBy({ ports }: Pod): PortSet {
+/** The ports that the containers of a pod declare. */
+export function declaredBy({ ports }: Pod): PortSet {
   return ports.reduce((all, { protocol, port }) => unitePorts(all, portRange(protocol, port, port)), noPorts);
 }

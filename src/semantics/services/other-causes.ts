@@ -109,7 +109,7 @@ export function isStray(
 }
 
 /** A selector that finds nobody and was meant for the pod: it comes near its labels, or looks for it in a namespace without a match. */
-function isMistakenPeer(
+export function isMistakenPeer(
   peer: Peer,
   { namespace }: NetworkPolicy,
   pod: Pod,
