@@ -16,6 +16,7 @@ import { comparePolicies } from '../semantics/engine/endpoint-group.ts';
 import { isolating } from '../semantics/isolation.ts';
 import { nameOfPodIn } from '../semantics/population.ts';
 import {
+  isTakenByOthers,
   isToldThere,
   type OtherEndFacts,
   type Refusal,
@@ -60,9 +61,10 @@ export const oneSidedAllow = defineRule({
       const ranked = ofRule.sort(
         (one, other) => rankOf(one) - rankOf(other) || other.far.length - one.far.length,
       );
-      const [widest, ...others] = unsaid(ranked, facts);
+      const told = unsaid(ranked, facts);
+      const widest = told.find(({ isTaken }) => !isTaken) ?? told[0];
       const more = Math.max(0, ranked.length - mostShown);
-      if (widest !== undefined) yield draft(widest, others.length + more);
+      if (widest !== undefined) yield draft(widest, told.length - 1 + more);
     }
   },
 });
@@ -92,15 +94,18 @@ interface Grant extends Refusal {
 interface Answered extends Grant {
   /** What the other end opens to these pods instead. */
   readonly reply: Reply | undefined;
+  /** Whether others of the pods that the rule names take it. */
+  readonly isTaken: boolean;
 }
 
 /** Those of which the other end does not speak itself; of many the first are asked about, and the rest goes with them. */
 function unsaid(grants: readonly Grant[], facts: OtherEndFacts): readonly Answered[] {
+  const refusing = new Set(grants.flatMap(({ far }) => far));
   return grants.slice(0, mostShown).flatMap((grant) => {
     const reply = replyTo(grant, facts.namespaces);
     const isSaid =
       (reply !== undefined && speaksInstead(grant, reply, facts.judged)) || isToldThere(grant, facts);
-    return isSaid ? [] : { ...grant, reply };
+    return isSaid ? [] : { ...grant, reply, isTaken: isTakenByOthers(grant, refusing, facts) };
   });
 }
 
@@ -151,7 +156,7 @@ function draft(grant: Answered, others: number): Draft {
   return {
     path: ['spec', direction, rule, peersField(direction)],
     // Of two ends that are written by themselves one often lists a port more than the other.
-    confidence: grant.others === 'pass' ? 'possible' : 'likely',
+    confidence: grant.others === 'pass' || grant.isTaken ? 'possible' : 'likely',
     message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${whom}, but ${lackOf(grant)}${more}`,
     help: helpFor(grant),
   };

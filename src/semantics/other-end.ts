@@ -4,6 +4,7 @@ import { type NetworkPolicy, oppositeOf, type PolicyRule, rulesOf } from '../mod
 import type { Pod } from '../model/pod.ts';
 import { explainMismatch } from './labels/mismatch.ts';
 import { isNearMiss } from './labels/near-miss.ts';
+import { matching } from './matching.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from './ports/port-terms.ts';
 import { portUse } from './ports/port-use.ts';
 import { isNaming, type KnownNamespaces, peerSelectsPod, selectsPod } from './selecting.ts';
@@ -83,9 +84,33 @@ function portsOn({ ports }: PolicyRule, destination: Pod): PortSet {
 export function speaksInstead(grant: Refusal, reply: Reply, judged: ReadonlySet<string>): boolean {
   const destination = destinationOf(grant);
   if (grant.direction === 'egress' || grant.others === 'pass' || destination === undefined) return false;
-  const isServed =
-    destination.ports.length === 0 || intersectPorts(reply.ports, declaredBy(destination)) !== noPorts;
-  return isServed && reply.policies.every((policy) => judged.has(qualifiedName(policy)));
+  return (
+    isServedBy(destination, reply.ports) &&
+    reply.policies.every((policy) => judged.has(qualifiedName(policy)))
+  );
+}
+
+/** Whether the pod listens on one of the ports, as far as its containers declare any. */
+function isServedBy(pod: Pod, ports: PortSet): boolean {
+  return pod.ports.length === 0 || intersectPorts(ports, declaredBy(pod)) !== noPorts;
+}
+
+/**
+ * Whether pods that the selector of the grant does not tell from these take it, on ports that they serve: who names all of
+ * them by a label that they share means those that are willing.
+ */
+export function isTakenByOthers(grant: Refusal, refusing: ReadonlySet<Pod>, facts: OtherEndFacts): boolean {
+  const { direction, ports, selector, near, far } = grant;
+  const [one] = far;
+  if (one === undefined || facts.pods === undefined) return false;
+  const own = near.sample(mostShown);
+  return matching(selector, facts.pods.in(one.namespace)).some(
+    (other) =>
+      !refusing.has(other) &&
+      !own.includes(other) &&
+      selector.requirements.every(({ key }) => other.labels.get(key) === one.labels.get(key)) &&
+      (direction === 'ingress' || isServedBy(other, ports)),
+  );
 }
 
 /**
