@@ -31,7 +31,7 @@ export const dnsBlocked = defineRule({
     const unless = policies.extent(policy.namespace).state === 'complete' ? '' : unlessElsewhere;
     const chorus = { policies: policies.in(policy.namespace), judged };
     const answers =
-      dns.by === 'pods' ? fromPods(policy, dns, unless, chorus) : fromPolicies(policy, dns, unless);
+      dns.by === 'pods' ? fromPods(policy, dns, unless, chorus) : fromPolicies(policy, dns, unless, chorus);
     for (const answer of answers) {
       if ('cannotTell' in answer) yield answer;
       else {
@@ -117,7 +117,9 @@ function* fromPolicies(
   policy: NetworkPolicy,
   guess: ByPolicies,
   unless: string,
+  chorus: Chorus,
 ): Iterable<Draft | CannotTell> {
+  yield* forgotten(policy, guess, unless, chorus);
   if (guess.UDP === 'unknown') {
     if (guess.scope === 'unclear') {
       yield cannotTell('whether an egress rule means the DNS pods depends on labels that are not known');
@@ -129,6 +131,23 @@ function* fromPolicies(
     path: pathOf(policy),
     confidence: guess.clients === 'seen' && policy.egress.length > 0 ? 'likely' : 'possible',
     message: `${stateOf(policy)}: ${unless}the pods cannot resolve names`,
+    help: usualHelp(policy),
+  };
+}
+
+/** Where a policy lets some of the pods out, the others were forgotten, or need no names. */
+function* forgotten(
+  policy: NetworkPolicy,
+  guess: ByPolicies,
+  unless: string,
+  chorus: Chorus,
+): Iterable<Draft> {
+  const cut = guess.forgotten.filter((pod) => speaksForDns(policy, pod, chorus));
+  if (cut.length === 0) return;
+  yield {
+    path: pathOf(policy),
+    confidence: policy.egress.length > 0 ? 'likely' : 'possible',
+    message: `DNS is allowed for other pods only: ${unless}${countPods(cut)} of ${policy.namespace} (${namesOf(cut)}) cannot resolve names`,
     help: usualHelp(policy),
   };
 }

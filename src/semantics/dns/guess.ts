@@ -20,6 +20,8 @@ export interface DnsGuess {
   readonly TCP: Answer;
   /** `seen` when a known pod asks the cluster's DNS, `none` when pods are known and none of them does. */
   readonly clients: 'seen' | 'supposed' | 'none';
+  /** The known pods that ask the cluster's DNS, and that no policy lets out while it does others that this one selects. */
+  readonly forgotten: readonly Pod[];
 }
 
 /** Judges DNS without knowing the DNS pods, on every policy of the namespace that may select some of the same pods. */
@@ -32,7 +34,24 @@ export function guessDns({ policy, policies, pods }: Evidence): DnsGuess {
     const sharing = granting.filter((other) => other !== policy && mayShare(policy, other, selected));
     return anyOf([own, ...sharing.map((other) => grantIn(other, protocol))]);
   };
-  return { UDP: grant('UDP'), TCP: grant('TCP'), clients: clientsAmong(selected, policy) };
+  const answers = { UDP: grant('UDP'), TCP: grant('TCP') };
+  const left = leftIn(selected, policy, policies);
+  const forgotten = answers.UDP === 'no' && answers.TCP === 'no' ? [] : left;
+  return { ...answers, clients: clientsAmong(selected, policy), forgotten };
+}
+
+/** Those of the pods that neither the policy nor any other of its namespace may let out to DNS. */
+function leftIn(
+  selected: readonly Pod[],
+  policy: NetworkPolicy,
+  policies: NamespacedIndex<NetworkPolicy>,
+): readonly Pod[] {
+  const { UDP, TCP } = grantingIn(policies.in(policy.namespace));
+  const granting = new Set([...UDP, ...TCP]);
+  if (!policy.isolates.includes('egress') || granting.has(policy)) return [];
+  return [...Map.groupBy(selected.filter(asksCluster), ({ labels }) => labels)].flatMap(([labels, pods]) =>
+    [...granting].some(({ podSelector }) => podSelector.matches(labels)) ? [] : pods,
+  );
 }
 
 /** Where queries may be let out to, as far as policies that do not name DNS say so. */
