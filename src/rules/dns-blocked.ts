@@ -13,6 +13,7 @@ import type { DnsClients } from '../semantics/dns/reach.ts';
 import { dnsPortsOf, type DnsServer } from '../semantics/dns/servers.ts';
 import { type Chorus, speaksForDns } from '../semantics/dns/speaker.ts';
 import { usualDns } from '../semantics/dns/usual.ts';
+import { selectsPod } from '../semantics/selecting.ts';
 import { isForOpenShift } from '../semantics/surroundings/openshift.ts';
 import { countPods } from '../semantics/population.ts';
 
@@ -72,14 +73,23 @@ function* fromPods(
   if (cut.length === 0 || server === undefined) return;
   const whom = `${countPods(cut)} of ${policy.namespace} (${namesOf(cut)})`;
   const where = describeServer(server);
+  const isMeant = clients.some(({ UDP }) => UDP === 'yes') && cut.every((pod) => isSealed(pod, chorus));
   yield {
     path: pathOf(policy),
+    ...(isMeant ? { confidence: 'possible' } : {}),
     message:
       unless === ''
         ? `no rule lets ${whom} reach DNS at ${where}`
         : `${unless}${whom} cannot reach DNS at ${where}`,
     help: `allow egress to namespace ${server.service.namespace}, pods ${labelsOf(server)}, on UDP and TCP ${portOf(server)}`,
   };
+}
+
+/** Whether nothing at all is let out of the pod, as of a database: where DNS is allowed for others, that is thought of. */
+function isSealed(pod: Pod, { policies }: Chorus): boolean {
+  return policies.every(
+    (policy) => !policy.isolates.includes('egress') || policy.egress.length === 0 || !selectsPod(policy, pod),
+  );
 }
 
 /** Whether the cache is in use depends on kubelet's settings, and whether the node counts as outside on the plugin. */

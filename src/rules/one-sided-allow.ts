@@ -105,7 +105,9 @@ function unsaid(grants: readonly Grant[], facts: OtherEndFacts): readonly Answer
     const reply = replyTo(grant, facts.namespaces);
     const isSaid =
       (reply !== undefined && speaksInstead(grant, reply, facts.judged)) || isToldThere(grant, facts);
-    return isSaid ? [] : { ...grant, reply, isTaken: isTakenByOthers(grant, refusing, facts) };
+    const rule = rulesOf(grant.policy, grant.direction)[grant.rule];
+    const isTaken = rule !== undefined && isTakenByOthers(grant, rule, refusing, facts);
+    return isSaid ? [] : { ...grant, reply, isTaken };
   });
 }
 

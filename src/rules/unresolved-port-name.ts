@@ -156,7 +156,7 @@ function disagreement(
   if (without !== undefined) {
     return {
       severity: 'info',
-      message: `${missing.length} of ${countPods(pods)} (${namesOf(missing)}) have no ${named.protocol} port called ${named.name}`,
+      message: `${missing.length} of ${countPods(pods)} (${namesOf(missing)}) ${missing.length === 1 ? 'has' : 'have'} no ${named.protocol} port called ${named.name}`,
       help: 'narrow the selector to the pods that have it, or write the number',
     };
   }

@@ -73,7 +73,7 @@ function names(rule: PolicyRule, { namespace }: NetworkPolicy, pod: Pod, known: 
   return rule.peers.some((peer) => isNaming(peer) && peerSelectsPod(peer, namespace, pod, known) === 'yes');
 }
 
-function portsOn({ ports }: PolicyRule, destination: Pod): PortSet {
+function portsOn({ ports }: Pick<PolicyRule, 'ports'>, destination: Pod): PortSet {
   return resolvePorts(portTermsOf(ports), portNamesOf(destination));
 }
 
@@ -99,8 +99,13 @@ function isServedBy(pod: Pod, ports: PortSet): boolean {
  * Whether pods that the selector of the grant does not tell from these take it, on ports that they serve: who names all of
  * them by a label that they share means those that are willing.
  */
-export function isTakenByOthers(grant: Refusal, refusing: ReadonlySet<Pod>, facts: OtherEndFacts): boolean {
-  const { direction, ports, selector, near, far } = grant;
+export function isTakenByOthers(
+  grant: Refusal,
+  { ports }: PolicyRule,
+  refusing: ReadonlySet<Pod>,
+  facts: OtherEndFacts,
+): boolean {
+  const { direction, selector, near, far } = grant;
   const [one] = far;
   if (one === undefined || facts.pods === undefined) return false;
   const own = near.sample(mostShown);
@@ -109,7 +114,7 @@ export function isTakenByOthers(grant: Refusal, refusing: ReadonlySet<Pod>, fact
       !refusing.has(other) &&
       !own.includes(other) &&
       selector.requirements.every(({ key }) => other.labels.get(key) === one.labels.get(key)) &&
-      (direction === 'ingress' || isServedBy(other, ports)),
+      (direction === 'ingress' || isServedBy(other, portsOn({ ports }, other))),
   );
 }
 
