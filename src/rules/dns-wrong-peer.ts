@@ -29,6 +29,7 @@ function describe(miss: DnsMiss, policy: NetworkPolicy): Draft | undefined {
   switch (miss.fault.kind) {
     case 'port':
     case 'name':
+    case 'told':
       return undefined;
     case 'labels':
       return wrongLabels(miss, miss.fault, policy);

@@ -1,6 +1,7 @@
 import type { NetworkPolicy, Peer, PodPeer } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { rememberedOf } from '../../model/remembered.ts';
+import { valuesAskedFor } from '../../model/selector.ts';
 import type { DnsPodFacts } from './servers.ts';
 import { matching } from '../matching.ts';
 import { peerSelectsPod } from '../selecting.ts';
@@ -36,6 +37,19 @@ export function isElsewhere(
     meansNoNamespace(peer, facts) ||
     facts.servers.some(({ pods }) => pods.some((pod) => pod.hostNetwork && selects(pod)))
   );
+}
+
+/** Whether NP403 or NP404 warns of the peer, and knows what was meant. */
+export function isTold(peer: Peer, policy: NetworkPolicy, facts: DnsPodFacts): boolean {
+  if (peer.kind === 'ipBlock') return false;
+  return isOutOfScope(peer, policy, facts) || (meansNoNamespace(peer, facts) && meansOne(peer, facts));
+}
+
+/** Whether a namespace is called as the selector asks for by a label, or all are known. */
+function meansOne({ namespaceSelector }: PodPeer, { namespaces }: DnsPodFacts): boolean {
+  if (namespaces.extent().state === 'complete') return true;
+  const names = namespaceSelector?.requirements.flatMap(valuesAskedFor) ?? [];
+  return names.some((name) => namespaces.get(name) !== undefined);
 }
 
 /** A podSelector without namespaceSelector for pods that are in another namespace, of which NP403 speaks. */

@@ -32,7 +32,9 @@ export type DnsFault =
   /** It means pods with their labels in another namespace. */
   | { readonly kind: 'namespace'; readonly peer: number }
   /** It means other pods altogether. */
-  | { readonly kind: 'others' };
+  | { readonly kind: 'others' }
+  /** It means the DNS pods by a peer that finds nobody, of which another rule warns. */
+  | { readonly kind: 'told' };
 
 /** The numbers of the entries of a rule that each open one DNS port. */
 export function dnsNumbersOf({ ports }: PolicyRule): readonly number[] {

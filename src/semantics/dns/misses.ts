@@ -3,7 +3,7 @@ import { peerAdmits, portAdmits, upstream } from '../admitting.ts';
 import { isParticular } from '../ports/destinations.ts';
 import { allOf, anyOf, type Answer } from '../answer.ts';
 import { type DnsFault, type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
-import { isElsewhere, otherServers } from './elsewhere.ts';
+import { isElsewhere, isTold, otherServers } from './elsewhere.ts';
 import { nodeCacheOf } from './node-cache.ts';
 import { type DnsDestination, dnsDestinations } from './reach.ts';
 import { type DnsPodFacts, type DnsServer, dnsPortsOf } from './servers.ts';
@@ -58,7 +58,16 @@ export function dnsMisses(policy: NetworkPolicy, facts: DnsPodFacts): readonly D
   if (candidates.length === 0) return [];
   const others = otherServers(facts);
   const [first] = facts.servers;
-  return candidates.flatMap(({ index, rule, entry }) => {
+  return candidates.flatMap(({ index, rule, entry }): DnsMiss | readonly DnsMiss[] => {
+    if (rule.peers.length > 0 && rule.peers.every((peer) => isTold(peer, policy, facts))) {
+      return {
+        rule: index,
+        entry,
+        fault: { kind: 'told' },
+        place: placeOf(facts.servers[0]),
+        basis: 'facts' as const,
+      };
+    }
     if (rule.peers.some((peer) => isElsewhere(peer, policy, facts, others))) return [];
     const found = faultOf(rule, policy, facts);
     if (found === undefined) return [];
