@@ -8,8 +8,8 @@ import { type Requirement, type Selector, valuesAskedFor } from '../model/select
 import { eachSelector, type PlacedSelector } from '../model/selector-parts.ts';
 import { asksForPods, asksForUsualPodLabels, mayBeForPods } from '../semantics/labels/label-bearers.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
-import { describeMismatch } from '../semantics/labels/describe-mismatch.ts';
-import { explainMismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
+import { adviseMismatch, describeMismatch } from '../semantics/labels/describe-mismatch.ts';
+import { explainMismatch, type Mismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
 import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
 import {
   isLabelledByItsMaker,
@@ -38,7 +38,8 @@ export const unmatchedNamespaceSelector = defineRule({
   uses: ['namespaces', 'pods', 'services', 'policies'],
   *check(facts) {
     const { comparable: policy, namespaces } = facts;
-    const unmatched = namespaceSelectors(policy).filter(({ selector }) => !selectsSome(selector, namespaces));
+    const selectors = namespaceSelectors(policy);
+    const unmatched = selectors.filter(({ selector }) => !selectsSome(selector, namespaces));
     for (const { selector, path } of unmatched.slice(0, mostSearches)) {
       for (const statement of explain(selector, facts)) {
         yield 'cannotTell' in statement ? statement : { ...statement, path };
@@ -47,8 +48,48 @@ export const unmatchedNamespaceSelector = defineRule({
     if (unmatched.length > mostSearches) {
       yield cannotTell(`only ${mostSearches} selectors that match nothing were compared with the namespaces`);
     }
+    for (const { selector, path, name, similar } of misspeltIn(selectors, facts).slice(0, mostNames)) {
+      if (unmatched.every((each) => each.selector !== selector)) {
+        yield { ...misspelt([name], similar, facts), path };
+      }
+    }
   },
 });
+
+/** So many names of a policy are compared with those of all namespaces. */
+const mostNames = 5;
+
+interface MisspeltName extends PlacedSelector {
+  readonly name: string;
+  /** The namespace that is called nearly so. */
+  readonly similar: string;
+}
+
+/** The names that a list asks for beside others, as of no namespace, while one is called nearly so. */
+function misspeltIn(selectors: readonly PlacedSelector[], facts: Known): readonly MisspeltName[] {
+  const { namespaces } = facts;
+  if (namespaces === undefined) return [];
+  const missing = selectors.flatMap((placed) => {
+    const names = namedNamespaces(placed.selector) ?? [];
+    return names.length < 2
+      ? []
+      : names
+          .filter((name) => namespaces.get(name) === undefined && !isInUse(name, facts))
+          .map((name) => ({ ...placed, name, names }));
+  });
+  return missing.slice(0, mostNames).flatMap(({ names, ...each }) => {
+    const similar = namespaces.all().find(({ name }) => isSlip(each.name, name) && !names.includes(name));
+    return similar === undefined ? [] : { ...each, similar: similar.name };
+  });
+}
+
+function misspelt(missing: readonly string[], similar: string, { namespaces }: Known): Omit<Draft, 'path'> {
+  const isKnown = namespaces?.extent().state === 'complete';
+  const message = isKnown
+    ? `namespace ${enumerate(missing)} does not exist; ${similar} does`
+    : `none of ${count(namespaces?.size ?? 0, 'namespace')} given is called ${enumerate(missing)}; one is called ${similar}`;
+  return { message, help: `write ${similar} if that is what is meant` };
+}
 
 /** Each is compared with the labels of every namespace. */
 const mostSearches = 50;
@@ -76,7 +117,7 @@ function* explain(selector: Selector, facts: Known): Iterable<Statement> {
     else if (namespaces === undefined) yield cannotTell({ without: 'namespaces' });
     else {
       const statement = unseen(selector, namespaces);
-      if (statement === undefined) yield* noneGiven(selector, present, (name) => isInUse(name, facts));
+      if (statement === undefined) yield* noneGiven(selector, present, facts);
       else yield statement;
     }
   }
@@ -202,11 +243,7 @@ function isSetByOpenShift({ requirements }: Selector): boolean {
 }
 
 /** Among given namespaces only a near miss says anything; the one that is meant may simply not be among the files. */
-function* noneGiven(
-  selector: Selector,
-  present: readonly Namespace[],
-  isInUse: (name: string) => boolean,
-): Iterable<Statement> {
+function* noneGiven(selector: Selector, present: readonly Namespace[], facts: Known): Iterable<Statement> {
   const missing = namedNamespaces(selector);
   if (missing === undefined) {
     yield isSetByOpenShift(selector) ? cannotTell(onlySome) : noneHasLabels(selector, present);
@@ -217,9 +254,8 @@ function* noneGiven(
   yield similar === undefined
     ? cannotTell(onlySome)
     : {
-        confidence: missing.some(isInUse) ? 'possible' : 'likely',
-        message: `none of ${count(present.length, 'namespace')} given is called ${enumerate(missing)}; one is called ${similar}`,
-        help: `write ${similar} if that is what is meant`,
+        ...misspelt(missing, similar, facts),
+        confidence: missing.some((name) => isInUse(name, facts)) ? 'possible' : 'likely',
       };
 }
 
@@ -229,8 +265,15 @@ function noneHasLabels(selector: Selector, present: readonly Namespace[]): State
   return {
     confidence: 'possible',
     message: `none of ${count(present.length, 'namespace')} given has ${selector}${describeMismatch(mismatch, selector)}`,
-    help: asksForUsualPodLabels(selector)
-      ? forPods
-      : `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`,
+    help: asksForUsualPodLabels(selector) ? forPods : adviceFor(mismatch),
   };
+}
+
+function adviceFor(mismatch: Mismatch): string {
+  if (mismatch.kind === 'apart') {
+    return 'all labels of a selector must be on the same namespace: drop one, or write two peers';
+  }
+  return 'suggestion' in mismatch
+    ? adviseMismatch(mismatch, 'peers')
+    : `if you do not set this label yourself, select by ${namespaceNameLabel}, which every namespace has`;
 }
