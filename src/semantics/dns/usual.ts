@@ -3,6 +3,7 @@ import type { NetworkPolicy, Peer, PodPeer, PolicyPort, PolicyRule } from '../..
 import type { Requirement, Selector } from '../../model/selector.ts';
 import { isDnsNamespace, mayOpenDns } from './grants.ts';
 import { type DnsMiss, dnsEntryOf, dnsNumbersOf, type DnsPlace } from './miss.ts';
+import { nameKeys } from '../labels/telling-labels.ts';
 import { namedNamespaces } from '../words.ts';
 
 /** What kubeadm, k3s, RKE2 and the managed clouds make; who installs DNS otherwise may choose other labels and ports. */
@@ -123,9 +124,6 @@ function asksForWrongLabel({ requirements }: Selector): boolean {
     return nameKeys.has(each.key) && each.values.every((value) => isMadeUp(each.key, value));
   });
 }
-
-/** Labels that name what a pod is; charts set the last one, on the DNS pods of few clusters. */
-const nameKeys: ReadonlySet<string> = new Set(['k8s-app', 'app', 'name', 'app.kubernetes.io/name']);
 
 const serviceLabels: ReadonlySet<string> = new Set(['kubernetes.io/cluster-service', 'kubernetes.io/name']);
 

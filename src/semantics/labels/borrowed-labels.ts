@@ -3,6 +3,7 @@ import type { NetworkPolicy, PodPeer } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
 import { describeRequirement, holds, type Requirement, valuesAskedFor } from '../../model/selector.ts';
 import { namedNamespaces } from '../words.ts';
+import { nameKeys } from './telling-labels.ts';
 
 /**
  * The labels of the policy's own pods that a peer of another namespace asks for as well, where pods are there that have
@@ -35,7 +36,7 @@ export function labelsWrittenAlong(
   if (namedNamespaces(namespaceSelector)?.includes(policy.namespace) === true) return [];
   const own = new Set(policy.podSelector.requirements.map(describeRequirement));
   const isOther = podSelector.requirements.some(
-    (each) => identities.has(each.key) && each.operator === 'In' && !own.has(describeRequirement(each)),
+    (each) => nameKeys.has(each.key) && each.operator === 'In' && !own.has(describeRequirement(each)),
   );
   if (!isOther) return [];
   return podSelector.requirements.filter(
@@ -45,9 +46,6 @@ export function labelsWrittenAlong(
       valuesAskedFor(each).some((value) => ownLabels.get(each.key) === value),
   );
 }
-
-/** Keys of labels that say which application it is. */
-const identities: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name', 'k8s-app', 'name']);
 
 /** Keys of labels that applications which belong together share. */
 const inCommon: ReadonlySet<string> = new Set([

@@ -31,6 +31,9 @@ function describeThose(mismatch: Exclude<Mismatch, { readonly kind: 'nothing' | 
   if (mismatch.kind === 'workload') {
     return `${nameOfPod(mismatch.workload)} has it itself, its pods do not`;
   }
+  if (mismatch.kind === 'called') {
+    return `${nameOfPod(mismatch.workload)} has ${ownLabelsOf(mismatch)}`;
+  }
   if (mismatch.kind === 'lacking') {
     const { count, requirement } = mismatch;
     return `${count} with the rest ${conjugate('lacks', count)} ${requirement.key}`;
@@ -45,6 +48,8 @@ export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers', 
   switch (mismatch.kind) {
     case 'workload':
       return `add ${asWritten(mismatch.requirement)} under ${labelsFieldOf(mismatch.workload)} of ${nameOfPod(mismatch.workload)}`;
+    case 'called':
+      return adviseCalled(mismatch);
     case 'value':
     case 'key':
     case 'other':
@@ -58,6 +63,22 @@ export function adviseMismatch(mismatch: Mismatch, parts: 'policies' | 'peers', 
         ? 'compare with the labels of the pod template, under spec.template.metadata.labels'
         : adviseFor(meant);
   }
+}
+
+type Called = Extract<Mismatch, { readonly kind: 'called' }>;
+
+/** What the pods have under the key that is asked for, or for want of it all that they have. */
+function ownLabelsOf({ requirement: { key }, workload: { labels } }: Called): string {
+  const value = labels.get(key);
+  if (value !== undefined) return `${key}=${value}`;
+  return labels.size === 0 ? 'no labels on its pods' : enumerateLabels(labels);
+}
+
+function adviseCalled({ requirement: { key }, workload }: Called): string {
+  const value = workload.labels.get(key);
+  return value === undefined
+    ? adviseFor(workload)
+    : `write ${key}: ${value} if ${nameOfPod(workload)} is meant: its name is no label`;
 }
 
 function adviseFor(meant: Pod): string {

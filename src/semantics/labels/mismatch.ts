@@ -1,12 +1,17 @@
 import { type Labels, noLabels } from '../../model/labels.ts';
 import type { Pod } from '../../model/pod.ts';
 import { asksForPresence, holds, type Requirement, type Selector } from '../../model/selector.ts';
+import { nearest } from '../../model/nearest.ts';
+import { isSlip } from './near-miss.ts';
+import { nameKeys } from './telling-labels.ts';
 import { counted, onlyOther, suggestFor, type Suggestion } from './suggestion.ts';
 
 /** Why a selector matches none of some objects, in the order in which a person would want to hear it. */
 export type Mismatch =
   /** A workload has the label itself, and not on its pods, which have the rest. */
   | { readonly kind: 'workload'; readonly requirement: Requirement; readonly workload: Pod }
+  /** A workload has the name that is asked for, and its pods another label. */
+  | { readonly kind: 'called'; readonly requirement: Requirement; readonly workload: Pod }
   /** The key is there with another, similar value. */
   | { readonly kind: 'value'; readonly requirement: Requirement; readonly suggestion: Suggestion }
   /** No object has the key; one like it, or the same value under another key, is there. */
@@ -39,6 +44,33 @@ type Labelled = { readonly labels: Labels } | Pod;
 export function explainMismatch(selector: Selector, objects: readonly Labelled[]): Mismatch {
   const onWorkload = firstOnWorkload(selector, objects);
   if (onWorkload !== undefined) return onWorkload;
+  const byLabels = explainByLabels(selector, objects);
+  return (isGuess(byLabels) ? firstCalledSo(selector, objects) : undefined) ?? byLabels;
+}
+
+/** Whether nothing that is there is what the selector asks for, but for a slip of the finger or another key. */
+function isGuess(mismatch: Mismatch): boolean {
+  if (mismatch.kind !== 'value') return mismatch.kind === 'nothing' || mismatch.kind === 'other';
+  const { requirement, suggestion } = mismatch;
+  return (
+    requirement.operator === 'In' && !requirement.values.some((value) => isSlip(value, suggestion.value))
+  );
+}
+
+function firstCalledSo({ requirements }: Selector, objects: readonly Labelled[]): Mismatch | undefined {
+  for (const object of objects) {
+    if (!('origin' in object) || object.origin === 'Pod') continue;
+    const [requirement, ...others] = requirements.filter((each) => !holds(each, object.labels));
+    const isCalledSo =
+      requirement?.operator === 'In' &&
+      nameKeys.has(requirement.key) &&
+      requirement.values.includes(object.name);
+    if (isCalledSo && others.length === 0) return { kind: 'called', requirement, workload: object };
+  }
+  return undefined;
+}
+
+function explainByLabels(selector: Selector, objects: readonly Labelled[]): Mismatch {
   const labels = objects.map((object) => object.labels);
   const failing = selector.requirements.filter(
     (requirement) => !labels.some((each) => holds(requirement, each)),

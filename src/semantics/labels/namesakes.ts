@@ -2,6 +2,7 @@ import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { type Requirement, type Selector, valuesAskedFor } from '../../model/selector.ts';
 import { nameLabelOf } from './name-labels.ts';
+import { nameKeys } from './telling-labels.ts';
 
 /**
  * Whether pods are asked for that are called like the one namespace that is, such as app=prometheus and namespace
@@ -10,7 +11,9 @@ import { nameLabelOf } from './name-labels.ts';
  */
 export function areNamesakes(pods: Selector, namespaces: Selector, policy: NetworkPolicy): boolean {
   const place = namespaces.requirements.length === 1 ? nameIn(namespaces) : undefined;
-  const name = pods.requirements.flatMap((each) => (isAppLabel(each.key) ? (onlyValue(each) ?? []) : []))[0];
+  const name = pods.requirements.flatMap((each) =>
+    nameKeys.has(each.key) ? (onlyValue(each) ?? []) : [],
+  )[0];
   if (place === undefined || name === undefined || place === policy.namespace) return false;
   const [one, other] = [wordsOf(place), wordsOf(name)].sort((a, b) => a.length - b.length);
   if (one === undefined || !one.every((word) => other?.includes(word))) return false;
@@ -32,10 +35,6 @@ function onlyValue(requirement: Requirement): string | undefined {
 
 function valuesOf(requirement: Requirement): readonly string[] {
   return 'values' in requirement ? requirement.values : [];
-}
-
-function isAppLabel(key: string): boolean {
-  return ['app', 'k8s-app', 'name', 'app.kubernetes.io/name'].includes(key);
 }
 
 function wordsOf(name: string): readonly string[] {

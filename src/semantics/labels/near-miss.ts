@@ -42,6 +42,7 @@ function digitsOf(word: string): string {
  */
 export function isNearMiss(mismatch: Mismatch): boolean {
   if (mismatch.kind === 'apart' || mismatch.kind === 'nothing') return false;
+  if (mismatch.kind === 'called') return true;
   if (mismatch.kind === 'workload') return !addedLater.has(mismatch.requirement.key);
   if (mismatch.kind !== 'value' && addedLater.has(mismatch.requirement.key)) return false;
   if (mismatch.kind === 'other') return isNearOther(mismatch);

@@ -14,6 +14,9 @@ const telling = [
   'tier',
 ];
 
+/** The keys under which a thing has its name. */
+export const nameKeys: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name', 'k8s-app', 'name']);
+
 /**
  * A label by which a policy can select the pod and none of the others, as `app=web`: one that says what it is before any
  * other; several where no single one will do, and undefined for a pod without lasting labels.
