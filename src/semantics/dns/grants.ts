@@ -4,6 +4,7 @@ import { rememberedOf } from '../../model/remembered.ts';
 import { answerOf, anyOf, type Answer } from '../answer.ts';
 import { isInternetOnly } from '../addresses/usual-networks.ts';
 import { namedNamespaces } from '../words.ts';
+import { isPublicResolver } from './public-resolvers.ts';
 
 /** The ports on which DNS pods listen: 53, OpenShift's 5353, and 8053 of some add-ons. Policies see these, not the Service's. */
 const dnsPorts: readonly number[] = [53, 5353, 8053];
@@ -67,7 +68,10 @@ export function coversDns(port: PolicyPort, protocol: Protocol): boolean {
 
 /** An ipBlock on a DNS port was written for DNS; without ports it may hold the DNS pods by chance. */
 function meansDns(peer: Peer, namespace: string, portIsDns: boolean): Answer {
-  if (peer.kind === 'ipBlock') return portIsDns ? 'yes' : 'unknown';
+  if (peer.kind === 'ipBlock') {
+    if (isPublicResolver(peer)) return 'no';
+    return portIsDns ? 'yes' : 'unknown';
+  }
   if (peer.namespaceSelector === undefined) return answerOf(isDnsNamespace(namespace));
   return holdsDns(peer.namespaceSelector);
 }

@@ -85,7 +85,8 @@ function clientsAmong(selected: readonly Pod[], policy: NetworkPolicy): DnsGuess
 }
 
 function asksCluster(pod: Pod): boolean {
-  return !pod.hostNetwork && pod.dnsPolicy !== 'None' && pod.dnsPolicy !== 'Default';
+  const asksElsewhere = pod.hostNetwork || pod.dnsPolicy === 'None' || pod.dnsPolicy === 'Default';
+  return !asksElsewhere && !pod.ports.some(({ protocol, port }) => protocol === 'UDP' && port === 53);
 }
 
 /** The DNS servers themselves ask upstream, outside the cluster. */
