@@ -8,7 +8,7 @@ import {
   rulesOf,
 } from '../../model/networkpolicy.ts';
 import type { Pod } from '../../model/pod.ts';
-import type { Selector } from '../../model/selector.ts';
+import { type Selector, valuesAskedFor } from '../../model/selector.ts';
 import { peerAdmits, type PeerContext, portAdmits, upstream } from '../admitting.ts';
 import type { Connection } from '../connection.ts';
 import { explainMismatch } from '../labels/mismatch.ts';
@@ -120,9 +120,20 @@ export function isMistakenPeer(
   const findsNobody =
     namespaceSelector === undefined
       ? podSelector !== undefined && matching(podSelector, pods.in(namespace)).length === 0
-      : namespaces?.extent().state === 'complete' &&
-        matching(namespaceSelector, namespaces.all()).length === 0;
+      : findsNoNamespace(namespaceSelector, pod.namespace, namespaces);
   return findsNobody && isMeantFor(pod, podSelector);
+}
+
+/** Of those that files show, too, where the namespace that is meant is called as the selector asks for by a label. */
+function findsNoNamespace(
+  selector: Selector,
+  meant: string,
+  namespaces: Surroundings['namespaces'],
+): boolean {
+  if (namespaces === undefined || matching(selector, namespaces.all()).length > 0) return false;
+  if (namespaces.extent().state === 'complete') return true;
+  const isCalledSo = selector.requirements.some((each) => valuesAskedFor(each).includes(meant));
+  return isCalledSo && namespaces.get(meant) !== undefined;
 }
 
 /** To find out what a selector comes near is dear, and asked last. */
