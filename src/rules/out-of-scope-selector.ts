@@ -10,6 +10,7 @@ import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import type { Selector } from '../model/selector.ts';
 import { matchesNothing, selectorSetOf } from '../semantics/sets/selector-set.ts';
+import { meantNamespace } from '../semantics/labels/misspelt-namespace.ts';
 import { splitPairs } from '../semantics/slips/split-peers.ts';
 import { matching, namespacesWith } from '../semantics/matching.ts';
 
@@ -132,7 +133,7 @@ function* ofSpec(facts: Known): Iterable<Draft> {
   if (podSelector.isEmpty || matchesNone(podSelector) || matchesHere(podSelector, facts)) return;
   const elsewhere = elsewhereFor(podSelector, facts);
   const [only] = elsewhere;
-  if (only === undefined) return;
+  if (only === undefined || isMisspelt(only, facts)) return;
   const extent = facts.pods.extent(namespace);
   yield {
     path: ['spec', 'podSelector'],
@@ -140,6 +141,17 @@ function* ofSpec(facts: Known): Iterable<Draft> {
     message: `podSelector ${podSelector} matches nothing ${extent.state === 'unknown' ? 'known ' : ''}in ${namespace}, but pods of ${enumerate(elsewhere)}`,
     help: `a policy applies to its own namespace only: ${elsewhere.length === 1 ? createIn(only, facts) : 'if these pods are meant, create one in each'}`,
   };
+}
+
+/** NP411 speaks of a namespace that is not there and called nearly so. */
+function isMisspelt(elsewhere: string, { comparable: policy, ...facts }: Known): boolean {
+  const { namespaces, pods, services, policies } = facts;
+  return (
+    facts.operation === 'lint' &&
+    namespaces !== undefined &&
+    namespaces.extent().state !== 'complete' &&
+    meantNamespace(policy, { namespaces, pods, services, policies }) === elsewhere
+  );
 }
 
 function* ofPeer(facts: Known, selector: Selector, path: Path): Iterable<Draft> {

@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { nearest } from '../model/nearest.ts';
-import { isSlip } from '../semantics/labels/near-miss.ts';
-import { madeByKubernetes } from '../semantics/surroundings/well-known.ts';
+import { type Beside, meantNamespace } from '../semantics/labels/misspelt-namespace.ts';
+import { matching } from '../semantics/matching.ts';
 
 type Known = Facts<'policy', 'namespaces' | 'pods' | 'services' | 'policies'>;
 
@@ -23,9 +23,13 @@ export const unknownNamespace = defineRule({
       return;
     }
     if (namespaces.get(policy.namespace) !== undefined) return;
-    const names = [...namespaces.all()].map(({ name }) => name);
     const draft =
-      namespaces.extent().state === 'complete' ? inCluster(facts, names) : amongFiles(facts, names);
+      namespaces.extent().state === 'complete'
+        ? inCluster(
+            facts,
+            [...namespaces.all()].map(({ name }) => name),
+          )
+        : amongFiles(facts, { ...facts, namespaces });
     if (draft !== undefined) yield draft;
   },
 });
@@ -41,22 +45,17 @@ function inCluster({ policy: { namespace } }: Known, names: readonly string[]): 
   };
 }
 
-/** Files seldom show every namespace, so only a slip says anything, and only in a name that nothing else has. */
-function amongFiles(facts: Known, names: readonly string[]): Draft | undefined {
-  const { namespace } = facts.policy;
-  const similar = names.find((name) => isSlip(namespace, name));
-  if (similar === undefined || madeByKubernetes.has(namespace) || isInUse(facts)) return undefined;
+function amongFiles({ policy }: Known, beside: Beside): Draft | undefined {
+  const similar = meantNamespace(policy, beside);
+  if (similar === undefined) return undefined;
+  const { namespace, podSelector } = policy;
+  const isForPods = !podSelector.isEmpty && matching(podSelector, beside.pods?.in(similar) ?? []).length > 0;
   return {
     path,
-    confidence: 'possible',
-    message: `namespace ${namespace} is not among those given; ${similar} is`,
+    confidence: isForPods ? 'likely' : 'possible',
+    message: `namespace ${namespace} is not among those given; ${similar} is${isForPods ? ', with pods that the policy selects' : ''}`,
     help: mean(similar),
   };
-}
-
-function isInUse({ policy: { namespace }, pods, services, policies }: Known): boolean {
-  const others = [pods, services].some((kind) => (kind?.in(namespace).length ?? 0) > 0);
-  return others || (policies?.in(namespace).length ?? 0) > 1;
 }
 
 function mean(namespace: string): string {
