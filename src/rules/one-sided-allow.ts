@@ -1,5 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { count, enumerate } from '../lint/text.ts';
+import { count, enumerate } from '../model/prose.ts';
 import { qualifiedName } from '../model/identity.ts';
 import type { Inventory } from '../model/inventory.ts';
 import {

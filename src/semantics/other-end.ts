@@ -82,10 +82,9 @@ function portsOn({ ports }: Pick<PolicyRule, 'ports'>, destination: Pod): PortSe
  * disagree the one speaks where the connection begins.
  */
 export function speaksInstead(grant: Refusal, reply: Reply, judged: ReadonlySet<string>): boolean {
-  const destination = destinationOf(grant);
-  if (grant.direction === 'egress' || grant.others === 'pass' || destination === undefined) return false;
+  if (grant.direction === 'egress' || grant.others === 'pass') return false;
   return (
-    isServedBy(destination, reply.ports) &&
+    grant.near.sample(mostShown).every((destination) => isServedBy(destination, reply.ports)) &&
     reply.policies.every((policy) => judged.has(qualifiedName(policy)))
   );
 }
