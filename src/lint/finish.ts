@@ -1,10 +1,10 @@
 import { toPointer } from '../model/pointer.ts';
+import { oneLine } from '../model/prose.ts';
 import type { ReportedFinding } from './report.ts';
 import type { Draft, DraftRelated, Rule } from './rule.ts';
 import { pageUrl, type RuleSetting } from './ruleset.ts';
 import { type Severity, temper } from './severity.ts';
 import type { Target } from './target.ts';
-import { oneLine } from '../model/prose.ts';
 
 /** A target and its position among those of the run. */
 export interface NumberedTarget {

@@ -204,12 +204,12 @@ test('an event that the server lost is missed, and a new list finds it', async (
 });
 
 test('a server that asks to be left alone is left alone', async () => {
-  const asked: number[] = [];
+  let asked = 0;
   const { watch, events } = await watchedCluster((server) => {
     server.intercept(({ resource }, response) => {
       if (resource !== 'pods') return false;
-      asked.push(performance.now());
-      if (asked.length > 1) return false;
+      asked += 1;
+      if (asked > 1) return false;
       refuse(response, 429, 'TooManyRequests', 'too many requests', { 'retry-after': '1' });
       return true;
     });
