@@ -1,3 +1,4 @@
+import { ascending } from '../model/ascending.ts';
 import type { NotEvaluated, Report, ReportedFinding } from './report.ts';
 import type { Ruleset } from './ruleset.ts';
 import { severities } from './severity.ts';
@@ -51,13 +52,12 @@ export function settle(
   };
 }
 
-const byText = new Intl.Collator('en');
 const byNumbers = new Intl.Collator('en', { numeric: true });
 
 function byWeight(a: ReportedFinding, b: ReportedFinding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    byText.compare(a.code, b.code) ||
+    ascending(a.code, b.code) ||
     byNumbers.compare(a.path, b.path)
   );
 }
