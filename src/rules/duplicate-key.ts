@@ -67,6 +67,8 @@ function adviceFor({ path, texts }: DuplicateKey): string {
   const item = typeof path.at(-2) === 'number' ? items.get(path.at(-3)) : undefined;
   if (item !== undefined)
     return `put a dash before the second ${path.at(-1)} to make a ${item} of its own of it, or delete one`;
+  if (path.at(-2) === 'ipBlock' && path.at(-1) === 'cidr')
+    return 'write one peer for each range, with an ipBlock of its own, or delete one';
   return texts === undefined || path.at(-2) !== 'matchLabels'
     ? 'merge the entries into one, or delete those that are not meant'
     : `delete one, or for either value write matchExpressions: [{key: ${path.at(-1)}, operator: In, values: [${texts.map(quote).join(', ')}]}]`;

@@ -99,6 +99,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   ],
   [ports({ portRange: { start: 8000, end: 8010 } }), 'write port: 8000 and endPort: 8010'],
   [ports({ namedPort: 'http' }), 'write port: http'],
+  [ports({ 443: 'TCP' }), 'write port: 443 and protocol: TCP'],
   [ports({ TCP: 80 }), 'write port: 80 and protocol: TCP'],
   [ports({ udp: 'dns' }), 'write port: dns and protocol: UDP'],
   [ports({ startPort: 8000, endPort: 8010 }), 'write port'],

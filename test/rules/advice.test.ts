@@ -46,6 +46,8 @@ test('an item that misses what the one above has stands behind a dash too many',
       'write a range such as 10.0.0.0/8, or delete the item',
     ],
   ];
+  const values = 'podSelector: { matchExpressions: [{ key: app, operator: In, values: }, web] }';
+  assert.equal(findingsOf(invalidField, policyOf(`{ ${values} }`))[0]?.help, 'indent it below values');
   for (const [rule, help] of cases) {
     const found = findingsOf(invalidField, policyOf(`{ podSelector: {}, ingress: [${rule}] }`));
     assert.equal(found[0]?.help, help, rule);
@@ -113,6 +115,10 @@ test('of two labels under one key either can be asked for', () => {
     [
       'podSelector: {}, ingress: [{ from: [{ podSelector: {}, podSelector: {} }] }]',
       'put a dash before the second podSelector to make a peer of its own of it, or delete one',
+    ],
+    [
+      'podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, cidr: 11.0.0.0/8 } }] }]',
+      'write one peer for each range, with an ipBlock of its own, or delete one',
     ],
     [
       'podSelector: {}, ingress: [{}], ingress: []',

@@ -86,6 +86,9 @@ function ofProtocol({ path, known }: UnknownField, value: unknown): string | und
   const isPort = known.includes('endPort') && mayBePort(value);
   const range = rangeIn(value);
   if (range !== undefined) return range;
+  const number = Number(name);
+  if (known.includes('endPort') && number > 0 && protocols.some((protocol) => protocol === value))
+    return `write port: ${number} and protocol: ${String(value)}`;
   return isPort && protocols.some((protocol) => protocol === name)
     ? `write port: ${shorten(String(value))} and protocol: ${name}`
     : undefined;
