@@ -91,7 +91,7 @@ async function serve(configuration: Configuration, configurationText: string): P
     ({ notAfter } = next);
     for (const { isEncrypted, useCertificate } of servers) if (isEncrypted) useCertificate(next);
   });
-  stopOnSignals(drain, configuration, async () => {
+  stopOnSignals(drain, configuration, log, async () => {
     unfollow();
     await Promise.all(servers.map(({ app }) => app.close()));
     await live?.close();
@@ -100,6 +100,7 @@ async function serve(configuration: Configuration, configurationText: string): P
   if (live !== undefined) measureInventory(metrics.registry, () => live.watch.state());
   const config = createHash('sha256').update(configurationText).digest('hex').slice(0, 12);
   metrics.info.set({ version: tool.version, config }, 1);
+  log.info({ version: tool.version, config, certificateUntil: notAfter }, 'started');
   metrics.certificateEnd.set(notAfter.getTime() / 1000);
   if (live === undefined) process.stdout.write(greeting(servers[0]?.app.listeningOrigin ?? ''));
 }
@@ -158,17 +159,23 @@ function followPair(
 }
 
 /** Ctrl-C on somebody's machine needs no drain: nobody sends calls there but they. */
-function stopOnSignals(drain: Drain, configuration: Configuration, close: () => Promise<void>): void {
+function stopOnSignals(
+  drain: Drain,
+  configuration: Configuration,
+  log: Parts['log'],
+  close: () => Promise<void>,
+): void {
   const delay = { SIGTERM: configuration.drainSeconds * 1000, SIGINT: 0 };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () =>
+    process.on(signal, () => {
+      log.info({ signal, seconds: drain.isDraining() ? 0 : delay[signal] / 1000 }, 'stopping');
       drain.onSignal({
         delayMilliseconds: delay[signal],
         closeMilliseconds: 20_000,
         close,
         exit: (status) => process.exit(status),
-      }),
-    );
+      });
+    });
   }
 }
 

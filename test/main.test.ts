@@ -85,7 +85,7 @@ test('without arguments it serves the examples: one refused, one warned of, and 
 });
 
 test('after SIGTERM it is not ready, still serves, and ends with 0', async () => {
-  const { child, origin } = await start('--drain-seconds', '3');
+  const { child, origin, output } = await start('--drain-seconds', '3');
   const agent = trusting();
   child.kill('SIGTERM');
   let readiness = await ask(`${origin}/readyz`, agent);
@@ -96,6 +96,8 @@ test('after SIGTERM it is not ready, still serves, and ends with 0', async () =>
   assert.equal((await ask(`${origin}/livez`, agent)).status, 200);
   assert.equal(await exitOf(child), 0);
   agent.destroy();
+  assert.match(output(), /"version":"[\d.]+","config":"\w{12}","certificateUntil":"[^"]+","msg":"started"/);
+  assert.match(output(), /"signal":"SIGTERM","seconds":3,"msg":"stopping"/);
 });
 
 test('a second SIGTERM ends it at once', async () => {
