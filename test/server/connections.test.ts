@@ -12,6 +12,7 @@ import { buildServer, type BuiltServer } from '../../src/server/build-server.ts'
 import { createDrain, type Drain } from '../../src/server/drain.ts';
 import { admissionReview } from '../support/admission-reviews.ts';
 import { serverParts } from '../support/server-parts.ts';
+import { until } from '../support/until.ts';
 
 interface Running extends BuiltServer {
   readonly port: number;
@@ -182,12 +183,12 @@ test('a second signal ends the process at once, and so does closing that never c
   const impatient = createDrain();
   const given = { delayMilliseconds: 60_000, closeMilliseconds: 60_000, close: () => endless, exit };
   impatient.onSignal({ ...given, delayMilliseconds: 0, closeMilliseconds: 1 });
-  await pause(50);
+  await until('closing was given up', () => statuses.length > 0);
   assert.deepEqual(statuses, [1]);
   impatient.onSignal(given);
   assert.deepEqual(statuses, [1, 1]);
   const failing = createDrain();
   failing.onSignal({ ...given, delayMilliseconds: 0, close: () => Promise.reject(new Error('closed')) });
-  await pause(50);
+  await until('closing has failed', () => statuses.length > 2);
   assert.deepEqual(statuses, [1, 1, 1]);
 });
