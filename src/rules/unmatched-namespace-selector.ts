@@ -10,7 +10,8 @@ import { asksForPods, asksForUsualPodLabels, mayBeForPods } from '../semantics/l
 import { matching, namespacesWith } from '../semantics/matching.ts';
 import { adviseMismatch, describeMismatch } from '../semantics/labels/describe-mismatch.ts';
 import { explainMismatch, type Mismatch, withoutSuggestion } from '../semantics/labels/mismatch.ts';
-import { isNearMiss, isSlip } from '../semantics/labels/near-miss.ts';
+import { isNearMiss } from '../semantics/labels/near-miss.ts';
+import { isSlip } from '../semantics/labels/slip.ts';
 import {
   isLabelledByItsMaker,
   nameLabelOf,

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../model/inventory.ts';
 import type { NetworkPolicy } from '../../model/networkpolicy.ts';
 import { madeByKubernetes } from '../surroundings/well-known.ts';
-import { isSlip } from './near-miss.ts';
+import { isSlip } from './slip.ts';
 
 /** What files show beside a policy. */
 export interface Beside {

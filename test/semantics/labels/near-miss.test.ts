@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileSelector, type Requirement } from '../../../src/model/selector.ts';
 import { explainMismatch } from '../../../src/semantics/labels/mismatch.ts';
-import { isNearMiss, isSlip } from '../../../src/semantics/labels/near-miss.ts';
+import { isNearMiss } from '../../../src/semantics/labels/near-miss.ts';
+import { isSlip } from '../../../src/semantics/labels/slip.ts';
 
 const slips: readonly (readonly [string, string])[] = [
   ['fronted', 'frontend'],
