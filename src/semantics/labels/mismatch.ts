@@ -1,7 +1,6 @@
 import { type Labels, noLabels } from '../../model/labels.ts';
 import type { Pod } from '../../model/pod.ts';
 import { asksForPresence, holds, type Requirement, type Selector } from '../../model/selector.ts';
-import { nearest } from '../../model/nearest.ts';
 import { isSlip } from './slip.ts';
 import { nameKeys } from './telling-labels.ts';
 import { counted, onlyOther, suggestFor, type Suggestion } from './suggestion.ts';
