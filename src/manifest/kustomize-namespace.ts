@@ -4,10 +4,11 @@ import type { Document } from '../source/document.ts';
 import type { Fields } from './kustomize-labels.ts';
 
 /**
- * The object in the namespace that a kustomization gives, in whichever it is written; a Namespace object is called so
- * (api/internal/konfig/builtinpluginconsts/namespace.go).
+ * The object in the namespace that a kustomization gives, in whichever it is written; a Namespace object is called so, and
+ * what the API server calls back by is in none (api/internal/konfig/builtinpluginconsts/namespace.go).
  */
 export function inNamespace(value: Fields, namespace: string): Fields {
+  if (isCallback(value)) return value;
   const field = textAt(value, 'kind') === 'Namespace' ? 'name' : 'namespace';
   return { ...value, metadata: { ...(valueAt(value, 'metadata') as Fields), [field]: namespace } };
 }

@@ -82,12 +82,15 @@ function readKustomization(document: Document, supposed: Supposition | undefined
   };
 }
 
-/** The labels of a kustomization: of `labels` those that one of `flags` sends further than to the object itself, or all. */
+/**
+ * The labels of a kustomization, the common ones last: of `labels` those that one of `flags` sends further than to the
+ * object itself, or all.
+ */
 export function labelsOf(value: unknown, flags: readonly string[]): Fields {
   const pairs = listAt(value, 'labels')
     .filter((each) => flags.length === 0 || flags.some((flag) => valueAt(each, flag) === true))
     .map((each) => valueAt(each, 'pairs'));
-  return Object.assign({}, ...[valueAt(value, 'commonLabels'), ...pairs].filter(isJsonObject)) as Fields;
+  return Object.assign({}, ...[...pairs, valueAt(value, 'commonLabels')].filter(isJsonObject)) as Fields;
 }
 
 /**
