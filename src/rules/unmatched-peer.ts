@@ -1,7 +1,7 @@
 import { cannotTell, defineRule, type CannotTell, type Draft, type Facts } from '../lint/rule.ts';
 import { conjugate, enumerate } from '../model/prose.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
-import { type NetworkPolicy, peersField, type PolicyRule } from '../model/networkpolicy.ts';
+import { type NetworkPolicy, peersField } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
 import { readLabels } from '../model/labels.ts';
 import { valueAt } from '../model/json.ts';
@@ -16,11 +16,11 @@ import { asksForNamespaceName } from '../semantics/labels/label-bearers.ts';
 import { stablePartOf } from '../semantics/labels/unstable-labels.ts';
 import { isNearMiss } from '../semantics/labels/near-miss.ts';
 import { isTellingKey } from '../semantics/labels/telling-labels.ts';
+import { type Beside, isMeantBeside, unclaimedBeside } from '../semantics/peers/beside.ts';
 import { searchPeers, type UnmatchedPeer } from '../semantics/peers/peer-search.ts';
 import { countPods, mostPods } from '../semantics/population.ts';
 import { asksControllers, isSystemNamespace, livesIn } from '../semantics/surroundings/well-known.ts';
 import { matching } from '../semantics/matching.ts';
-import { peerSelectsPod } from '../semantics/selecting.ts';
 
 type Given = Facts<'comparable', 'pods' | 'namespaces' | 'services' | 'dns' | 'raw'>;
 type Known = Given & Facts<'pods', never>;
@@ -86,7 +86,15 @@ function* inRule(
     const place = [...path, peersField(direction), search.position, 'podSelector'];
     const external = direction === 'egress' ? externalName(search, facts) : undefined;
     yield external === undefined
-      ? judge({ search, unclaimed: unclaimed(rule, search, facts), isAlternative }, facts.comparable, place)
+      ? judge(
+          {
+            search,
+            beside: { rule, namespace: facts.comparable.namespace, namespaces: facts.namespaces },
+            isAlternative,
+          },
+          facts.comparable,
+          place,
+        )
       : { path: place, ...external };
   }
 }
@@ -107,27 +115,6 @@ function externalName(
   };
 }
 
-/** The pods that no other peer of the rule means by other keys: who lists both knows them by either. */
-function unclaimed(
-  { peers }: PolicyRule,
-  { peer, selector, population }: UnmatchedPeer,
-  { comparable, namespaces }: Known,
-): readonly Pod[] {
-  const keys = new Set(selector.requirements.map(({ key }) => key));
-  const others = peers
-    .filter((other) => other.kind === 'pods')
-    .filter(
-      (other) => other !== peer && other.podSelector?.requirements.some(({ key }) => keys.has(key)) === false,
-    );
-  if (others.length === 0 || population.length * others.length > mostCompared) return population;
-  const isClaimed = (pod: Pod): boolean =>
-    others.some((other) => peerSelectsPod(other, comparable.namespace, pod, namespaces) === 'yes');
-  return population.filter((pod) => !isClaimed(pod));
-}
-
-/** More comparisons of a pod and a peer than that are not worth an explanation. */
-const mostCompared = 10_000;
-
 /** A policy often arrives before the pods that it is for, and those of its peers then come with them. */
 function isAheadOfItsPods({ comparable: { namespace, podSelector }, pods }: Known): boolean {
   return matching(podSelector, pods.in(namespace)).length === 0;
@@ -143,14 +130,13 @@ function isSaidElsewhere({ peer, selector, population, elsewhere }: UnmatchedPee
 
 interface Unmatched {
   readonly search: UnmatchedPeer;
-  /** Among these the pods that were meant are looked for. */
-  readonly unclaimed: readonly Pod[];
+  readonly beside: Beside;
   /** Whether the rule means pods without this peer as well. */
   readonly isAlternative: boolean;
 }
 
 function judge(
-  { search, unclaimed: candidates, isAlternative }: Unmatched,
+  { search, beside, isAlternative }: Unmatched,
   policy: NetworkPolicy,
   path: Path,
 ): Draft | CannotTell {
@@ -161,9 +147,9 @@ function judge(
   }
   if (places.more !== undefined && asksControllers(selector)) return cannotTell(places.more);
   const borrowed = borrowedLabels(peer, policy, population);
-  const seen = explain(selector, candidates);
+  const seen = explain(selector, unclaimedBeside(search, beside));
   const mismatch = isForCallers(seen, policy) ? withoutSuggestion(seen, selector, population) : seen;
-  const isNear = borrowed.length > 0 || isNearMiss(mismatch);
+  const isNear = borrowed.length > 0 || (isNearMiss(mismatch) && !isForOthers(mismatch, search, beside));
   if (places.more !== undefined && !isNear) {
     if (!isAtHome(search, policy)) return cannotTell(places.more);
     return {
@@ -174,6 +160,11 @@ function judge(
   }
   const confidence = !isNear && isAlternative ? 'possible' : 'likely';
   return { path, confidence, ...describe(search, mismatch, borrowed) };
+}
+
+/** Whether a peer by the name of a workload stands beside one that means its pods, for clusters that label them otherwise. */
+function isForOthers(mismatch: Mismatch, search: UnmatchedPeer, beside: Beside): boolean {
+  return mismatch.kind === 'called' && isMeantBeside(search, mismatch.workload, beside);
 }
 
 /**
