@@ -2,13 +2,12 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { reviewer } from '../../src/admission/review.ts';
 import type { Cluster } from '../../src/lint/cluster.ts';
-import { askManifests } from '../../src/manifest/ask-manifests.ts';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { inventoryOf } from '../../src/model/given.ts';
 import { toConcise } from '../../src/report/concise.ts';
 import { toJson } from '../../src/report/json.ts';
-import { whyJson } from '../../src/report/why-json.ts';
 import { catalog } from '../../src/rules/index.ts';
+import { whyFace } from '../../src/serve/why-face.ts';
 import type { ServerParts } from '../../src/server/build-server.ts';
 import { measured } from '../../src/server/measured-rule.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
@@ -71,11 +70,7 @@ export function serverParts(
       ],
       requestsPerMinute: 1000,
     },
-    why: (request) => {
-      const outcome = askManifests(request, cluster);
-      if ('problem' in outcome) return outcome;
-      return { answer: whyJson(outcome.answer, outcome.facts.locate, outcome.facts.leftOut) };
-    },
+    why: whyFace(cluster),
     ruleset,
     isReady: () => ({ ready: true }),
     isDraining: () => false,
