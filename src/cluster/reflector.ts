@@ -25,8 +25,6 @@ export interface Reflector {
   readonly signal: AbortSignal;
   readonly backoff: Backoff;
   report(event: ClusterEvent): void;
-  /** Called once the kind has been listed, or the server has refused to: waiting longer would not help. */
-  onSettled(): void;
 }
 
 /** One list or one watch that is over. */
@@ -82,7 +80,6 @@ function succeed(reflector: Reflector, different: number, lasted: number): void 
   freshness.confirmed();
   const milliseconds = Math.round(lasted);
   reflector.report({ event: 'listed', kind, objects: cache.size, again, missed, milliseconds });
-  reflector.onSettled();
 }
 
 async function watch(reflector: Reflector, from: string): Promise<Attempt> {
@@ -144,7 +141,6 @@ function note(reflector: Reflector, during: 'list' | 'watch', failure: Failure, 
   const { reason, message } = failure;
   freshness.failed(failure, reason === 'silent' ? tally.lastHeard : Date.now());
   if (during === 'watch') tally.restarted(reason);
-  if (reason === 'forbidden' || reason === 'not-found') reflector.onSettled();
   const failures = backoff.failures();
   reflector.report({ event: 'interrupted', kind, during, reason, message, failures, retryIn });
 }

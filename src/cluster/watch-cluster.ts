@@ -20,8 +20,6 @@ import {
 
 /** A store that is kept as the cluster is. */
 export interface ClusterWatch {
-  /** Resolves once every kind has been listed or refused, or the watch was stopped. Never rejects. */
-  readonly synced: Promise<void>;
   /** What to show and to measure, per kind. */
   state(): Readonly<Record<WatchedName, WatchState>>;
   /** What all extents come from, in one text: another one whenever one of them may be another. */
@@ -89,9 +87,7 @@ export function watchCluster(
     );
   }
   const ended = Promise.all(all.map((kind) => kind.ended)).then(() => undefined);
-  const settled = Promise.all(all.map((kind) => kind.settled)).then(() => undefined);
   return {
-    synced: Promise.race([settled, ended]),
     state: () => ({
       pods: describe(followed.pods),
       namespaces: describe(followed.namespaces),
@@ -120,7 +116,6 @@ interface FollowedKind {
   readonly cache: KindCache;
   readonly freshness: Freshness;
   readonly tally: Tally;
-  readonly settled: Promise<void>;
   readonly ended: Promise<void>;
 }
 
@@ -140,12 +135,11 @@ function follow(kind: WatchedName, { store, ...following }: Following): Followed
     report({ event: 'unreadable', kind, namespace, name }),
   );
   const tally = startTally();
-  const { promise: settled, resolve: onSettled } = Promise.withResolvers<void>();
   const extent: ExtentOf = (namespace) => withGaps(freshness.extent(), cache.gaps, namespace);
   const path = collectionPath(watched);
   const backoff = createBackoff(times);
-  const ended = reflect({ ...following, kind, path, cache, freshness, tally, backoff, onSettled });
-  return { fact: watched.fact, extent, cache, freshness, tally, settled, ended };
+  const ended = reflect({ ...following, kind, path, cache, freshness, tally, backoff });
+  return { fact: watched.fact, extent, cache, freshness, tally, ended };
 }
 
 function describe({ cache, freshness, tally }: FollowedKind): WatchState {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { test } from 'node:test';
+import { synced } from '../support/synced.ts';
 import { pod, watchedCluster } from '../support/watched-cluster.ts';
 
 setFlagsFromString('--expose-gc');
@@ -25,7 +26,7 @@ test('20,000 pods take less than a kilobyte each, whatever else stands in them',
     }
     before = heapUsed();
   });
-  await watch.synced;
+  await synced(watch);
   assert.equal(store.inventory.pods.size, 20_000);
   const each = (heapUsed() - before) / 20_000;
   assert.ok(each < 1024, `${each} bytes a pod`);

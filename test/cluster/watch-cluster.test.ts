@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { watchedNames } from '../../src/cluster/watched-kind.ts';
 import { inventoryKinds } from '../../src/model/inventory.ts';
 import { refuse } from '../support/list-watch-server.ts';
+import { synced } from '../support/synced.ts';
 import { until } from '../support/until.ts';
 import { pod, watchedCluster } from '../support/watched-cluster.ts';
 
@@ -36,7 +37,7 @@ test('before the first list every kind is unknown; after it every kind is comple
     server.put('apiservices', { metadata: { name: 'v1.metrics' }, spec: { service } });
   });
   for (const kind of inventoryKinds) assert.equal(store.inventory[kind].extent().state, 'unknown');
-  await watch.synced;
+  await synced(watch);
   const { pods, namespaces, services, ingresses, policies, callbacks } = store.inventory;
   for (const kind of inventoryKinds) {
     const state = kind === 'callbacks' ? 'given' : 'complete';
@@ -69,7 +70,7 @@ test('before the first list every kind is unknown; after it every kind is comple
 
 test('what is added, changed and removed later is there, in the order of the events', async () => {
   const { server, store, watch, podNames } = await watchedCluster((server) => server.put('pods', pod('old')));
-  await watch.synced;
+  await synced(watch);
   const seen: string[] = [];
   store.onChange(({ before, after }) => {
     const name = after?.name ?? before?.name;
@@ -91,7 +92,7 @@ test('long lists come in pages of 500', async () => {
   const { server, store, watch } = await watchedCluster((server) => {
     for (let index = 0; index < 1201; index += 1) server.put('pods', pod(`web-${index}`));
   });
-  await watch.synced;
+  await synced(watch);
   assert.equal(store.inventory.pods.size, 1201);
   const lists = server.requests.filter(({ resource, isWatch }) => resource === 'pods' && !isWatch);
   assert.deepEqual(
@@ -116,7 +117,7 @@ test('a continue token that has become too old starts the list again, without lo
       return false;
     });
   });
-  await watch.synced;
+  await synced(watch);
   assert.equal(store.inventory.pods.size, 700);
   const interrupted = events.filter((event) => event.event === 'interrupted');
   assert.deepEqual(
@@ -128,7 +129,7 @@ test('a continue token that has become too old starts the list again, without lo
 
 test('a watch goes on where a bookmark has brought it', async () => {
   const { server, watch } = await watchedCluster();
-  await watch.synced;
+  await synced(watch);
   const { put, collection, requests } = server;
   await until('the watch is open', () => collection('pods').watches() === 1);
   put('namespaces', { metadata: { name: 'elsewhere' } });
@@ -144,7 +145,7 @@ test('a watch goes on where a bookmark has brought it', async () => {
 
 test('the server is asked to end each watch, at times that differ', async () => {
   const { server, watch } = await watchedCluster();
-  await watch.synced;
+  await synced(watch);
   const isOpen = (): boolean =>
     server.requests.filter(({ isWatch }) => isWatch).length === watchedNames.length;
   await until('all watches are open', isOpen);
@@ -161,7 +162,7 @@ for (const by of ['status', 'event'] as const) {
       server.collection('pods').refuseOldVersions(by);
       for (const name of ['kept', 'changed', 'gone']) server.put('pods', pod(name));
     });
-    await watch.synced;
+    await synced(watch);
     await until('the watch is open', () => server.collection('pods').watches() === 1);
     server.intercept(({ resource }, response) => {
       if (resource === 'pods') response.destroy();
@@ -184,7 +185,7 @@ for (const by of ['status', 'event'] as const) {
 
 test('a new list of a watch that has missed nothing counts nothing', async () => {
   const { server, watch } = await watchedCluster((server) => server.put('pods', pod('web')));
-  await watch.synced;
+  await synced(watch);
   await until('the watch is open', () => server.collection('pods').watches() === 1);
   server.collection('pods').compact();
   server.collection('pods').endWatches();
@@ -194,7 +195,7 @@ test('a new list of a watch that has missed nothing counts nothing', async () =>
 
 test('an event that the server lost is missed, and a new list finds it', async () => {
   const { server, watch, podNames } = await watchedCluster();
-  await watch.synced;
+  await synced(watch);
   await until('the watch is open', () => server.collection('pods').watches() === 1);
   server.collection('pods').putSilently(pod('lost'));
   server.collection('pods').compact();
@@ -214,7 +215,7 @@ test('a server that asks to be left alone is left alone', async () => {
       return true;
     });
   });
-  await watch.synced;
+  await synced(watch);
   const interrupted = events.find((event) => event.event === 'interrupted');
   assert.equal(interrupted?.reason, 'throttled');
   assert.ok((interrupted?.retryIn ?? 0) >= 1000);
@@ -229,7 +230,7 @@ test('what is forbidden is unknown with the reason, the other kinds are read, an
       return true;
     });
   });
-  await watch.synced;
+  await synced(watch);
   assert.deepEqual(store.inventory.pods.extent(), {
     state: 'unknown',
     reason: 'netpol-lint is not allowed to read pods',
@@ -243,7 +244,7 @@ test('what is forbidden is unknown with the reason, the other kinds are read, an
 
 test('what makes no sense leaves a gap in its namespace, and coming and going changes the state of the extents', async () => {
   const { server, store, watch } = await watchedCluster();
-  await watch.synced;
+  await synced(watch);
   await until('the watch is open', () => server.collection('networkpolicies').watches() === 1);
   const spec = { podSelector: { matchExpressions: [{ key: 'a', operator: 'Resembles' }] } };
   const states = [watch.extentState()];

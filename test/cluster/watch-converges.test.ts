@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
 import { array, assert as assertProperty, asyncProperty, constant, nat, oneof, record } from 'fast-check';
 import type { ListWatchServer } from '../support/list-watch-server.ts';
+import { synced } from '../support/synced.ts';
 import { until } from '../support/until.ts';
 import { pod, watchedCluster } from '../support/watched-cluster.ts';
 
@@ -40,7 +41,7 @@ const rest = constant<Action>(() => turn());
 test('whatever happens to the server and the connections, the facts become those of the cluster', async () => {
   const { server, store, watch } = await watchedCluster(undefined, { first: 1, longest: 2 });
   const truth = new Map<string, string>();
-  await watch.synced;
+  await synced(watch);
   const agree = (): boolean =>
     store.inventory.pods.size === truth.size &&
     [...truth].every(

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { synced } from '../support/synced.ts';
 import { until } from '../support/until.ts';
 import { pod, watchedCluster, type WatchedCluster } from '../support/watched-cluster.ts';
 
 async function watchingPods(...options: Parameters<typeof watchedCluster>): Promise<WatchedCluster> {
   const cluster = await watchedCluster(...options);
-  await cluster.watch.synced;
+  await synced(cluster.watch);
   await until('the watch is open', () => cluster.server.collection('pods').watches() === 1);
   return cluster;
 }
@@ -173,7 +174,7 @@ test('a policy that cannot be read leaves its namespace unknown and is reported 
     server.put('networkpolicies', { metadata: { namespace: 'odd', name: 'x' }, spec: { podSelector: 7 } });
     server.put('networkpolicies', { metadata: { namespace: 'shop', name: 'y' }, spec: { podSelector: {} } });
   });
-  await watch.synced;
+  await synced(watch);
   const { policies } = store.inventory;
   assert.equal(policies.extent('odd').state, 'unknown');
   assert.equal(policies.extent('shop').state, 'complete');

@@ -9,6 +9,7 @@ import { watchStream } from '../../src/cluster/watch-stream.ts';
 import { type WatchedKind, watchedKinds, watchedNames } from '../../src/cluster/watched-kind.ts';
 import { type InventoryKind, inventoryKinds } from '../../src/model/inventory.ts';
 import { createStore, ofEveryKind, type Store } from '../../src/model/store.ts';
+import { synced } from '../support/synced.ts';
 import { startControlPlane, type ControlPlane } from './support/control-plane.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -57,7 +58,7 @@ async function watched(kubeconfig: string): Promise<Watched> {
     times: { first: 50, longest: 200, refused: 200 },
   });
   after(() => watch.stop());
-  await watch.synced;
+  await synced(watch);
   return { store, watch };
 }
 
