@@ -115,7 +115,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'semantics',
       'server',
     ],
-    packages: [],
+    packages: ['node'],
     runsIn: 'node',
     mayNot: 'know the catalog, touch the process: both are handed in',
   },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerParts } from '../server/build-server.ts';
 import type { Drain } from '../server/drain.ts';
 
@@ -22,12 +23,12 @@ const closing = 20_000;
 
 /** Drains after SIGTERM. Ctrl-C on somebody's machine needs no drain: nobody sends calls there but they. */
 export function stopOnSignals(process: Process, { drain, drainSeconds, log, close }: Stopping): void {
-  const delay = { SIGTERM: drainSeconds, SIGINT: 0 };
+  const seconds = { SIGTERM: drainSeconds, SIGINT: 0 };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      log.info({ signal, seconds: drain.isDraining() ? 0 : delay[signal] }, 'stopping');
+      log.info({ signal, seconds: drain.isDraining() ? 0 : seconds[signal] }, 'stopping');
       drain.onSignal({
-        delayMilliseconds: delay[signal] * 1000,
+        delay: () => pause(seconds[signal] * 1000),
         closeMilliseconds: closing,
         close,
         exit: (status) => void process.exit(status),

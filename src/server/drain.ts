@@ -1,7 +1,7 @@
 /** What a drain acts on; time is handed in so that tests need not wait. */
 export interface Draining {
-  /** How long to keep serving after the first signal, until every API server has noticed. */
-  readonly delayMilliseconds: number;
+  /** For how long to keep serving after the first signal: resolved when every API server has noticed. */
+  readonly delay: () => Promise<unknown>;
   /** How long closing may take before the process gives up waiting. */
   readonly closeMilliseconds: number;
   /** Closes every listener, resolved when the last response is out. */
@@ -31,7 +31,7 @@ export function createDrain(): Drain {
         return;
       }
       draining = true;
-      setTimeout(() => void closeAndExit(given), given.delayMilliseconds);
+      void given.delay().then(() => closeAndExit(given));
     },
   };
 }

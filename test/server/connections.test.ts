@@ -4,6 +4,7 @@ import { Agent, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect as connectTcp } from 'node:net';
 import { after, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { X509Certificate } from 'node:crypto';
 import { loopbackPair } from '../../src/certificates/loopback.ts';
@@ -104,12 +105,26 @@ test('what is no TLS at all does not keep others from being served', async () =>
   for (const each of [odd, silent, socket]) each.destroy();
 });
 
-/** Dials as an API server does: connections are kept by name, and new ones go wherever the name leads at that moment. */
-function poolTo(endpoint: () => number, pair: CertificatePair): Agent {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  agent.createConnection = () =>
-    connect({ port: endpoint(), host: '127.0.0.1', servername: 'localhost', ca: pair.certificate });
-  return agent;
+interface Pool {
+  readonly agent: Agent;
+  /** How many connections lead to a port. */
+  readonly connectionsTo: (port: number) => number;
+}
+
+/**
+ * Dials as an API server does: connections are kept by name, and new ones go wherever the name leads at that moment.
+ * Those that wait are used in turn, so that each of them is soon told to close.
+ */
+function poolTo(endpoint: () => number, pair: CertificatePair): Pool {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8, scheduling: 'fifo' });
+  const open: number[] = [];
+  agent.createConnection = () => {
+    const port = endpoint();
+    open.push(port);
+    const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', ca: pair.certificate });
+    return socket.on('close', () => void open.splice(open.indexOf(port), 1));
+  };
+  return { agent, connectionsTo: (port) => open.filter((each) => each === port).length };
 }
 
 async function post(agent: Agent): Promise<number> {
@@ -128,42 +143,43 @@ async function post(agent: Agent): Promise<number> {
   return answer.statusCode ?? 0;
 }
 
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 test('no call is lost while one replica drains and another takes over', async () => {
   const pair = loopbackPair();
   const leaving = await start(pair);
   const staying = await start(pair);
   let endpoint = leaving.port;
-  const agent = poolTo(() => endpoint, pair);
+  const { agent, connectionsTo } = poolTo(() => endpoint, pair);
   const outcomes: (number | string)[] = [];
   const over = new AbortController();
   const client = async (): Promise<void> => {
     while (!over.signal.aborted) {
       outcomes.push(await post(agent).catch((error: unknown) => String(error)));
-      await pause(2);
+      await turn();
     }
   };
   const clients = Array.from({ length: 8 }, client);
-  await pause(100);
+  const moreAnswers = async (): Promise<void> => {
+    const before = outcomes.length;
+    await until('calls are answered', () => outcomes.length >= before + 50);
+  };
+  await moreAnswers();
 
+  const noticed = Promise.withResolvers<void>();
   const exited = new Promise<number>((exit) => {
     leaving.drain.onSignal({
-      // Long enough for a handshake that was under way at the move to end, on a busy machine too.
-      delayMilliseconds: 2500,
-      closeMilliseconds: 5000,
+      delay: () => noticed.promise,
+      closeMilliseconds: 60_000,
       close: () => leaving.app.close(),
       exit,
     });
   });
   assert.ok(leaving.drain.isDraining());
-  await pause(200);
-  const beforeTheMove = outcomes.length;
+  await moreAnswers();
   endpoint = staying.port;
+  await until('nobody is connected to the one that leaves', () => connectionsTo(leaving.port) === 0);
+  noticed.resolve();
   assert.equal(await exited, 0);
-  const beforeTheEnd = outcomes.length;
-  await pause(100);
+  await moreAnswers();
   over.abort();
   await Promise.all(clients);
   agent.destroy();
@@ -172,7 +188,6 @@ test('no call is lost while one replica drains and another takes over', async ()
     outcomes.filter((outcome) => outcome !== 200),
     [],
   );
-  assert.ok(beforeTheMove > 0 && beforeTheEnd > beforeTheMove && outcomes.length > beforeTheEnd);
   assert.equal(leaving.app.server.listening, false);
 });
 
@@ -181,14 +196,14 @@ test('a second signal ends the process at once, and so does closing that never c
   const exit = (status: number): void => void statuses.push(status);
   const endless = new Promise<never>(() => undefined);
   const impatient = createDrain();
-  const given = { delayMilliseconds: 60_000, closeMilliseconds: 60_000, close: () => endless, exit };
-  impatient.onSignal({ ...given, delayMilliseconds: 0, closeMilliseconds: 1 });
+  const given = { delay: async () => undefined, closeMilliseconds: 60_000, close: () => endless, exit };
+  impatient.onSignal({ ...given, closeMilliseconds: 1 });
   await until('closing was given up', () => statuses.length > 0);
   assert.deepEqual(statuses, [1]);
   impatient.onSignal(given);
   assert.deepEqual(statuses, [1, 1]);
   const failing = createDrain();
-  failing.onSignal({ ...given, delayMilliseconds: 0, close: () => Promise.reject(new Error('closed')) });
+  failing.onSignal({ ...given, close: () => Promise.reject(new Error('closed')) });
   await until('closing has failed', () => statuses.length > 2);
   assert.deepEqual(statuses, [1, 1, 1]);
 });
