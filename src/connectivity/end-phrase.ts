@@ -85,19 +85,24 @@ function byName(phrase: string, namespace: string, name: string, inventory: Inve
   return nothingCalled(phrase, namespace, name, inventory);
 }
 
-const kinds: ReadonlyMap<string, PodOrigin> = new Map<string, PodOrigin>([
-  ...(['po', 'pod', 'pods'] as const).map((each) => [each, 'Pod'] as const),
-  ...(['deploy', 'deployment', 'deployments'] as const).map((each) => [each, 'Deployment'] as const),
-  ...(['sts', 'statefulset', 'statefulsets'] as const).map((each) => [each, 'StatefulSet'] as const),
-  ...(['ds', 'daemonset', 'daemonsets'] as const).map((each) => [each, 'DaemonSet'] as const),
-  ...(['rs', 'replicaset', 'replicasets'] as const).map((each) => [each, 'ReplicaSet'] as const),
-  ...(['rc', 'replicationcontroller'] as const).map((each) => [each, 'ReplicationController'] as const),
-  ...(['job', 'jobs'] as const).map((each) => [each, 'Job'] as const),
-  ...(['cj', 'cronjob', 'cronjobs'] as const).map((each) => [each, 'CronJob'] as const),
-  ...(['ro', 'rollout', 'rollouts'] as const).map((each) => [each, 'Rollout'] as const),
-  ...(['dc', 'deploymentconfig'] as const).map((each) => [each, 'DeploymentConfig'] as const),
-  ...(['clone', 'cloneset', 'clonesets'] as const).map((each) => [each, 'CloneSet'] as const),
-]);
+/** What kubectl takes for each kind, in small letters. */
+const kindNames: Readonly<Record<PodOrigin, readonly string[]>> = {
+  Pod: ['po', 'pod', 'pods'],
+  Deployment: ['deploy', 'deployment', 'deployments'],
+  StatefulSet: ['sts', 'statefulset', 'statefulsets'],
+  DaemonSet: ['ds', 'daemonset', 'daemonsets'],
+  ReplicaSet: ['rs', 'replicaset', 'replicasets'],
+  ReplicationController: ['rc', 'replicationcontroller'],
+  Job: ['job', 'jobs'],
+  CronJob: ['cj', 'cronjob', 'cronjobs'],
+  Rollout: ['ro', 'rollout', 'rollouts'],
+  DeploymentConfig: ['dc', 'deploymentconfig'],
+  CloneSet: ['clone', 'cloneset', 'clonesets'],
+};
+
+const kinds: ReadonlyMap<string, PodOrigin> = new Map(
+  Object.entries(kindNames).flatMap(([kind, names]) => names.map((name) => [name, kind as PodOrigin])),
+);
 
 interface Named {
   readonly namespace: string;

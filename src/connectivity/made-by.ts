@@ -1,14 +1,11 @@
-import type { Pod, PodOrigin } from '../model/pod.ts';
+import type { Pod } from '../model/pod.ts';
+import type { WorkloadKind } from '../model/workload.ts';
 
 /**
  * The pods that a workload has made, told by the labels that its controller gives them and by the names that it makes up;
  * the owner references of pods are not kept.
  */
-export function podsMadeBy(
-  kind: Exclude<PodOrigin, 'Pod'>,
-  name: string,
-  pods: readonly Pod[],
-): readonly Pod[] {
+export function podsMadeBy(kind: WorkloadKind, name: string, pods: readonly Pod[]): readonly Pod[] {
   const isMine = marks[kind];
   return pods.filter(({ origin, name: own, labels }) => {
     const rest = own.startsWith(`${name}-`) ? own.slice(name.length + 1) : undefined;
@@ -26,7 +23,7 @@ interface Candidate {
 }
 
 /** How the pods of each kind are known. */
-const marks: Readonly<Record<Exclude<PodOrigin, 'Pod'>, (candidate: Candidate) => boolean>> = {
+const marks: Readonly<Record<WorkloadKind, (candidate: Candidate) => boolean>> = {
   Deployment: ({ rest, hash }) =>
     hash === undefined ? isHashed(rest) : rest?.startsWith(`${hash}-`) === true,
   ReplicaSet: ({ name, rest, hash }) => hash !== undefined && name.endsWith(`-${hash}`) && isSuffix(rest),

@@ -1,6 +1,6 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
 import { groupKind } from '../model/metadata.ts';
-import { workloadKinds } from '../model/pod.ts';
+import { workloadKinds } from '../model/workload.ts';
 import { isKustomization } from './kustomization.ts';
 import type { TemplatePart } from './template.ts';
 

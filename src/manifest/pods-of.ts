@@ -1,5 +1,5 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../model/json.ts';
-import { workloadKinds } from '../model/pod.ts';
+import { workloadKinds } from '../model/workload.ts';
 
 /**
  * A pod or a workload without what says nothing of which pods there are and which ports they have, such as the image and

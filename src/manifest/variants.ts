@@ -1,6 +1,6 @@
 import { textAt } from '../model/json.ts';
-import { workloadKinds } from '../model/pod.ts';
 import { isPartOfWorkload } from '../model/read-pod.ts';
+import { workloadKinds } from '../model/workload.ts';
 import type { Document } from '../source/document.ts';
 
 /** Which variants of an installation the files of a run belong to. */

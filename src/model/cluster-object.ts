@@ -8,6 +8,7 @@ import { readNetworkPolicy } from './read-networkpolicy.ts';
 import { type ConfigMaps, readPod, readWorkload } from './read-pod.ts';
 import { readRoute } from './read-route.ts';
 import { readService } from './read-service.ts';
+import { isWorkload } from './workload.ts';
 
 /** An object as the kind of cluster fact that it is. */
 export type ClusterObject = {
@@ -24,7 +25,7 @@ export function readClusterObject(
   configMaps?: ConfigMaps,
 ): ClusterObject | undefined {
   const kind = groupKind(value);
-  if (workloads.has(kind)) return known('pods', readWorkload(value, defaultNamespace, configMaps));
+  if (isWorkload(kind)) return known('pods', readWorkload(value, defaultNamespace, configMaps));
   switch (kind) {
     case 'Pod':
       return known('pods', readPod(value, defaultNamespace, configMaps));
@@ -46,24 +47,6 @@ export function readClusterObject(
       return known('ingresses', readRoute(kind, value, defaultNamespace));
   }
 }
-
-/** `extensions` is where the first workloads were served from until 1.16, as those of OpenShift from v1; old files say so. */
-const workloads: ReadonlySet<string> = new Set([
-  'ReplicationController',
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'apps/DaemonSet',
-  'apps/ReplicaSet',
-  'extensions/Deployment',
-  'extensions/DaemonSet',
-  'extensions/ReplicaSet',
-  'batch/Job',
-  'batch/CronJob',
-  'argoproj.io/Rollout',
-  'apps.openshift.io/DeploymentConfig',
-  'DeploymentConfig',
-  'apps.kruise.io/CloneSet',
-]);
 
 function known<Kind extends InventoryKind>(
   kind: Kind,

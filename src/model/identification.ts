@@ -1,6 +1,7 @@
 import { callbackKey } from './callback.ts';
 import type { FactOf, InventoryKind } from './inventory.ts';
-import { podKey, workloadKinds } from './pod.ts';
+import { podKey } from './pod.ts';
+import { workloadKinds } from './workload.ts';
 
 /** How the objects of one kind are told apart. */
 export interface Identification<T> {

@@ -2,6 +2,7 @@ import type { Address } from './address.ts';
 import type { CalledHost } from './called-host.ts';
 import type { Labels } from './labels.ts';
 import type { Protocol } from './networkpolicy.ts';
+import type { WorkloadKind } from './workload.ts';
 
 /** A container port that a pod declares; sidecar init containers count, other init containers do not. */
 export interface ContainerPort {
@@ -39,38 +40,13 @@ export interface Pod {
   readonly replicas?: number;
 }
 
-/** The kinds whose objects are pods or hold a pod template; the last three are those of Argo, OpenShift and Kruise. */
-export type PodOrigin =
-  | 'Pod'
-  | 'Deployment'
-  | 'StatefulSet'
-  | 'DaemonSet'
-  | 'ReplicaSet'
-  | 'ReplicationController'
-  | 'Job'
-  | 'CronJob'
-  | 'Rollout'
-  | 'DeploymentConfig'
-  | 'CloneSet';
+/** The kinds whose objects are pods or hold a pod template. */
+export type PodOrigin = 'Pod' | WorkloadKind;
 
 /** How a pod is told apart in its namespace: by its name, a workload by kind and name, `Deployment/web`. */
 export function podKey(pod: Pod): string {
   return pod.origin === 'Pod' ? pod.name : `${pod.origin}/${pod.name}`;
 }
-
-/** The kinds whose objects hold a pod template. */
-export const workloadKinds: readonly Exclude<PodOrigin, 'Pod'>[] = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-  'Rollout',
-  'DeploymentConfig',
-  'CloneSet',
-];
 
 /** Whether the pod has ended: it has no address any more, nobody can reach it, and it reaches nobody. */
 export function hasFinished(pod: Pod): boolean {

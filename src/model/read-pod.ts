@@ -5,7 +5,8 @@ import { isJsonObject, listAt, textAt, valueAt } from './json.ts';
 import { readLabels } from './labels.ts';
 import { readMetadata } from './metadata.ts';
 import { type Configuration, readCalledHosts } from './read-called-hosts.ts';
-import { workloadKinds, type Pod, type PodOrigin, type PodPhase } from './pod.ts';
+import type { Pod, PodOrigin, PodPhase } from './pod.ts';
+import { workloadKinds } from './workload.ts';
 
 /** What the ConfigMaps of files hold, by namespace and name; a live cluster is not asked for them. */
 export type ConfigMaps = (namespace: string, name: string) => ReadonlyMap<string, string> | undefined;

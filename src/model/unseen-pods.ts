@@ -1,6 +1,6 @@
 import { isJsonObject, listAt, textAt, valueAt } from './json.ts';
 import { groupKind, readMetadata } from './metadata.ts';
-import { workloadKinds } from './pod.ts';
+import { workloadKinds } from './workload.ts';
 
 /** An object that has pods made which no file shows, or whose labels no file shows, and where. */
 export interface PodMaker {
