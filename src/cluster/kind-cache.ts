@@ -1,4 +1,3 @@
-import type { Extent } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
 import { readItem, type Item } from './item.ts';
 import { type WatchedKind, type WatchedName, watchedKinds } from './watched-kind.ts';
@@ -109,12 +108,4 @@ function startIntake(
 
 function keyOf({ namespace, name }: Item): string {
   return `${namespace}/${name}`;
-}
-
-/** What is left of an extent when objects of the namespaces in `gaps` could not be read. */
-export function withGaps(extent: Extent, gaps: readonly string[], namespace: string | undefined): Extent {
-  if (gaps.length === 0 || extent.state !== 'complete') return extent;
-  if (namespace === undefined) return { state: 'given' };
-  if (!gaps.includes(namespace)) return extent;
-  return { state: 'unknown', reason: `some objects of ${namespace} could not be read` };
 }

@@ -1,21 +1,15 @@
-import { inventoryKinds, type Extent, type Inventory } from '../model/inventory.ts';
+import type { Extent, Inventory } from '../model/inventory.ts';
 import { readNamespace } from '../model/read-namespace.ts';
 import { createStore, ofEveryKind, type Store } from '../model/store.ts';
 import type { ExtentOf } from '../model/table.ts';
 import type { Connection } from './connection.ts';
 import type { Patience } from './exchange.ts';
+import { type KindExtent, setExtents, withGaps } from './extents.ts';
 import { isFailure, type Failure } from './failure.ts';
 import { readObject } from './read-object.ts';
-import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
-import { listPages } from './list-pages.ts';
-import { pause } from './pause.ts';
-import {
-  collectionPath,
-  extentOfFact,
-  watchedKinds,
-  type WatchedName,
-  watchedNames,
-} from './watched-kind.ts';
+import { createKindCache, type KindCache } from './kind-cache.ts';
+import { listWithRetries, personalPatience } from './list-with-retries.ts';
+import { collectionPath, watchedKinds, type WatchedName, watchedNames } from './watched-kind.ts';
 
 /** What to read, and for how long at most. */
 export interface ReadOptions {
@@ -23,15 +17,6 @@ export interface ReadOptions {
   readonly namespace?: string;
   readonly signal?: AbortSignal;
 }
-
-/** A list that needs more attempts, because its continue tokens grow too old or the server is busy, is given up. */
-const attempts = 3;
-
-/** Milliseconds to wait for a busy server, however long it asks to be left alone. */
-const longestPause = 10_000;
-
-/** Milliseconds: a person is waiting. */
-export const onceRead = { answer: 30_000, silence: 30_000 };
 
 /**
  * Reads every kind once. A kind that cannot be read is `unknown` with the reason, and the others are there; when none
@@ -43,20 +28,12 @@ export async function readCluster(
 ): Promise<{ readonly inventory: Inventory } | { readonly failure: Failure }> {
   const unread: Extent = { state: 'unknown', reason: 'not yet read from the cluster' };
   const store = createStore(ofEveryKind(unread));
-  const reading = { connection, store, namespace, patience: { ...onceRead, signal } };
+  const reading = { connection, store, namespace, patience: { ...personalPatience, signal } };
   const kinds = await Promise.all(watchedNames.map((kind) => readKind(kind, reading)));
   const failures = kinds.map(({ failure }) => failure);
   const [first] = failures;
   if (first !== undefined && !failures.includes(undefined)) return { failure: first };
-  for (const fact of inventoryKinds) {
-    const parts = kinds.filter((kind) => watchedKinds[kind.name].fact === fact);
-    store.setExtent(fact, (asked) =>
-      extentOfFact(
-        fact,
-        parts.map(({ extent }) => extent(asked)),
-      ),
-    );
-  }
+  setExtents(store, kinds);
   return { inventory: store.inventory };
 }
 
@@ -68,27 +45,25 @@ interface Reading {
 }
 
 /** What was read of one kind, and why it was not. */
-interface ReadKind {
-  readonly name: WatchedName;
-  readonly extent: ExtentOf;
+interface ReadKind extends KindExtent {
   readonly failure?: Failure;
 }
 
 async function readKind(name: WatchedName, reading: Reading): Promise<ReadKind> {
   const { store, namespace } = reading;
-  const { resource, namespaced } = watchedKinds[name];
+  const { fact, resource, namespaced } = watchedKinds[name];
   const cache = createKindCache(name, store, () => undefined);
   const failure = await listKind(name, cache, reading);
   if (failure === undefined) {
     const only = namespaced ? namespace : undefined;
-    return { name, extent: (asked) => withGaps(limit(only, resource)(asked), cache.gaps, asked) };
+    return { fact, extent: (asked) => withGaps(limit(only, resource)(asked), cache.gaps, asked) };
   }
   if (name === 'namespaces' && (await readNamespaceAlone(reading))) {
-    return { name, extent: () => ({ state: 'given' }) };
+    return { fact, extent: () => ({ state: 'given' }) };
   }
   const verb = failure.reason === 'forbidden' ? 'not allowed to list' : 'could not list';
   const reason = `${verb} ${resource}: ${failure.message}`;
-  return { name, extent: () => ({ state: 'unknown', reason }), failure };
+  return { fact, extent: () => ({ state: 'unknown', reason }), failure };
 }
 
 /** Where only one namespace was read, nothing is known of the others. */
@@ -107,31 +82,17 @@ async function listKind(
   { connection, namespace, patience }: Reading,
 ): Promise<Failure | undefined> {
   let intake: ReturnType<KindCache['startList']> | undefined;
-  const failure = await listOnce(connection, collectionPath(watchedKinds[name], namespace), patience, () => {
-    intake = cache.startList();
-    return intake.add;
-  });
+  const failure = await listWithRetries(
+    connection,
+    collectionPath(watchedKinds[name], namespace),
+    patience,
+    () => {
+      intake = cache.startList();
+      return intake.add;
+    },
+  );
   if (failure === undefined) intake?.finish();
   return failure;
-}
-
-/**
- * Lists a collection, from its beginning again where tokens grow too old or the server is busy; `begin` is told of each
- * attempt and takes its pages.
- */
-export async function listOnce(
-  connection: Connection,
-  path: string,
-  patience: Patience,
-  begin: () => (items: readonly unknown[]) => void,
-): Promise<Failure | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    const listed = await listPages(connection, path, patience, begin());
-    if (!isFailure(listed)) return undefined;
-    const { reason, retryAfter = 1000 } = listed.failure;
-    if ((reason !== 'expired' && reason !== 'throttled') || attempt === attempts) return listed.failure;
-    if (reason === 'throttled') await pause(Math.min(retryAfter, longestPause), patience.signal);
-  }
 }
 
 /** Who may work in one namespace may often read that one, though not list them all. */

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../model/json.ts';
 import type { Connection } from './connection.ts';
 import type { Failure } from './failure.ts';
-import { listOnce, onceRead } from './read-once.ts';
+import { listWithRetries, personalPatience } from './list-with-retries.ts';
 import { collectionPath, watchedKinds } from './watched-kind.ts';
 
 /**
@@ -14,8 +14,8 @@ export async function readPolicies(
 ): Promise<{ readonly policies: readonly object[] } | { readonly failure: Failure }> {
   const { policies: kind } = watchedKinds;
   let policies: object[] = [];
-  const patience = { ...onceRead, signal: new AbortController().signal };
-  const failure = await listOnce(connection, collectionPath(kind, namespace), patience, () => {
+  const patience = { ...personalPatience, signal: new AbortController().signal };
+  const failure = await listWithRetries(connection, collectionPath(kind, namespace), patience, () => {
     policies = [];
     return (items) => {
       for (const item of items.filter(isJsonObject))

@@ -1,22 +1,17 @@
-import { type Extent, type InventoryKind, inventoryKinds } from '../model/inventory.ts';
+import type { Extent } from '../model/inventory.ts';
 import type { Store } from '../model/store.ts';
 import type { ExtentOf } from '../model/table.ts';
 import { createBackoff } from './backoff.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import type { Connection } from './connection.ts';
+import { type KindExtent, setExtents, withGaps } from './extents.ts';
 import type { FailureReason } from './failure.ts';
 import { trackFreshness, type Freshness, type FreshnessState } from './freshness.ts';
-import { createKindCache, withGaps, type KindCache } from './kind-cache.ts';
+import { createKindCache, type KindCache } from './kind-cache.ts';
 import { reflect } from './reflector.ts';
 import { startTally, type Tally } from './tally.ts';
 import { defaultWatchTimes, type WatchTimes } from './watch-times.ts';
-import {
-  collectionPath,
-  extentOfFact,
-  watchedKinds,
-  type WatchedName,
-  watchedNames,
-} from './watched-kind.ts';
+import { collectionPath, ofEveryWatched, watchedKinds, type WatchedName } from './watched-kind.ts';
 
 /** A store that is kept as the cluster is. */
 export interface ClusterWatch {
@@ -53,9 +48,9 @@ export interface WatchOptions {
 
 /**
  * Keeps the facts of `store` as they are in the cluster, each kind by itself: what is not allowed or not served leaves
- * the others alone. Staleness is part of the answer: an extent is `complete` from the
- * first list on, also for a while without a working watch, then `unknown`. (CVE-2021-43979: an engine that judged by a
- * copy of the cluster which was not complete.)
+ * the others alone. Staleness is part of the answer: an extent is `complete` from the first list on, also for a while
+ * without a working watch, then `unknown`. (CVE-2021-43979: an engine that judged by a copy of the cluster which was not
+ * complete.)
  */
 export function watchCluster(
   connection: Connection,
@@ -64,40 +59,13 @@ export function watchCluster(
 ): ClusterWatch {
   const stopping = new AbortController();
   const times = { ...defaultWatchTimes, ...chosen };
-  const start = (kind: WatchedName): FollowedKind =>
-    follow(kind, { connection, store, times, report, signal: stopping.signal });
-  const followed = {
-    pods: start('pods'),
-    namespaces: start('namespaces'),
-    services: start('services'),
-    ingresses: start('ingresses'),
-    policies: start('policies'),
-    validatingWebhooks: start('validatingWebhooks'),
-    mutatingWebhooks: start('mutatingWebhooks'),
-    apiServices: start('apiServices'),
-  };
-  const all = watchedNames.map((kind) => followed[kind]);
-  for (const fact of inventoryKinds) {
-    const parts = all.filter((kind) => kind.fact === fact);
-    store.setExtent(fact, (namespace) =>
-      extentOfFact(
-        fact,
-        parts.map((kind) => kind.extent(namespace)),
-      ),
-    );
-  }
+  const following = { connection, store, times, report, signal: stopping.signal };
+  const followed = ofEveryWatched((kind) => follow(kind, following));
+  const all = Object.values(followed);
+  setExtents(store, all);
   const ended = Promise.all(all.map((kind) => kind.ended)).then(() => undefined);
   return {
-    state: () => ({
-      pods: describe(followed.pods),
-      namespaces: describe(followed.namespaces),
-      services: describe(followed.services),
-      ingresses: describe(followed.ingresses),
-      policies: describe(followed.policies),
-      validatingWebhooks: describe(followed.validatingWebhooks),
-      mutatingWebhooks: describe(followed.mutatingWebhooks),
-      apiServices: describe(followed.apiServices),
-    }),
+    state: () => ofEveryWatched((kind) => describe(followed[kind])),
     extentState: () => all.map(({ extent, cache }) => `${inText(extent())} ${cache.gapChanges}`).join(),
     stop() {
       stopping.abort();
@@ -110,9 +78,7 @@ function inText(extent: Extent): string {
   return extent.state === 'unknown' ? extent.reason : extent.state;
 }
 
-interface FollowedKind {
-  readonly fact: InventoryKind;
-  readonly extent: ExtentOf;
+interface FollowedKind extends KindExtent {
   readonly cache: KindCache;
   readonly freshness: Freshness;
   readonly tally: Tally;

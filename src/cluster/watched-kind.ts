@@ -1,5 +1,5 @@
 import { callbackKey, type Callback } from '../model/callback.ts';
-import { type Extent, type FactOf, type InventoryKind, leastExtent } from '../model/inventory.ts';
+import type { FactOf, InventoryKind } from '../model/inventory.ts';
 import { readCallback } from '../model/read-callback.ts';
 import { readIngress } from '../model/read-ingress.ts';
 import { readNamespace } from '../model/read-namespace.ts';
@@ -90,6 +90,14 @@ export type WatchedName = keyof typeof watchedKinds;
 /** Every kind that is watched, in the order in which states are reported. */
 export const watchedNames = Object.keys(watchedKinds) as readonly WatchedName[];
 
+/** Something of every kind that is watched, by what we call the kind. */
+export function ofEveryWatched<Value>(
+  valueOf: (kind: WatchedName) => Value,
+): Readonly<Record<WatchedName, Value>> {
+  const entries = watchedNames.map((kind) => [kind, valueOf(kind)] as const);
+  return Object.fromEntries(entries) as Record<WatchedName, Value>;
+}
+
 function keyOf(name: string): string {
   return name;
 }
@@ -106,13 +114,6 @@ function callbacks(
     read: readCallback,
     keyOf: (name) => callbackKey({ kind, name }),
   };
-}
-
-/** How much is known of facts of which this much is known kind by kind. */
-export function extentOfFact(fact: InventoryKind, extents: readonly Extent[]): Extent {
-  const least = leastExtent(extents);
-  // Conversion webhooks are called back as well, but what defines custom resources is too large to be watched.
-  return fact === 'callbacks' && least.state === 'complete' ? { state: 'given' } : least;
 }
 
 /** The path of the kind's collection, in one namespace or, without it, in all of them. */
