@@ -24,14 +24,16 @@ export interface Reflector {
   readonly times: WatchTimes;
   readonly signal: AbortSignal;
   readonly backoff: Backoff;
-  report(event: ClusterEvent): void;
+  readonly report: (event: ClusterEvent) => void;
 }
+
+/** The resource version from which a watch can go on; undefined when a list is needed. */
+type Position = string | undefined;
 
 /** One list or one watch that is over. */
 interface Attempt {
   readonly during: 'list' | 'watch';
-  /** Where a watch can go on; undefined when a list is needed. */
-  readonly position: string | undefined;
+  readonly position: Position;
   /** Absent after a list that is complete. */
   readonly failure?: Failure;
 }
@@ -39,22 +41,37 @@ interface Attempt {
 /** Lists, then watches from there on, again and again until `signal` aborts; never runs hot. */
 export async function reflect(reflector: Reflector): Promise<void> {
   const { signal, backoff, freshness } = reflector;
-  let position: string | undefined;
-  let stuckAt: string | undefined;
+  const whereToGoOn = leadPastBrokenEvents();
+  let position: Position;
   while (!signal.aborted) {
     const began = performance.now();
     const attempt = position === undefined ? await list(reflector) : await watch(reflector, position);
-    position = attempt.position;
+    position = whereToGoOn(attempt);
     if (attempt.failure === undefined || signal.aborted) continue;
-    if (isBroken(attempt.failure)) {
-      if (position === stuckAt) position = undefined;
-      stuckAt = position;
-    }
     const retryIn = Math.round(backoff.after(attempt.failure, performance.now() - began));
-    note(reflector, attempt.during, attempt.failure, retryIn);
+    recordFailure(reflector, attempt.during, attempt.failure, retryIn);
     await pause(retryIn, signal);
   }
   freshness.failed({ reason: 'stopped', message: 'the watch was stopped' }, Date.now());
+}
+
+/**
+ * The function from an attempt to where the next one goes on. An event that cannot be taken in is asked for once more;
+ * when it comes a second time at the same place, a list leads past it.
+ */
+function leadPastBrokenEvents(): (attempt: Attempt) => Position {
+  let brokenAt: Position;
+  return ({ position, failure }) => {
+    if (failure === undefined || !isBroken(failure)) return position;
+    const next = position === brokenAt ? undefined : position;
+    brokenAt = next;
+    return next;
+  };
+}
+
+/** Whether an event could not be taken in. */
+function isBroken({ reason }: Failure): boolean {
+  return reason === 'unreadable' || reason === 'defect';
 }
 
 async function list(reflector: Reflector): Promise<Attempt> {
@@ -65,21 +82,23 @@ async function list(reflector: Reflector): Promise<Attempt> {
   const listed = await listPages(connection, path, patience, guarded(intake.add));
   if (isFailure(listed)) return { during: 'list', position: undefined, failure: listed.failure };
   try {
-    succeed(reflector, guarded(intake.finish)(), performance.now() - began);
+    recordList(reflector, guarded(intake.finish)(), performance.now() - began);
   } catch (error) {
     return { during: 'list', position: undefined, failure: failureFromError(error) };
   }
   return { during: 'list', position: listed.resourceVersion };
 }
 
-function succeed(reflector: Reflector, different: number, lasted: number): void {
-  const { cache, freshness, tally, kind } = reflector;
+function recordList(
+  { cache, freshness, tally, kind, report }: Reflector,
+  different: number,
+  lasted: number,
+): void {
   const again = tally.lists > 0;
   const missed = again ? different : 0;
   tally.listed(missed);
   freshness.confirmed();
-  const milliseconds = Math.round(lasted);
-  reflector.report({ event: 'listed', kind, objects: cache.size, again, missed, milliseconds });
+  report({ event: 'listed', kind, objects: cache.size, again, missed, milliseconds: Math.round(lasted) });
 }
 
 async function watch(reflector: Reflector, from: string): Promise<Attempt> {
@@ -118,11 +137,6 @@ function apply({ type, object }: WatchEvent, cache: KindCache): void {
   }
 }
 
-/** Whether an event could not be taken in. When that comes a second time at the same place, a list leads past it. */
-function isBroken({ reason }: Failure): boolean {
-  return reason === 'unreadable' || reason === 'defect';
-}
-
 /** Errors of our own keep their message and are told from those of the connection. */
 function guarded<Arguments extends unknown[], Result>(
   take: (...values: Arguments) => Result,
@@ -136,11 +150,15 @@ function guarded<Arguments extends unknown[], Result>(
   };
 }
 
-function note(reflector: Reflector, during: 'list' | 'watch', failure: Failure, retryIn: number): void {
-  const { freshness, tally, kind, backoff } = reflector;
+function recordFailure(
+  { freshness, tally, kind, backoff, report }: Reflector,
+  during: Attempt['during'],
+  failure: Failure,
+  retryIn: number,
+): void {
   const { reason, message } = failure;
+  // Of a connection that was silent nobody knows since when it has been cut off.
   freshness.failed(failure, reason === 'silent' ? tally.lastHeard : Date.now());
   if (during === 'watch') tally.restarted(reason);
-  const failures = backoff.failures();
-  reflector.report({ event: 'interrupted', kind, during, reason, message, failures, retryIn });
+  report({ event: 'interrupted', kind, during, reason, message, failures: backoff.failures(), retryIn });
 }
