@@ -1,7 +1,8 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { authenticate } from './authenticate.ts';
 import { createConnectionPool, type ConnectionPool } from './connection-pool.ts';
 import type { ConnectionSource } from './connection-source.ts';
-import { authenticate, keepCredentials, type Credentials } from './credentials.ts';
+import { keepCredentials, type Credentials } from './credentials.ts';
 import { exchange, type Patience } from './exchange.ts';
 import { failureFromError, isFailure, type Failure } from './failure.ts';
 import { loadKubeConfig } from './kubeconfig.ts';
