@@ -25,10 +25,11 @@ export async function authenticate(
   patience: Patience,
 ): Promise<Authenticated> {
   const options: RequestOptions = {};
+  if (patience.signal.aborted) throw failing('stopped', 'stopped');
   try {
     await within(patience, config.applyToHTTPSOptions(options));
   } catch (error) {
-    throw failing('credentials', explain(error));
+    throw patience.signal.aborted ? failing('stopped', 'stopped') : failing('credentials', explain(error));
   }
   const { agent, auth, headers, ca, cert, key, servername, rejectUnauthorized } = options;
   const proxied = config.getCurrentCluster()?.proxyUrl !== undefined;

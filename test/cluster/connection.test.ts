@@ -206,6 +206,16 @@ test('a plugin that does not come to an end is given up', async () => {
   assert.ok('failure' in opened && opened.failure.reason === 'credentials');
 });
 
+test('what was stopped before it began does not wait for a plugin', async () => {
+  const server = await started();
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sleep', args: ['60'] };
+  const connection = await connectTo(server.url, { exec });
+  const patience = { answer: 60_000, silence: 60_000, signal: AbortSignal.abort() };
+  const opened = await connection.open('/version', patience);
+  assert.ok('failure' in opened && opened.failure.reason === 'stopped');
+  assert.equal(server.requests.length, 0);
+});
+
 test('requests go through the proxy that the kubeconfig names', async () => {
   const pair = newPair();
   const server = await started(pair);
