@@ -71,6 +71,7 @@ export function repairLabels({ type, value, subject, path }: Problem): string {
 }
 
 function repairMap(value: unknown, field: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return `write ${field}: {}`;
   if (field === 'matchLabels' && Array.isArray(value) && value.every(isRequirement))
     return 'write matchExpressions instead of matchLabels';
   const label = labelMeant(value);

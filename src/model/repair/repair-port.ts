@@ -10,7 +10,7 @@ export const portRepairs: Repairs = {
     const port = portMeant(value) ?? 'PORT';
     if (typeof path.at(-1) === 'number')
       return (typeof value === 'string' ? saidBy(value) : undefined) ?? `write a mapping: - port: ${port}`;
-    if (isJsonObject(value)) return withDashes(value, 'item of ports');
+    if (isJsonObject(value) && Object.keys(value).length > 0) return withDashes(value, 'item of ports');
     return `write a list: ports: [{port: ${port}}]`;
   },
   protocol: ({ value }) => {

@@ -55,7 +55,7 @@ function repairRules({ value, path }: Problem): string {
   const peers = direction === 'egress' ? 'to' : 'from';
   if (typeof path.at(-1) === 'number')
     return listInItem(value) ?? `write a rule: - ${peers}: [PEER], or - {} for everyone`;
-  if (isJsonObject(value)) {
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
     const isNamed = Object.values(value).some((rule) => hasField(rule, peers) || hasField(rule, 'ports'));
     return isNamed
       ? `write a dash instead of the name of each rule of ${direction}`
@@ -72,11 +72,17 @@ function repairPeers({ type, value, path }: Problem): string {
   if (cidr !== undefined) return `write ${isItem ? '' : `${path.at(-1)}: `}- ipBlock: {cidr: ${cidr}}`;
   if (isItem)
     return listInItem(value) ?? 'write a podSelector, a namespaceSelector or an ipBlock as the item';
-  if (typeof value === 'string' && /^(\*|all|any|everyone)$/i.test(value))
-    return `delete ${path.at(-1)}: a rule without it is for everyone`;
+  if (isEveryone(value)) return `delete ${path.at(-1)}: a rule without it is for everyone`;
   return isJsonObject(value)
     ? withDashes(value, `peer of ${path.at(-1)}`)
     : `write a list of peers as ${path.at(-1)}`;
+}
+
+/** What people write for everyone, who is meant where no peers are listed. */
+function isEveryone(value: unknown): boolean {
+  return typeof value === 'string'
+    ? /^(\*|all|any|everyone)$/i.test(value)
+    : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
 /** What stands behind a second dash. */
