@@ -100,7 +100,7 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
     'write namespaceSelector: {} for all, write its labels, or delete the item',
   ],
   [from({ ipBlock: null }), 'write ipBlock: {cidr: CIDR}, or delete the item'],
-  [to({}), 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item'],
+  [to({}), 'give it a podSelector, a namespaceSelector or an ipBlock, or delete to if everyone is meant'],
   [
     to({ podSelector: {}, ipBlock: { cidr: '::/0' } }),
     'make two peers of it: one with ipBlock, one with the selectors',

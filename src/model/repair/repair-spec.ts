@@ -66,7 +66,7 @@ function repairRules({ value, path }: Problem): string {
 
 function repairPeers({ type, value, path }: Problem): string {
   if (type === 'FieldValueForbidden') return 'make two peers of it: one with ipBlock, one with the selectors';
-  if (type === 'FieldValueRequired') return blankPeer(value);
+  if (type === 'FieldValueRequired') return blankPeer(value, path.at(-2));
   const cidr = cidrMeant(value);
   const isItem = typeof path.at(-1) === 'number';
   if (cidr !== undefined) return `write ${isItem ? '' : `${path.at(-1)}: `}- ipBlock: {cidr: ${cidr}}`;
@@ -93,10 +93,10 @@ function listInItem(value: unknown): string | undefined {
 }
 
 /** Of several fields without a value the one that says most. */
-function blankPeer(value: unknown): string {
+function blankPeer(value: unknown, field: unknown): string {
   if (hasField(value, 'ipBlock')) return 'write ipBlock: {cidr: CIDR}, or delete the item';
   const selector = ['namespaceSelector', 'podSelector'].find((field) => hasField(value, field));
   return selector === undefined
-    ? 'give it a podSelector, a namespaceSelector or an ipBlock, or delete the item'
+    ? `give it a podSelector, a namespaceSelector or an ipBlock, or delete ${field} if everyone is meant`
     : `write ${selector}: {} for all, write its labels, or delete the item`;
 }
