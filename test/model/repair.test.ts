@@ -24,6 +24,8 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [{ ...policyOf({}), apiVersion: 'v1' }, 'write apiVersion: networking.k8s.io/v1'],
   [{ ...policyOf({}), kind: 'Policy' }, 'write kind: NetworkPolicy'],
   [{ ...policyOf({}), metadata: [] }, 'write a mapping without dashes: metadata: {name: NAME}'],
+  [{ ...policyOf({}), metadata: 'name:web namespace:shop' }, 'write a blank after the colon: name: web'],
+  [policyOf('podSelector:{}'), 'write a blank after the colon: podSelector: {}'],
   [policyOf('x'), 'write a mapping: spec: {podSelector: {}}'],
 
   [block('${NODE_IP}/32'), 'fill in "${NODE_IP}", or lint what the template makes of it'],
@@ -109,6 +111,10 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [from({ podSelector: 'app=web' }), 'write podSelector: {matchLabels: {app: web}}, or {} for all'],
   [from({ namespaceSelector: 5 }), 'write namespaceSelector: {matchLabels: {KEY: VALUE}}, or {} for all'],
   [policyOf({ podSelector: [] }), 'write podSelector: {}'],
+  [
+    policyOf({ podSelector: { matchLabels: 'app:web tier:front' } }),
+    'write a blank after each colon: app: web, tier: front',
+  ],
   [policyOf({ podSelector: { matchLabels: [] } }), 'write matchLabels: {}'],
   [
     policyOf({ podSelector: [{ app: 'web' }] }),

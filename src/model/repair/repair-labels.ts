@@ -76,6 +76,8 @@ function repairMap(value: unknown, field: unknown): string {
     return 'write matchExpressions instead of matchLabels';
   const label = labelMeant(value);
   if (label !== undefined) return `write a mapping, with a blank after the colon: ${label}`;
+  const labels = labelsMeant(value);
+  if (labels !== undefined) return `write a blank after each colon: ${labels.join(', ')}`;
   return Array.isArray(value) ? 'write KEY: VALUE lines without dashes' : 'write KEY: VALUE lines';
 }
 
@@ -89,6 +91,13 @@ function labelMeant(value: unknown): string | undefined {
   const split =
     typeof text === 'string' ? /^([\w./-]{1,63})\s*(?:==?|:)\s*(['"]?)([\w.-]{0,63})\2$/.exec(text) : null;
   return split === null ? undefined : `${split[1]}: ${asYaml(split[3] ?? '')}`;
+}
+
+/** The labels that stand below each other in what YAML reads as one text, where a blank is missing after every colon. */
+function labelsMeant(value: unknown): readonly string[] | undefined {
+  const parts = typeof value === 'string' ? value.split(' ', 9) : [];
+  const labels = parts.flatMap((part) => labelMeant(part) ?? []);
+  return parts.length > 1 && parts.length < 9 && labels.length === parts.length ? labels : undefined;
 }
 
 /** In quotes where YAML would not read text without them. */

@@ -8,14 +8,20 @@ import { type Repairs, withDashes } from './repairs.ts';
 export const specRepairs: Repairs = {
   apiVersion: () => 'write apiVersion: networking.k8s.io/v1',
   kind: () => 'write kind: NetworkPolicy',
-  metadata: ({ value }) => `write a mapping${withoutDashes(value)}: metadata: {name: NAME}`,
-  spec: ({ value }) => `write a mapping${withoutDashes(value)}: spec: {podSelector: {}}`,
+  metadata: ({ value }) => glued(value) ?? `write a mapping${withoutDashes(value)}: metadata: {name: NAME}`,
+  spec: ({ value }) => glued(value) ?? `write a mapping${withoutDashes(value)}: spec: {podSelector: {}}`,
   policyTypes: repairPolicyTypes,
   ingress: repairRules,
   egress: repairRules,
   from: repairPeers,
   to: repairPeers,
 };
+
+/** What to do about the first field of a mapping that YAML reads as one text, since no blank follows its colon. */
+function glued(value: unknown): string | undefined {
+  const [, field, text] = typeof value === 'string' ? (/^([a-zA-Z]{1,20}):(\S{1,60})/.exec(value) ?? []) : [];
+  return field === undefined ? undefined : `write a blank after the colon: ${field}: ${text}`;
+}
 
 function withoutDashes(value: unknown): string {
   return Array.isArray(value) ? ' without dashes' : '';
