@@ -4,6 +4,7 @@ import { hasField, listAt, textAt, valueAt } from '../model/json.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import { type Path, toFieldPath, toPlace, toPointer } from '../model/pointer.ts';
 import { leavesOnlyItems, patchOfMoves } from '../model/repair/moves.ts';
+import { labelMeant } from '../model/repair/repair-labels.ts';
 import { enumerate, shorten } from '../model/prose.ts';
 import { type Stray, strayOf } from '../model/stray.ts';
 import { eachTypedPeer } from '../model/typed-parts.ts';
@@ -75,6 +76,8 @@ function subjectOf(group: Group): string {
 
 function advise([{ path, stray }, ...others]: Group, document: unknown): string {
   const mapping = toPlace(stray.belongs.slice(0, -1));
+  const label = labelInKey(path, document);
+  if (label !== undefined) return `write ${label} under ${mapping}`;
   if (stray.kind === 'label')
     return `write ${others.length > 0 ? 'them' : 'it'} under ${mapping}${asNameOfNamespace(path)}`;
   if (others.length > 0) return `they belong in ${mapping}`;
@@ -83,6 +86,11 @@ function advise([{ path, stray }, ...others]: Group, document: unknown): string 
     ruleOfItsOwn(path, document) ??
     `it belongs at ${toPlace(stray.belongs)}${orElse(path)}`
   );
+}
+
+/** The label that is written as `app=web` where YAML takes all of it for a key. */
+function labelInKey(path: Path, document: unknown): string | undefined {
+  return valueAt(document, ...path) === null ? labelMeant(path.at(-1)) : undefined;
 }
 
 function asNameOfNamespace(path: Path): string {
@@ -111,7 +119,8 @@ function orElse(path: Path): string {
 /** The fields go where they belong, unless something else may be meant. */
 function moving(group: Group, document: unknown): Pick<Draft, 'fix'> {
   const [{ path }] = group;
-  if ((otherDirection(path) ?? ruleOfItsOwn(path, document)) !== undefined || orElse(path) !== '') return {};
+  const others = [otherDirection(path), ruleOfItsOwn(path, document), labelInKey(path, document)];
+  if (others.some((other) => other !== undefined) || orElse(path) !== '') return {};
   const moves = group.map(({ path: from, stray: { belongs } }) => ({ from, to: belongs }));
   const patch = patchOfMoves(moves, document);
   return patch === undefined ? {} : { fix: { safe: leavesOnlyItems(moves, document), patch } };

@@ -2,6 +2,7 @@ import { defineRule, type Draft } from '../lint/rule.ts';
 import type { Raw } from '../lint/target.ts';
 import type { Severity } from '../lint/severity.ts';
 import { hasField, isJsonObject, listAt, valueAt } from '../model/json.ts';
+import { labelKeyFaults } from '../model/keywords/names.ts';
 import { isLostAt, isWrittenElsewhere } from '../model/lost.ts';
 import { directions } from '../model/networkpolicy.ts';
 import type { Path } from '../model/pointer.ts';
@@ -128,7 +129,8 @@ function* emptyLabels(selector: unknown, path: Path): Iterable<Draft> {
   const labels = valueAt(selector, 'matchLabels');
   const whose = path.at(-1) === 'namespaceSelector' ? 'namespaces' : 'pods';
   for (const [key, value] of isJsonObject(labels) ? Object.entries(labels) : []) {
-    if (value !== null) continue;
+    // Of a key that is refused, such as app:web without a blank, NP101 speaks.
+    if (value !== null || labelKeyFaults(key).length > 0) continue;
     yield {
       path: [...path, 'matchLabels', key],
       message: `label ${key} has no value, which means the empty text: only ${whose} with ${key}: "" are selected`,

@@ -27,6 +27,8 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ engress: [{}] }), 'known here: podSelector, ingress, egress, policyTypes'],
   [policyOf({ '// none \n"ingress"': [] }), 'delete the comment, or in YAML begin it with #'],
   [policyOf({ outbound: [] }), 'write egress'],
+  [ports({ 'port:80': null }), 'write a blank after the colon: port: 80'],
+  [ports({ 'port:80': 5 }), 'known here: protocol, port, endPort'],
   [policyOf({ podSelectors: {} }), 'write podSelector'],
   [policyOf({ podSelectors: null }), 'write podSelector'],
 

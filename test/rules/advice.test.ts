@@ -56,6 +56,8 @@ test('an item that misses what the one above has stands behind a dash too many',
 
 test('where a field belongs that stands at a wrong place', () => {
   const cases: readonly (readonly [fields: string, help: string])[] = [
+    ['podSelector: { app=web }', 'write app: web under spec.podSelector.matchLabels'],
+    ['podSelector: { app:web }', 'write app: web under spec.podSelector.matchLabels'],
     [
       'ingress: [{ from: [{ podSelector: {}, ports: [{ port: 80 }] }, { ports: [{ port: 81 }] }] }]',
       'make a rule of this peer, with ports beside from',

@@ -86,7 +86,7 @@ function isRequirement(value: unknown): boolean {
 }
 
 /** The label that is meant by `key=value`, `key:value` or Calico's `key == 'value'`, as YAML. */
-function labelMeant(value: unknown): string | undefined {
+export function labelMeant(value: unknown): string | undefined {
   const text = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[])[0] : value;
   const split =
     typeof text === 'string' ? /^([\w./-]{1,63})\s*(?:==?|:)\s*(['"]?)([\w.-]{0,63})\2$/.exec(text) : null;

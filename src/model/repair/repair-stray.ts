@@ -36,12 +36,21 @@ export function nameMeant(
 function otherwiseMeant(field: UnknownField, document: unknown): string | undefined {
   const value = valueAt(document, ...field.path);
   return (
+    gluedIn(field, value) ??
     ofRule(field, value) ??
     ofProtocol(field, value) ??
     portMeant(field, value, document) ??
     namesMeant(field, value) ??
     beyondNetworkPolicy(String(field.path.at(-1)), value)
   );
+}
+
+/** A known field and its value that YAML takes for a key, since no blank follows the colon. */
+function gluedIn({ path, known }: UnknownField, value: unknown): string | undefined {
+  const [, field = '', text] = /^(\w+):(.+)$/.exec(String(path.at(-1))) ?? [];
+  return value === null && text !== undefined && known.includes(field)
+    ? `write a blank after the colon: ${field}: ${shorten(text)}`
+    : undefined;
 }
 
 /** The value as it has to be under the name that was meant. */
