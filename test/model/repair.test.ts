@@ -83,6 +83,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ ingress: { '-from': [] } }), 'write a blank behind the dash: - from'],
   [ingress({ from: { '-podSelector': {} } }), 'write a blank behind the dash: - podSelector'],
   [policyOf({ egress: 'all' }), 'write a list of rules: egress: [{}] for everyone, egress: [] for no one'],
+  [policyOf({ policyTypes: { Ingress: null } }), 'write a list: policyTypes: [Ingress]'],
+  [
+    policyOf({ policyTypes: { ingress: [{ from: [] }] } }),
+    'write a list: policyTypes: [Ingress], and the rules straight under spec',
+  ],
   [policyOf({ ingress: {} }), 'write a list of rules: ingress: [{}] for everyone, ingress: [] for no one'],
   [policyOf({ egress: ['all'] }), 'write a rule: - to: [PEER], or - {} for everyone'],
   [ingress([]), 'write a rule: - from: [PEER], or - {} for everyone'],

@@ -33,12 +33,18 @@ function repairPolicyTypes({ value, path, detail }: Problem): string {
   const type = typeof text === 'string' ? typeMeant(text) : undefined;
   if (typeof path.at(-1) !== 'number') {
     const isOne = type !== undefined && other === undefined;
-    return `write a list: policyTypes: [${isOne ? type : 'Ingress, Egress'}]`;
+    return `write a list: policyTypes: [${isOne ? type : 'Ingress, Egress'}]${besideTypes(value)}`;
   }
   if (typeof text === 'string' && /^(both|all|any|\*|ingress\W{1,3}egress)$/i.test(text))
     return 'write policyTypes: [Ingress, Egress]';
   if (isJsonObject(value)) return typeAlone(type ?? 'Ingress', listAt(value, String(text)));
   return `write ${type ?? 'Ingress or Egress'}`;
+}
+
+/** Where rules go that stand under the types of a mapping. */
+function besideTypes(value: unknown): string {
+  const holdsRules = isJsonObject(value) && Object.keys(value).some((key) => listAt(value, key).length > 0);
+  return holdsRules ? ', and the rules straight under spec' : '';
 }
 
 function typeAlone(type: string, rules: readonly unknown[]): string {
