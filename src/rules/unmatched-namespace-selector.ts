@@ -178,8 +178,9 @@ function calledSo(selector: Selector, namespaces: Namespaces): Namespace | undef
 }
 
 function wrongLabel(selector: Selector, { name }: Namespace): Statement {
+  const those = selector.requirements.length === 1 ? 'that label' : 'those labels';
   return {
-    message: `no namespace has ${selector}; namespace ${name} exists, without that label`,
+    message: `no namespace has ${selector}; namespace ${name} exists, without ${those}`,
     help: `write ${namespaceNameLabel}: ${name}, the label that every namespace has`,
   };
 }

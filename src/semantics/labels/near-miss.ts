@@ -1,4 +1,5 @@
 import type { Mismatch } from './mismatch.ts';
+import { isShortForm } from './short-forms.ts';
 import { isSlip, separator } from './slip.ts';
 
 /**
@@ -15,7 +16,9 @@ export function isNearMiss(mismatch: Mismatch): boolean {
   const { requirement, suggestion } = mismatch;
   if (!('values' in requirement)) return isSlip(requirement.key, suggestion.key);
   return mismatch.kind === 'value'
-    ? requirement.values.some((value) => isSlip(value, suggestion.value))
+    ? requirement.values.some(
+        (value) => isSlip(value, suggestion.value) || isShortForm(value, suggestion.value),
+      )
     : requirement.values.includes(suggestion.value) && isTelling(suggestion.value);
 }
 
@@ -28,7 +31,10 @@ function isNearOther({
   if (!('values' in requirement) || rest.every(({ key }) => addedLater.has(key))) return false;
   return requirement.values.some(
     (value) =>
-      isSlip(value, suggestion.value) || goesOn(value, suggestion.value) || goesOn(suggestion.value, value),
+      isSlip(value, suggestion.value) ||
+      isShortForm(value, suggestion.value) ||
+      goesOn(value, suggestion.value) ||
+      goesOn(suggestion.value, value),
   );
 }
 

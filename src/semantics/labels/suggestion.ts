@@ -1,6 +1,7 @@
 import type { Labels } from '../../model/labels.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Requirement } from '../../model/selector.ts';
+import { isShortForm } from './short-forms.ts';
 
 /** A label that objects do have, and how many of them. */
 export interface Suggestion {
@@ -36,7 +37,7 @@ function similarValue(
 ): Suggestion | undefined {
   const values = new Set(population.flatMap((labels) => labels.get(key) ?? []));
   for (const value of wanted.slice(0, mostCompared)) {
-    const similar = nearest(value, values);
+    const similar = [...values].find((each) => isShortForm(value, each)) ?? nearest(value, values);
     if (similar !== undefined) return counted(key, similar, population);
   }
   return undefined;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { compileSelector, type Requirement } from '../../../src/model/selector.ts';
 import { explainMismatch } from '../../../src/semantics/labels/mismatch.ts';
 import { isNearMiss } from '../../../src/semantics/labels/near-miss.ts';
+import { isShortForm } from '../../../src/semantics/labels/short-forms.ts';
 import { isSlip } from '../../../src/semantics/labels/slip.ts';
 
 const slips: readonly (readonly [string, string])[] = [
@@ -35,6 +36,19 @@ const siblings: readonly (readonly [string, string])[] = [
 test('a slip is one word misspelt, not the name of a sibling', () => {
   for (const [word, meant] of slips) assert.ok(isSlip(word, meant), `${word} ${meant}`);
   for (const [word, meant] of siblings) assert.ok(!isSlip(word, meant), `${word} ${meant}`);
+});
+
+test('a word may be shortened that people write in both ways, and none that means something else', () => {
+  for (const [short, long] of [
+    ['prod', 'production'],
+    ['shop-stg', 'shop-staging'],
+    ['order-svc', 'Order-Service'],
+  ] as const)
+    assert.ok(isShortForm(short, long) && isShortForm(long, short), short);
+  for (const other of ['production', 'product', 'dev', 'shop-dev', 'prod-shop'])
+    assert.ok(!isShortForm('shop-prod', other), other);
+  assert.ok(isNear(equals('env', 'production'), { env: 'prod' }));
+  assert.ok(!isNear(equals('env', 'production'), { env: 'staging' }));
 });
 
 test('a mismatch is near when the label that is there can only be the one that was meant', () => {
