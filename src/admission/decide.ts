@@ -62,23 +62,19 @@ export interface Enforcement {
 export function decide(evidence: Evidence): Judged {
   const { report, namespace, enforcement, gaps } = evidence;
   const { modes, notices } = namespace;
-  const refusable = report.findings.filter((finding) => canDeny(finding, enforcement));
-  const fresh = refusable.length === 0 ? new Set() : freshOf(refusable, evidence);
-  const denied = refusable.filter((finding) => fresh.has(finding));
-  const shown = (finding: ReportedFinding): boolean =>
-    reaches(finding, modes.warn) || (modes.warn !== 'off' && refusable.includes(finding));
+  const refusable = new Set(report.findings.filter((finding) => canDeny(finding, enforcement)));
+  const denied = new Set(refusable.size === 0 ? [] : newAmong(refusable, evidence));
+  // What is refused does nothing, so nobody needs to hear what it would have done.
+  const isMoot = (finding: ReportedFinding): boolean =>
+    denied.size > 0 && isAboutEffect(finding, enforcement.ruleset);
+  const isShown = (finding: ReportedFinding): boolean =>
+    reaches(finding, modes.warn) || (modes.warn !== 'off' && refusable.has(finding));
   return {
     kind: 'judged',
     modes,
-    denied,
-    // What is refused does nothing, so nobody needs to hear what it would have done.
-    warned: report.findings.filter(
-      (finding) =>
-        !fresh.has(finding) &&
-        shown(finding) &&
-        (denied.length === 0 || !isAboutEffect(finding, enforcement.ruleset)),
-    ),
-    audited: report.findings.filter((finding) => reaches(finding, modes.audit) || fresh.has(finding)),
+    denied: [...denied],
+    warned: report.findings.filter((finding) => !denied.has(finding) && isShown(finding) && !isMoot(finding)),
+    audited: report.findings.filter((finding) => denied.has(finding) || reaches(finding, modes.audit)),
     suppressed: report.suppressed,
     ...(report.effect === undefined ? {} : { effect: report.effect }),
     notEvaluated: report.notEvaluated.filter((entry) => gaps.has(entry.reason)),
@@ -86,11 +82,11 @@ export function decide(evidence: Evidence): Judged {
   };
 }
 
-function freshOf(
-  refusable: readonly ReportedFinding[],
+function newAmong(
+  refusable: ReadonlySet<ReportedFinding>,
   { enforcement: { operation }, before }: Evidence,
-): ReadonlySet<ReportedFinding> {
-  return operation === 'UPDATE' ? newFindings(refusable, before()) : new Set(refusable);
+): Iterable<ReportedFinding> {
+  return operation === 'UPDATE' ? newFindings([...refusable], before()) : refusable;
 }
 
 /**

@@ -1,34 +1,40 @@
 import type { ReportedFinding } from '../lint/report.ts';
 
 /**
- * The findings that the object before the request did not have. Two findings are the same when they differ at most in
- * list indexes, so that moving a rule makes nothing new; one more of the same kind is new, and among equals those that
- * stand where one stood before are the old ones.
+ * The findings that the object before the request did not have, in their order. Two findings are the same when they
+ * differ at most in list indexes, so that moving a rule makes nothing new; one more of the same kind is new, and among
+ * equals those that stand where one stood before are the old ones.
  */
 export function newFindings(
   findings: readonly ReportedFinding[],
   before: readonly ReportedFinding[],
-): ReadonlySet<ReportedFinding> {
-  const places = new Map<string, string[]>();
-  for (const finding of before) {
-    const known = places.get(meaningOf(finding)) ?? [];
-    known.push(finding.path);
-    places.set(meaningOf(finding), known);
-  }
-  const moved = findings.filter((finding) => !take(places, finding, (path) => path === finding.path));
-  return new Set(moved.filter((finding) => !take(places, finding, () => true)));
+): readonly ReportedFinding[] {
+  const old = countBy(before, meaningOf);
+  const oldInPlace = countBy(before, placeOf);
+  const elsewhere = findings.filter(
+    (finding) => !(take(oldInPlace, placeOf(finding)) && take(old, meaningOf(finding))),
+  );
+  return elsewhere.filter((finding) => !take(old, meaningOf(finding)));
 }
 
-function take(
-  places: ReadonlyMap<string, string[]>,
-  finding: ReportedFinding,
-  fits: (path: string) => boolean,
-): boolean {
-  const paths = places.get(meaningOf(finding)) ?? [];
-  const index = paths.findIndex(fits);
-  if (index === -1) return false;
-  paths.splice(index, 1);
-  return true;
+function countBy(
+  findings: readonly ReportedFinding[],
+  keyOf: (finding: ReportedFinding) => string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return counts;
+}
+
+/** Takes one of what is left; false when nothing is. */
+function take(left: Map<string, number>, key: string): boolean {
+  const count = left.get(key) ?? 0;
+  if (count > 0) left.set(key, count - 1);
+  return count > 0;
+}
+
+function placeOf(finding: ReportedFinding): string {
+  return `${meaningOf(finding)} ${finding.path}`;
 }
 
 function meaningOf({ code, path, message }: ReportedFinding): string {

@@ -6,8 +6,9 @@ import { type ReadOptions, readNetworkPolicy } from '../model/read-networkpolicy
 import type { PolicyReview, Review } from './admission-request.ts';
 import { lastApplied } from './last-applied.ts';
 
-/** How the API server that asks reads addresses: strictly since Kubernetes 1.36 (KEP-4858). */
+/** How the object of a request is read. */
 export interface Reading {
+  /** Whether ambiguous CIDRs are problems, as they are to API servers since Kubernetes 1.36 (KEP-4858). */
   readonly strictCidr: boolean;
   /** The day of the request as YYYY-MM-DD, up to which suppressions may hold. */
   readonly today: string;
