@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from './metrics.ts';
 
+/** The bytes that a body may have: a client's is at most 3 MiB, and a review of an UPDATE holds the object twice. */
+export const bodyLimit = 8 * 1024 * 1024;
+
 /** How much may wait in memory at one face of the server. */
 export interface BodyBudget {
   readonly face: 'validate' | 'lint';

@@ -1,18 +1,13 @@
 import swagger from '@fastify/swagger';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ReviewOutcome } from '../admission/review.ts';
 import type { CertificatePair } from '../certificates/pair.ts';
 import type { Ruleset } from '../lint/ruleset.ts';
-import { enumerate, shorten } from '../model/prose.ts';
-import { allowedMethods } from './allowed-methods.ts';
+import { answerError } from './answer-error.ts';
+import { answerNotFound } from './answer-not-found.ts';
+import { bodyLimit, limitBodies } from './body-budget.ts';
 import { withReportSchema } from './describe-report.ts';
-import { limitBodies } from './body-budget.ts';
+import type { Face } from './face.ts';
 import { type LintFace, serveLint } from './lint-endpoint.ts';
 import type { Metrics } from './metrics.ts';
 import { serveMetrics } from './metrics-endpoint.ts';
@@ -22,9 +17,6 @@ import { serveRules } from './rules-endpoint.ts';
 import { onlyHttp1, swapCertificate, tlsOptions } from './tls.ts';
 import { serveValidate } from './validate.ts';
 import { serveWhy, type WhyFace } from './why-endpoint.ts';
-
-/** What a listener can serve. */
-export type Face = 'validate' | 'lint' | 'probes' | 'metrics';
 
 /** Everything that a server is made of; it knows neither rules nor cluster. */
 export interface ServerParts {
@@ -50,8 +42,7 @@ export interface BuiltServer {
 }
 
 const mebibyte = 1024 * 1024;
-/** A client's body is at most 3 MiB, and a review of an UPDATE holds the object twice. */
-const bodyLimit = 8 * mebibyte;
+/** Bytes of the bodies that may wait at one endpoint. */
 const budgets = { validate: 64 * mebibyte, lint: 16 * mebibyte } as const;
 
 /** Builds one listener with the faces asked for. */
@@ -60,19 +51,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   const retirement = retireConnections(app, parts.isDraining);
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
-  const methodsOf = allowedMethods(app);
-  app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url.split('?', 1)[0] ?? '');
-    if (methods.length === 0)
-      return reply
-        .code(404)
-        .send({ error: 'not-found', message: `there is nothing here; ${signpost(parts.faces)}` });
-    const allowed = methods.join(', ');
-    return reply
-      .code(405)
-      .header('allow', allowed)
-      .send({ error: 'method-not-allowed', message: `this takes ${allowed}, not ${request.method}` });
-  });
+  answerNotFound(app, parts.faces);
   const serves = (face: Face): boolean => parts.faces.includes(face);
   if (serves('lint')) await describeInterface(app, parts.version);
   if (serves('validate')) await app.register(async (scope) => validateScope(scope, parts));
@@ -138,46 +117,4 @@ async function describeInterface(app: FastifyInstance, version: string): Promise
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => withReportSchema(app.swagger()));
-}
-
-/** Errors in the shape of every other refusal; what went wrong inside is for the log only. */
-const answerError: Parameters<FastifyInstance['setErrorHandler']>[0] = (error, request, reply) => {
-  const { statusCode = 500, message, code } = error as FastifyError;
-  if (statusCode >= 500) request.log.error({ error: message }, 'request failed');
-  return reply.code(statusCode).send({
-    error: nameOf(statusCode, code, error),
-    message: adviceOn(statusCode, request) ?? (statusCode >= 500 ? internal : message),
-  });
-};
-
-function adviceOn(status: number, request: FastifyRequest): string | undefined {
-  if (status === 415) return mediaTypeAdvice(request);
-  if (status !== 413) return undefined;
-  return `the body is larger than ${bodyLimit / mebibyte} MiB; send fewer objects at once`;
-}
-
-const internal = 'the request failed, see the log of the server';
-
-function mediaTypeAdvice({ routeOptions, headers }: FastifyRequest): string {
-  const { consumes = ['application/json'] } = (routeOptions.schema ?? {}) as { readonly consumes?: string[] };
-  return `send the body with Content-Type ${enumerate(consumes, consumes.length, 'or')}, not ${shorten(headers['content-type'] ?? 'without one', 100)}`;
-}
-
-function nameOf(status: number, code: string | undefined, error: unknown): string {
-  if (status === 413) return 'body-too-large';
-  if (status === 415) return 'unsupported-media-type';
-  if (status === 429) return 'too-many-requests';
-  if (code === 'FST_ERR_VALIDATION' || (error as Partial<FastifyError>).validation !== undefined)
-    return 'bad-parameter';
-  return status >= 500 ? 'failed' : 'bad-request';
-}
-
-function signpost(faces: readonly Face[]): string {
-  const places: Record<Face, string> = {
-    validate: 'POST /validate',
-    lint: 'POST /v1/lint, POST /v1/why, GET /v1/rules, GET /openapi.json',
-    probes: 'GET /livez, GET /readyz',
-    metrics: 'GET /metrics',
-  };
-  return `try ${faces.map((face) => places[face]).join(', ')}`;
 }

@@ -1,5 +1,5 @@
 import type { Address, Listeners } from '../config/configuration.ts';
-import type { Face } from './build-server.ts';
+import type { Face } from './face.ts';
 
 /** One place to listen at, and what is served there. */
 export interface Listener {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Report } from '../lint/report.ts';
 import { count } from '../model/prose.ts';
+import { chooseFormat, type ReportFormats } from './choose-format.ts';
 import { reportReference } from './describe-report.ts';
 import { errorAnswer } from './error-answer.ts';
 import { limitRequests } from './limit-requests.ts';
@@ -18,19 +19,10 @@ export interface LintRequest {
   readonly context: 'cluster' | 'request';
 }
 
-/** How a report is written. */
-export interface ReportFormat {
-  /** The name in `?format=`. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly write: (report: Report, text: string) => string;
-}
-
 /** What the lint face is given. */
 export interface LintFace {
   readonly lint: (request: LintRequest) => Report;
-  /** The first is the default. */
-  readonly formats: readonly [ReportFormat, ...ReportFormat[]];
+  readonly formats: ReportFormats;
   /** Per client address. */
   readonly requestsPerMinute: number;
   readonly metrics: Metrics;
@@ -60,7 +52,7 @@ export async function serveLint(app: FastifyInstance, face: LintFace): Promise<v
     (request, reply) => {
       const { query, body = '' } = request;
       if (body.trim() === '') return refuseEmpty(reply);
-      const format = formatFor(query.format, request.headers.accept, face.formats);
+      const format = chooseFormat(query.format, request.headers.accept, face.formats);
       const report = face.lint({ text: body, namespace: query.namespace, context: query.context });
       if (report.unjudged !== undefined) return refuseCostly(reply, report.unjudged);
       return reply.type(format.mediaType).send(format.write(report, body));
@@ -81,32 +73,6 @@ function refuseCostly(reply: FastifyReply, unjudged: number): FastifyReply {
     error: 'too-costly',
     message: `there was no time for ${count(unjudged, 'policy')}; send fewer at once, or lint them with the command line`,
   });
-}
-
-/** The format named, else that of the Accept header which its client likes best, else the default. */
-function formatFor(
-  name: string | undefined,
-  accept: string | undefined,
-  formats: LintFace['formats'],
-): ReportFormat {
-  const named = formats.find((format) => format.name === name);
-  if (named !== undefined) return named;
-  for (const type of accepted(accept ?? '')) {
-    const wanted = formats.find((format) => format.mediaType.startsWith(`${type};`));
-    if (wanted !== undefined) return wanted;
-  }
-  return formats[0];
-}
-
-/** The media types of an Accept header, those with the greatest weight first (RFC 9110, 12.5.1). */
-function accepted(header: string): readonly string[] {
-  const ranges = header.split(',').map((range) => {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-    return { type, weight: weight === undefined ? 1 : Number(weight) || 0 };
-  });
-  const wanted = ranges.filter(({ weight }) => weight > 0);
-  return wanted.toSorted((one, other) => other.weight - one.weight).map(({ type }) => type);
 }
 
 function documentation(formats: LintFace['formats']): object {

@@ -1,0 +1,2 @@
+/** What a listener can serve. */
+export type Face = 'validate' | 'lint' | 'probes' | 'metrics';
