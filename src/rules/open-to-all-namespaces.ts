@@ -1,5 +1,7 @@
 import { defineRule } from '../lint/rule.ts';
+import { isJsonObject, valueAt } from '../model/json.ts';
 import { type Direction, peersField, type PolicyRule } from '../model/networkpolicy.ts';
+import type { Path } from '../model/pointer.ts';
 import { eachRule } from '../model/policy-parts.ts';
 import { meansEveryPod } from '../semantics/peers/opening.ts';
 import { splitPairs } from '../semantics/slips/split-peers.ts';
@@ -13,7 +15,8 @@ export const openToAllNamespaces = defineRule({
   confidence: 'certain',
   summary: 'A peer that means every pod of every namespace, but no address outside the cluster.',
   needs: ['intact'],
-  *check({ intact: policy }) {
+  uses: ['raw'],
+  *check({ intact: policy, raw }) {
     // A policy that is called allow-from-all-namespaces says what it does.
     if (/\b(all|any|every)-(namespaces?|ns)\b/.test(policy.name)) return;
     for (const { direction, rule, path } of eachRule(policy)) {
@@ -21,9 +24,10 @@ export const openToAllNamespaces = defineRule({
       const field = peersField(direction);
       const split = splitPeers(rule);
       for (const [index, peer] of rule.peers.entries()) {
-        if (!meansEveryPod(peer) || split.has(index)) continue;
+        const place = [...path, field, index];
+        if (!meansEveryPod(peer) || split.has(index) || isLeftBlank(raw?.value, place)) continue;
         yield {
-          path: [...path, field, index],
+          path: place,
           message: `${field}[${index}] means every pod of every namespace, and no address outside the cluster`,
           help: adviceFor(direction, rule),
         };
@@ -31,6 +35,12 @@ export const openToAllNamespaces = defineRule({
     }
   },
 });
+
+/** Whether the labels of the namespaces are still to be written, of which NP109 speaks. */
+function isLeftBlank(document: unknown, peer: Path): boolean {
+  const selector = valueAt(document, ...peer, 'namespaceSelector');
+  return isJsonObject(selector) && Object.values(selector).includes(null);
+}
 
 /** DNS is for every namespace, and who writes addresses beside it does not take it for them. */
 function isUnusual({ peers, ports }: PolicyRule): boolean {
