@@ -59,13 +59,13 @@ function idle(direction: Direction, rules: number, listed: readonly Direction[],
   };
 }
 
-/** Where the listed direction has no rule, peers may have been written under the wrong word. */
+/** Where the listed direction has no rule, it or the direction of the rules is likely the wrong word. */
 function advise(direction: Direction, policy: NetworkPolicy): string {
   const [only] = policy.isolates;
   const hasPeers = rulesOf(policy, direction).some(({ peers }) => peers.length > 0);
   return only === undefined || rulesOf(policy, only).length > 0 || !hasPeers
     ? addOrDelete(direction)
-    : `add ${policyTypeOf[direction]} to policyTypes, delete spec.${direction}, or move the rules to ${only}, with ${peersField(only)}`;
+    : `write policyTypes: [${policyTypeOf[direction]}], or [Ingress, Egress] to deny all ${only} as well, or move the rules to ${only}, with ${peersField(only)}`;
 }
 
 function addOrDelete(direction: Direction): string {

@@ -46,7 +46,7 @@ const verdicts: readonly Verdict[] = [
     name: 'untyped',
     spec: specs.untyped,
     outcome: refused(
-      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
+      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; write policyTypes: [Egress], or [Ingress, Egress] to deny all ingress as well, or move the rules to ingress, with from',
     ),
   },
   {
@@ -146,7 +146,7 @@ const modes: readonly Verdict[] = [
     outcome: shown(
       created,
       'Warning: NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress',
-      'Warning: NP106 help: add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
+      'Warning: NP106 help: write policyTypes: [Egress], or [Ingress, Egress] to deny all ingress as well, or move the rules to ingress, with from',
     ),
   },
   {
@@ -231,7 +231,7 @@ test('an annotation silences a warning with its reason, and excuses nothing that
     refused(
       'Warning: NP002 bad-suppression: suppression of NP106 does not count: the administrator enforces rules-without-type here',
       'Warning: NP002 help: repair what it says, or ask who runs netpol-lint to let the rule be suppressed',
-      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
+      'The NetworkPolicy "policy" is invalid: spec.egress: netpol-lint NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress; write policyTypes: [Egress], or [Ingress, Egress] to deny all ingress as well, or move the rules to ingress, with from',
     ),
   );
   assert.deepEqual(
@@ -269,7 +269,7 @@ test('an update is refused only for what it makes worse', async () => {
     shown(
       'networkpolicy.networking.k8s.io/policy configured\n',
       'Warning: NP106 rules-without-type: 1 egress rule without effect: policyTypes lists only Ingress',
-      'Warning: NP106 help: add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
+      'Warning: NP106 help: write policyTypes: [Egress], or [Ingress, Egress] to deny all ingress as well, or move the rules to ingress, with from',
     ),
   );
 

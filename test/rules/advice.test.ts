@@ -86,11 +86,11 @@ test('rules of a direction that is not listed may be meant for the one that has 
   const cases: readonly (readonly [spec: string, help: string])[] = [
     [
       `policyTypes: [Ingress], egress: [{ to: ${peer} }]`,
-      'add Egress to policyTypes, delete spec.egress, or move the rules to ingress, with from',
+      'write policyTypes: [Egress], or [Ingress, Egress] to deny all ingress as well, or move the rules to ingress, with from',
     ],
     [
       `policyTypes: [Egress], ingress: [{ from: ${peer} }]`,
-      'add Ingress to policyTypes, delete spec.ingress, or move the rules to egress, with to',
+      'write policyTypes: [Ingress], or [Ingress, Egress] to deny all egress as well, or move the rules to egress, with to',
     ],
     [
       `policyTypes: [Ingress], ingress: [{ from: ${peer} }], egress: [{ to: ${peer} }]`,
