@@ -121,7 +121,8 @@ const meanings: readonly Meaning[] = [
   {
     said: /sequence entry/,
     around: /\n:/,
-    reason: 'indented below a list item that is text; give it the indentation of the keys that it belongs to',
+    reason:
+      'indented below a list item that is text; end that item with a colon if it is a key, or give this the indentation of its own keys',
   },
   {
     said: /indentation/,

@@ -6,16 +6,20 @@ export function mistakenLine(stop: Stop): Defect | undefined {
   return (
     foreignLineBreak(stop) ??
     template(stop) ??
-    conflictMarker(stop) ??
-    fence(stop) ??
-    shell(stop) ??
+    noYaml(stop) ??
     tab(stop) ??
     indentedSeparator(stop) ??
     missingSpace(stop) ??
     missingBlank(stop) ??
+    missingDash(stop) ??
     missingColon(stop) ??
     noBreakSpace(stop)
   );
+}
+
+/** What belongs to the text that the document was copied out of. */
+function noYaml(stop: Stop): Defect | undefined {
+  return conflictMarker(stop) ?? fence(stop) ?? shell(stop) ?? foreignComment(stop);
 }
 
 /** A template marker in the line where the reader stopped, or in the line before it. */
@@ -47,7 +51,7 @@ function shell({ lines }: Stop): Defect | undefined {
   return (
     inLines(
       lines,
-      /^((?:\$ )?(?:cat|kubectl|oc)\b.*<<.*)$/d,
+      /^((?:cat|kubectl|oc)\b.*<<.*|(?:kubectl|oc) [a-z].*|\$ \S.*)$/d,
       () => 'a command of the shell; delete the line',
     ) ??
     inLines(
@@ -94,6 +98,28 @@ function missingBlank({ lines, complaint }: Stop): Defect | undefined {
     /^\s*(-)\w/d,
     () => 'no space after the dash; write `- ` and then the item',
   );
+}
+
+function foreignComment({ lines, complaint }: Stop): Defect | undefined {
+  if (!wantsKey.test(complaint)) return undefined;
+  return inLines(lines, /^ *(\/[/*])/d, () => 'a comment of another language; begin it with #');
+}
+
+/** Text right below a key that has no value, in the same column, is an item of the list that the key was to have. */
+function missingDash({ source, lines, complaint }: Stop): Defect | undefined {
+  if (!wantsKey.test(complaint)) return undefined;
+  return inLines(
+    withoutKey(lines)
+      .toReversed()
+      .filter((line) => isBelowKey(source, line)),
+    /^ *([^\s#].*)/d,
+    (text) => `a list item without a dash; write \`- ${brief(text)}\``,
+  );
+}
+
+function isBelowKey(source: string, { text, start }: Line): boolean {
+  const above = /(?:^|\n)( *)[\w./-]{1,60}:[ \t]*\r?\n$/.exec(source.slice(Math.max(0, start - 300), start));
+  return above?.[1] !== undefined && above[1] === /^ */.exec(text)?.[0];
 }
 
 function missingColon({ source, position, lines, complaint }: Stop): Defect | undefined {

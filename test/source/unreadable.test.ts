@@ -53,6 +53,10 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'a:\n  b: {}\n  ---\nc: d\n',
     '3:3-3:6 an indented --- separates nothing; begin its line with it',
   ],
+  ['no dash', 'a:\n  b:\n  c\n  d\n', '3:3-3:4 a list item without a dash; write `- c`'],
+  ['no dash at the end', 'a:\nb\n', '2:1-2:2 a list item without a dash; write `- b`'],
+  ['a comment of C', 'a:\n  // all\n  b: c\n', '2:3-2:5 a comment of another language; begin it with #'],
+  ['a prompt', '$ kubectl get x\na: b\n', '1:1-1:16 a command of the shell; delete the line'],
   ['no colon', 'a:\n  b\n  c: d\n', '2:3-2:4 a key without a colon; write `key: value`'],
   ['no colon at the end', 'a: |\n b\nc\n', '3:1-3:2 a key without a colon; write `key: value`'],
   ['a quote open to the end', 'a:\n  b: "c\n', `2:6-2:7 ${open('"', '"')}`],
@@ -85,7 +89,7 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   [
     'a mapping below a list item',
     'a:\n- b\n   c:\n   - d\n',
-    '3:5-3:6 indented below a list item that is text; give it the indentation of the keys that it belongs to',
+    '3:5-3:6 indented below a list item that is text; end that item with a colon if it is a key, or give this the indentation of its own keys',
   ],
   [
     'an unknown escape',
