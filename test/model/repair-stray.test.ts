@@ -29,6 +29,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [policyOf({ outbound: [] }), 'write egress'],
   [ports({ 'port:80': null }), 'write a blank after the colon: port: 80'],
   [ports({ 'port:80': 5 }), 'known here: protocol, port, endPort'],
+  [policyOf({ '-from': [] }), 'write a blank behind the dash: - from'],
+  [
+    policyOf({ '\u00A0 ingress': [] }),
+    'write plain spaces before it: those that are there are no-break spaces, a part of the name',
+  ],
   [policyOf({ podSelectors: {} }), 'write podSelector'],
   [policyOf({ podSelectors: null }), 'write podSelector'],
 

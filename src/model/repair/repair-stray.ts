@@ -11,12 +11,23 @@ import { repairFor } from './repair.ts';
 /** What to write for a field that NetworkPolicy does not have; `similar` is the nearest that it has at this place. */
 export function repairForStray(field: UnknownField, similar: string | undefined, document: unknown): string {
   const value = valueAt(document, ...field.path);
+  const blank = asBlank(String(field.path.at(-1)), similar);
+  if (blank !== undefined) return blank;
   if (isComment(String(field.path.at(-1)))) return asComment;
   return (
     otherwiseMeant(field, document) ??
     (similar === undefined ? labelMeant(field, value) : renamed(field, similar, value)) ??
     `known here: ${field.known.join(', ')}`
   );
+}
+
+/** What to do about a dash, or what looks like blanks and is none, that has become the beginning of a name. */
+function asBlank(name: string, similar: string | undefined): string | undefined {
+  if (similar === undefined && /^-\w/.test(name))
+    return `write a blank behind the dash: - ${shorten(name.slice(1))}`;
+  return /^[\u00A0\u2000-\u200B\u202F\u3000]/.test(name)
+    ? 'write plain spaces before it: those that are there are no-break spaces, a part of the name'
+    : undefined;
 }
 
 /** The name under which the value can stand where it stands, if that is all there is to be repaired. */
