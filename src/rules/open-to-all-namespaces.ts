@@ -36,10 +36,12 @@ export const openToAllNamespaces = defineRule({
   },
 });
 
-/** Whether the labels of the namespaces are still to be written, of which NP109 speaks. */
+/** Whether labels of the namespaces or of the pods are still to be written, of which NP109 speaks. */
 function isLeftBlank(document: unknown, peer: Path): boolean {
-  const selector = valueAt(document, ...peer, 'namespaceSelector');
-  return isJsonObject(selector) && Object.values(selector).includes(null);
+  return ['namespaceSelector', 'podSelector'].some((field) => {
+    const selector = valueAt(document, ...peer, field);
+    return selector === null || (isJsonObject(selector) && Object.values(selector).includes(null));
+  });
 }
 
 /** DNS is for every namespace, and who writes addresses beside it does not take it for them. */
