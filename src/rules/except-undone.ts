@@ -27,9 +27,9 @@ export const exceptUndone = defineRule({
 });
 
 /** The excepts of one block that are undone alike are one slip. */
-function keyOf({ direction, rule, peer, by }: UndoneExcept): string {
+function keyOf({ direction, rule, peer, by, isNamed }: UndoneExcept): string {
   const what = by === 'several' ? by : 'rule' in by ? by.rule : by.policy.name;
-  return JSON.stringify([direction, rule, peer, what]);
+  return JSON.stringify([direction, rule, peer, what, isNamed]);
 }
 
 function draft(first: UndoneExcept, others: readonly UndoneExcept[], policy: NetworkPolicy): Draft {
@@ -38,11 +38,14 @@ function draft(first: UndoneExcept, others: readonly UndoneExcept[], policy: Net
   const ranges = [first, ...others].map((each) =>
     block?.kind === 'ipBlock' ? (block.except[each.except]?.text ?? '') : '',
   );
-  const [take, them] = others.length === 0 ? ['takes', 'it'] : ['take', 'them'];
+  const [take, them, range] = others.length === 0 ? ['takes', 'it', 'range'] : ['take', 'them', 'ranges'];
   return {
     path: ['spec', direction, rule, peersField(direction), peer, 'ipBlock', 'except', except],
+    ...(first.isNamed ? { severity: 'info' as const } : {}),
     message: `except ${enumerate(ranges)} ${take} nothing away: ${describe(first)} ${them} again on the same ports`,
-    help: `an except counts for its own entry only: except the ${others.length === 0 ? 'range' : 'ranges'} there too, or narrow what allows ${them}`,
+    help: first.isNamed
+      ? `leave the ${range} out of except if what allows ${them} is meant: an except counts for its own entry only`
+      : `an except counts for its own entry only: except the ${range} there too, or narrow what allows ${them}`,
   };
 }
 

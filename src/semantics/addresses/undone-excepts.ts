@@ -22,7 +22,11 @@ export interface UndoneExcept {
   readonly except: number;
   /** What allows them, by itself: another rule of the policy, or another policy. */
   readonly by: { readonly rule: number } | { readonly policy: NetworkPolicy } | 'several';
+  /** Whether that is a rule of its own which names the very range, as who allows it on purpose does. */
+  readonly isNamed: boolean;
 }
+
+type Undoing = Pick<UndoneExcept, 'by' | 'isNamed'>;
 
 /**
  * The excepts of a policy whose whole range is allowed again on the same ports, whatever pods exist; `policies` are those
@@ -40,11 +44,12 @@ export function undoneExcepts(
       for (const [peer, block] of peers.entries()) {
         if (block.kind !== 'ipBlock') continue;
         for (const [except, range] of block.except.entries()) {
-          const place = { direction, rule, peer, except, effort };
+          const enclosing = block.except.filter((each) => encloses(each, range));
+          const place = { direction, rule, enclosing, effort };
           if (effort.left < 0) return undone;
           const wanted = (): readonly Grant[] => grantOfRange(range, policy, portTermsOf(ports));
-          const by = undoing(wanted, range, place, policy, policies);
-          if (by !== undefined) undone.push({ direction, rule, peer, except, by });
+          const found = undoing(wanted, range, place, policy, policies);
+          if (found !== undefined) undone.push({ direction, rule, peer, except, ...found });
         }
       }
     }
@@ -70,7 +75,11 @@ export function hasExceptsUndoneBy(
   );
 }
 
-type Place = Pick<UndoneExcept, 'direction' | 'rule' | 'peer' | 'except'> & { readonly effort: Effort };
+interface Place extends Pick<UndoneExcept, 'direction' | 'rule'> {
+  /** The except itself, and those of its entry that hold it. */
+  readonly enclosing: readonly AddressRange[];
+  readonly effort: Effort;
+}
 
 function grantOfRange(
   range: AddressRange,
@@ -89,23 +98,41 @@ function undoing(
   place: Place,
   policy: NetworkPolicy,
   policies: readonly NetworkPolicy[],
-): UndoneExcept['by'] | undefined {
-  const { direction, effort } = place;
+): Undoing | undefined {
+  const { direction, enclosing, effort } = place;
   const all: Grant[] = [];
   const isAllowedBy = (grants: readonly Grant[]): boolean =>
     grants.length > 0 && areGrantsCovered(wanted(), grants, effort);
   for (const [index, rule] of rulesOf(policy, direction).entries()) {
     const grants = grantsTouching(range, rule, policy);
-    if (isAllowedBy(grants)) return { rule: index };
+    if (isAllowedBy(grants)) {
+      return { by: { rule: index }, isNamed: index !== place.rule && namesOneOf(enclosing, rule) };
+    }
     all.push(...grants);
   }
   for (const other of policies) {
     if (other.name === policy.name || !other.isolates.includes(direction)) continue;
-    const theirs = rulesOf(other, direction).flatMap((rule) => grantsTouching(range, rule, other));
-    if (isAllowedBy(theirs)) return { policy: other };
+    const rules = rulesOf(other, direction);
+    const theirs = rules.flatMap((rule) => grantsTouching(range, rule, other));
+    if (isAllowedBy(theirs)) {
+      return { by: { policy: other }, isNamed: rules.some((rule) => namesOneOf(enclosing, rule)) };
+    }
     all.push(...theirs);
   }
-  return isAllowedBy(all) ? 'several' : undefined;
+  return isAllowedBy(all) ? { by: 'several', isNamed: false } : undefined;
+}
+
+function namesOneOf(ranges: readonly AddressRange[], { peers }: PolicyRule): boolean {
+  return peers.some(
+    (peer) =>
+      peer.kind === 'ipBlock' &&
+      peer.except.length === 0 &&
+      ranges.some((range) => encloses(range, peer.cidr) && encloses(peer.cidr, range)),
+  );
+}
+
+function encloses(outer: AddressRange, inner: AddressRange): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
 /** What a rule grants by those of its peers that may admit an address of the range. */
@@ -121,5 +148,5 @@ function grantsTouching(range: AddressRange, rule: PolicyRule, policy: NetworkPo
 
 function mayAdmit({ cidr, except }: IPBlock, range: AddressRange): boolean {
   if (cidr.family !== range.family || cidr.last < range.first || range.last < cidr.first) return false;
-  return !except.some(({ first, last }) => first <= range.first && range.last <= last);
+  return !except.some((each) => encloses(each, range));
 }
