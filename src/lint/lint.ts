@@ -1,13 +1,7 @@
 import { qualifiedName } from '../model/identity.ts';
 import type { Cluster } from './cluster.ts';
 import { judge, type Judgement } from './judge.ts';
-import {
-  countBySeverity,
-  type NotEvaluated,
-  type Report,
-  type ReportedFinding,
-  type Summary,
-} from './report.ts';
+import { countBySeverity, eachOnce, type Report, type ReportedFinding, type Summary } from './report.ts';
 import type { Ruleset } from './ruleset.ts';
 import { settle } from './settle.ts';
 import type { Target } from './target.ts';
@@ -31,7 +25,7 @@ export function lint(
     judgements.push(judge({ index, target }, run));
   }
   const found = judgements.map(({ findings }) => findings);
-  const notEvaluated = eachOnce(judgements);
+  const notEvaluated = eachOnce(judgements.flatMap((judgement) => judgement.notEvaluated));
   const { settled, ...told } = settle({ targets, found, notEvaluated }, ruleset, isOver);
   const effect = judgements.find((judgement) => judgement.effect !== undefined)?.effect;
   return {
@@ -44,17 +38,6 @@ export function lint(
 
 function namesOf(targets: readonly Target[]): ReadonlySet<string> {
   return new Set(targets.flatMap(({ object }) => (object === undefined ? [] : [qualifiedName(object)])));
-}
-
-/** What a rule could not tell of one object is told once, at however many places it could not. */
-function eachOnce(judgements: readonly Judgement[]): readonly NotEvaluated[] {
-  const entries = new Map<string, NotEvaluated>();
-  for (const { notEvaluated } of judgements) {
-    // All entries of one judgement are about the same object.
-    const about = notEvaluated[0]?.object === undefined ? '' : JSON.stringify(notEvaluated[0].object);
-    for (const entry of notEvaluated) entries.set(`${entry.code} ${about} ${entry.reason}`, entry);
-  }
-  return [...entries.values()];
 }
 
 function summarise(

@@ -37,6 +37,19 @@ export interface NotEvaluated {
   readonly object?: ObjectIdentity;
 }
 
+/** Of entries that say the same of the same object only one, where the first of them was. */
+export function eachOnce(entries: Iterable<NotEvaluated>): readonly NotEvaluated[] {
+  const told = new Map<string, NotEvaluated>();
+  // The entries of one target share its object, so that few texts are made.
+  const texts = new Map<ObjectIdentity | undefined, string>();
+  for (const entry of entries) {
+    const about = texts.get(entry.object) ?? JSON.stringify(entry.object ?? '');
+    texts.set(entry.object, about);
+    told.set(`${entry.code} ${about} ${entry.reason}`, entry);
+  }
+  return [...told.values()];
+}
+
 /** Counts of one run. */
 export interface Summary {
   /** Documents read or tried, of every kind; those that are judged, unless whoever asks knows of more. */

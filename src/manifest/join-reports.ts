@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding } from '../lint/report.ts';
+import { eachOnce, type Report, type ReportedFinding } from '../lint/report.ts';
 
 /** A report on some of the targets of a run. */
 export interface PartialReport {
@@ -22,7 +22,7 @@ export function joinReports(parts: readonly PartialReport[], documents: number):
     findings: place(({ findings }) => findings),
     suppressed: place(({ suppressed }) => suppressed),
     ...(unjudged === 0 ? {} : { unjudged }),
-    notEvaluated: parts.flatMap(({ report }) => report.notEvaluated),
+    notEvaluated: eachOnce(parts.flatMap(({ report }) => report.notEvaluated)),
     summary: {
       documents,
       policies: total('policies'),

@@ -90,3 +90,21 @@ test('each variant is judged by itself, and the findings come in the order of th
   );
   assert.deepEqual([summary.documents, summary.policies], [5, 3]);
 });
+
+test('what could not be judged of one policy is told once, in however many variants it is', () => {
+  const policy = object('NetworkPolicy', 'web', {
+    apiVersion: 'networking.k8s.io/v1',
+    spec: { podSelector: { matchLabels: { app: 'web' } } },
+  });
+  const texts = textsOf({
+    'clusters/dev/web.yaml': policy,
+    'clusters/dev/service.yaml': object('Service', 'dev'),
+    'clusters/prod/web.yaml': policy,
+    'clusters/prod/service.yaml': object('Service', 'prod'),
+  });
+  const { notEvaluated } = lintTexts(texts, { ruleset: onlyRule('NP401') });
+  assert.deepEqual(
+    notEvaluated.map(({ code, object }) => [code, object?.name]),
+    [['NP401', 'web']],
+  );
+});
