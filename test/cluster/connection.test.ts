@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createProxy } from 'node:http';
 import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -141,14 +141,20 @@ const version = 'client.authentication.k8s.io/v1';
 
 test('requests that come together ask the plugin once, and again when what it gave has expired', async () => {
   const server = await started();
-  const asked = join(temporaryDirectory(), 'asked');
+  const directory = temporaryDirectory();
+  const [asked, released] = [join(directory, 'asked'), join(directory, 'released')];
   const counting = async (expires: string): Promise<number> => {
     const status = JSON.stringify({ status: { token: 't', expirationTimestamp: expires } });
     writeFileSync(asked, '');
-    const script = `echo "$KUBERNETES_EXEC_INFO" >>'${asked}'; sleep 0.1; echo '${status}'`;
+    rmSync(released, { force: true });
+    const wait = `until [ -e '${released}' ]; do sleep 0.01; done`;
+    const script = `echo "$KUBERNETES_EXEC_INFO" >>'${asked}'; ${wait}; echo '${status}'`;
     const exec = { apiVersion: version, command: 'sh', args: ['-c', script], interactiveMode: 'Never' };
     const connection = await connectTo(server.url, { exec });
-    await Promise.all(Array.from({ length: 5 }, () => serverVersion(connection)));
+    const answers = Promise.all(Array.from({ length: 5 }, () => serverVersion(connection)));
+    await until('the plugin is asked', () => readFileSync(asked, 'utf8') !== '');
+    writeFileSync(released, '');
+    await answers;
     assert.ok('major' in (await serverVersion(connection)));
     return readFileSync(asked, 'utf8').trim().split('\n').length;
   };
