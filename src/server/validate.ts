@@ -6,6 +6,7 @@ import { deadlineOf } from './deadline.ts';
 import { errorAnswer } from './error-answer.ts';
 import type { Metrics } from './metrics.ts';
 import { countReview, describeReview } from './review-record.ts';
+import { timeCalls } from './time-calls.ts';
 import { inTurns } from './turns.ts';
 
 /** What the admission face is given. */
@@ -31,15 +32,26 @@ const longestTurn = 5;
 export function serveValidate(app: FastifyInstance, face: ValidateFace): void {
   const { metrics } = face;
   const takeTurn = inTurns(longestTurn);
-  const started = new WeakMap<FastifyRequest, number>();
-  app.addHook('onRequest', (request, reply, done) => {
-    started.set(request, performance.now());
-    metrics.inFlight.inc();
-    reply.raw.once('close', () => metrics.inFlight.dec());
-    done();
-  });
-  const elapsed = (request: FastifyRequest): number =>
-    performance.now() - (started.get(request) ?? performance.now());
+  const elapsed = timeCalls(app, metrics.inFlight);
+
+  const answerTo = (outcome: ReviewOutcome, request: FastifyRequest<Call>, deadline: number): Answer => {
+    if (outcome.kind === 'malformed') return (reply) => refuse(reply, outcome.malformed, face);
+    const milliseconds = elapsed(request);
+    if (milliseconds > deadline) metrics.deadlineExceeded.inc();
+    countReview(outcome, { milliseconds, bytes: Number(request.headers['content-length'] ?? 0) }, metrics);
+    request.log.info(describeReview(outcome, milliseconds), 'review');
+    return (reply) => reply.send(outcome.answer);
+  };
+
+  const judge = (request: FastifyRequest<Call>): Answer => {
+    const deadline = deadlineOf(request.query.timeout);
+    if (elapsed(request) > deadline) return (reply) => shed(reply, face);
+    try {
+      return answerTo(face.review(request.body), request, deadline);
+    } catch (failure) {
+      return (reply) => reply.send(failure);
+    }
+  };
 
   app.post<Call>(
     '/validate',
@@ -56,25 +68,6 @@ export function serveValidate(app: FastifyInstance, face: ValidateFace): void {
       });
     },
   );
-
-  const judge = (request: FastifyRequest<Call>): Answer => {
-    const deadline = deadlineOf(request.query.timeout);
-    if (elapsed(request) > deadline) return (reply) => shed(reply, face);
-    try {
-      return answerTo(face.review(request.body), request, deadline);
-    } catch (failure) {
-      return (reply) => reply.send(failure);
-    }
-  };
-
-  const answerTo = (outcome: ReviewOutcome, request: FastifyRequest<Call>, deadline: number): Answer => {
-    if (outcome.kind === 'malformed') return (reply) => refuse(reply, outcome.malformed, face);
-    const milliseconds = elapsed(request);
-    if (milliseconds > deadline) metrics.deadlineExceeded.inc();
-    countReview(outcome, { milliseconds, bytes: Number(request.headers['content-length'] ?? 0) }, metrics);
-    request.log.info(describeReview(outcome, milliseconds), 'review');
-    return (reply) => reply.send(outcome.answer);
-  };
 }
 
 function shed(reply: FastifyReply, { metrics }: ValidateFace): FastifyReply {
@@ -83,7 +76,7 @@ function shed(reply: FastifyReply, { metrics }: ValidateFace): FastifyReply {
   return reply
     .code(503)
     .header('retry-after', '1')
-    .send({ error: 'too-late', message: 'the time for an answer was over before the request was read' });
+    .send({ error: 'too-late', message: 'the time for an answer was over before the request was judged' });
 }
 
 function refuse(reply: FastifyReply, { path, expected }: Malformed, { metrics }: ValidateFace): FastifyReply {
