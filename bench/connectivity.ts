@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { report } from './measure.ts';
+import { report } from './support/measure.ts';
 import { writeCluster } from './support/cluster-manifests.ts';
 
 const size = { namespaces: 100, pods: 50, policies: 10 };

@@ -1,7 +1,7 @@
 /** How the lint of one namespace grows with its policies: what every rule asks of all of them must be asked once. */
 import { lintManifests } from '../src/manifest/lint-manifests.ts';
 import { catalog } from '../src/rules/index.ts';
-import { report, timeOf } from './measure.ts';
+import { report, timesOf } from './support/measure.ts';
 
 const sizes = [1000, 8000];
 const runs = 3;
@@ -26,24 +26,22 @@ const shapes: readonly (readonly [name: string, selectorOf: (index: number) => s
 
 function secondsFor(size: number, selectorOf: (index: number) => string): number {
   const text = Array.from({ length: size }, (_, index) => policy(index, selectorOf(index))).join('---\n');
-  const times = Array.from({ length: runs }, () =>
-    timeOf(() =>
-      lintManifests({
-        texts: [{ text, chosen: 'named' }],
-        context: [],
-        defaultNamespace: 'default',
-        strictCidr: true,
-        ruleset: { rules: catalog, settings: new Map() },
-      }),
-    ),
+  const { median } = timesOf(runs, () =>
+    lintManifests({
+      texts: [{ text, chosen: 'named' }],
+      context: [],
+      defaultNamespace: 'default',
+      strictCidr: true,
+      ruleset: { rules: catalog, settings: new Map() },
+    }),
   );
-  return (times.sort((one, other) => one - other)[Math.floor(runs / 2)] ?? 0) / 1000;
+  return median / 1000;
 }
 
 for (const [name, selectorOf] of shapes) {
   const [few = 0, many = 0] = sizes.map((size) => secondsFor(size, selectorOf));
   report(
-    `${sizes.join(' and ')} ${name} in one namespace`,
+    `${sizes.map((size) => size.toLocaleString('en')).join(' and ')} ${name}`,
     `${few.toFixed(2)} s and ${many.toFixed(2)} s, ${(many / few).toFixed(1)} times as long`,
   );
 }

@@ -3,8 +3,8 @@ import { namespaceNameLabel } from '../src/model/namespace.ts';
 import { everything } from '../src/model/selector.ts';
 import type { Store } from '../src/model/store.ts';
 import { createEngine, type Engine } from '../src/semantics/engine/engine.ts';
-import { describeTimes, heapUsed, report, timeOf, timesOf } from './measure.ts';
-import { clusterOf, podOf, policyOf, type Shape } from './shapes.ts';
+import { describeTimes, heapUsed, report, timeOf, timesOf } from './support/measure.ts';
+import { clusterOf, podOf, policyOf, type Shape } from './support/shapes.ts';
 
 const shape: Shape = { namespaces: 25_000, pods: 4, policies: 3, replicas: 2 };
 
@@ -32,7 +32,7 @@ function measureGrowth(): void {
     const objects = size.namespaces * (1 + size.pods + size.policies);
     return ((median / objects) * 1000).toFixed(1);
   });
-  report('build: cost of an object at 1 %, 10 % and 100 % of that', `${costs.join(', ')} microseconds`);
+  report('build: each object, at 1 %, 10 % and 100 % of that size', `${costs.join(', ')} microseconds`);
 }
 
 /** Answers the question. */

@@ -4,8 +4,18 @@ import { compileSelector, everything } from '../src/model/selector.ts';
 import type { Delta } from '../src/semantics/engine/delta.ts';
 import type { Engine } from '../src/semantics/engine/engine.ts';
 import { buildEngine } from './engine-build.ts';
-import { describeTimes, report, timesOf } from './measure.ts';
-import { block, clusterOf, ingress, labelled, podOf, pods, policyOf, type Shape, tcp } from './shapes.ts';
+import { describeTimes, report, timesOf } from './support/measure.ts';
+import {
+  block,
+  clusterOf,
+  ingress,
+  labelled,
+  podOf,
+  pods,
+  policyOf,
+  type Shape,
+  tcp,
+} from './support/shapes.ts';
 
 const shape: Shape = { namespaces: 2_500, pods: 40, policies: 4, replicas: 4 };
 const largeShape: Shape = { ...shape, pods: 1000 };

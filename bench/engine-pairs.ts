@@ -1,8 +1,8 @@
 /** How much is gained over judging pair by pair, and what the whole map and the whole set cost. */
 import { createEngine } from '../src/semantics/engine/engine.ts';
 import { verdict } from '../src/semantics/verdict.ts';
-import { describeTimes, report, timeOf, type Times, timesOf } from './measure.ts';
-import { clusterOf, type Shape } from './shapes.ts';
+import { describeTimes, report, timeOf, type Times, timesOf } from './support/measure.ts';
+import { clusterOf, type Shape } from './support/shapes.ts';
 
 const shape: Shape = { namespaces: 50, pods: 20, policies: 4, replicas: 2 };
 

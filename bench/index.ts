@@ -1,48 +1,61 @@
-/** Every bench in turn, each under the question that it answers; one page, a few minutes. */
+/** Every bench in turn, each under the question that it answers and how it is asked; one page, some five minutes. */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 interface Bench {
   readonly question: string;
+  /** What is done to answer it, and what the words of the answers mean. */
+  readonly how: string;
   readonly file: string;
   readonly flags?: readonly string[];
 }
 
 const benches: readonly Bench[] = [
   {
-    question: 'What does admission cost, beside a bare TLS echo of the same body?',
+    question: 'How many admission reviews can be answered?',
+    how: `A server over 10,000 pods and 1,000 policies, and a bare TLS server that sends the same bodies back, 8 connections
+each, five rounds of 4 s in turn. While the cluster is at rest, what was decided is remembered; where it changes between
+any two reviews, each is judged anew. With the delta it is also told what each request does to connections. Half of the
+answers took p50 at most, 99 % of them p99. In brackets: the worst and the best round.`,
     file: 'webhook.ts',
   },
   {
-    question: 'And how much of that is judging?',
+    question: 'How much of that is judging?',
+    how: 'One review in a loop, without a server, each judged anew; the time for one.',
     file: 'judging.ts',
   },
   {
     question: 'How long do the largest policies keep others waiting?',
+    how: 'Policies as large as an API server accepts, or as are still compared in full; the time to judge one.',
     file: 'largest-policies.ts',
   },
   {
     question: 'How long does the command line take?',
+    how: 'The command as it is shipped, from its start to its end; the median of 7 runs.',
     file: 'command-line.ts',
   },
   {
-    question: 'How does it grow with the policies of one namespace?',
+    question: 'How does the time of a lint grow with the policies of one namespace?',
+    how: 'Eight times as many should take some eight times as long.',
     file: 'crowded-namespace.ts',
   },
   {
     question: 'How long do maps and differences of a large cluster take?',
+    how: 'The command as it is shipped, over folders of manifests; one run each.',
     file: 'connectivity.ts',
   },
   {
-    question: 'What does it cost to know who can reach whom: to build, to follow, to ask?',
+    question: 'What does it cost to know who can reach whom?',
+    how: `The engine in memory. Build: to read a cluster in. Event: to follow one change of it. Delta: to tell what one more policy
+would open and cut, at 100,000 pods and 10,000 policies. Redundancy: to find every policy and rule that others cover.`,
     file: 'engine.ts',
     flags: ['--expose-gc'],
   },
 ];
 
 /** No bench may hang for longer. */
-const patience = 180_000;
+const patience = 300_000;
 
 function run(args: readonly string[]): boolean {
   const root = fileURLToPath(new URL('..', import.meta.url));
@@ -55,11 +68,11 @@ function describeMachine(): string {
   return `Node ${process.version}, ${availableParallelism()} processors, load ${load.toFixed(1)}`;
 }
 
-console.log(`${describeMachine()}; ratios of one run hold on a busy machine too, times do not`);
+console.log(`${describeMachine()}; on a busy machine ratios still hold, times do not`);
 // The command line is measured as it is shipped.
 let succeeded = run(['scripts/build.ts']);
-for (const { question, file, flags = [] } of benches) {
-  console.log(`\n${question}`);
+for (const { question, how, file, flags = [] } of benches) {
+  console.log(`\n${question}\n\n${how}\n`);
   succeeded = run([...flags, `bench/${file}`]) && succeeded;
 }
 process.exitCode = succeeded ? 0 : 1;

@@ -1,13 +1,17 @@
 /** What judging costs by itself: reviews in a loop, without a server around them. */
-import { report, timesOf } from './measure.ts';
+import { report, timesOf } from './support/measure.ts';
 import { admission } from './support/admission.ts';
 import { reviewBody } from './support/review-body.ts';
 
 const rounds = 9;
 const parts = [
-  { name: 'reading the JSON', reviews: 20_000, run: () => JSON.parse(reviewBody) as unknown },
-  { name: 'and judging the policy', reviews: 5000, run: judging('policy alone') },
-  { name: 'and the delta', reviews: 1000, run: judging('with the delta') },
+  { name: 'to read the JSON', reviews: 20_000, run: () => JSON.parse(reviewBody) as unknown },
+  { name: 'to read the JSON and judge the policy', reviews: 5000, run: judging('policy alone') },
+  {
+    name: 'to read, judge, and tell what it does to connections',
+    reviews: 1000,
+    run: judging('with the delta'),
+  },
 ];
 
 function judging(extent: Parameters<typeof admission>[0]): () => unknown {

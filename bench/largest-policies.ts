@@ -6,7 +6,7 @@ import type { Service } from '../src/model/service.ts';
 import { readNetworkPolicy } from '../src/model/read-networkpolicy.ts';
 import { catalog } from '../src/rules/index.ts';
 import { createEngine } from '../src/semantics/engine/engine.ts';
-import { report, timesOf } from './measure.ts';
+import { report, timesOf } from './support/measure.ts';
 import { clusterWithDns } from './support/cluster-with-dns.ts';
 
 const runs = 5;

@@ -6,6 +6,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import autocannon from 'autocannon';
+import { median, report } from './support/measure.ts';
 import { reviewBody, reviewsOfAll } from './support/review-body.ts';
 
 const rounds = 5;
@@ -59,19 +60,21 @@ async function memory({ child }: Contender): Promise<number> {
   return rss / 2 ** 20;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 const one = [reviewBody];
 const every = reviewsOfAll(250);
-const echoOfOne = await start('bare TLS echo of one policy', one, './support/echo-server.ts');
-const echoOfEvery = await start('bare TLS echo of 1,000 in turn', every, './support/echo-server.ts');
+const echoOfOne = await start('echo: one policy', one, './support/echo-server.ts');
+const echoOfEvery = await start('echo: 1,000 policies in turn', every, './support/echo-server.ts');
 const contenders = [
-  await start('netpol-lint, one policy, at rest', one, './support/lint-server.ts'),
-  await start('changing at each review', one, './support/lint-server.ts', 'changing'),
-  await start('and with the delta', one, './support/lint-server.ts', 'changing', 'delta'),
-  await start('1,000 in turn, at rest', every, './support/lint-server.ts'),
+  await start('netpol-lint: one policy, cluster at rest', one, './support/lint-server.ts'),
+  await start('netpol-lint: one policy, cluster changing', one, './support/lint-server.ts', 'changing'),
+  await start(
+    'netpol-lint: one policy, cluster changing, with the delta',
+    one,
+    './support/lint-server.ts',
+    'changing',
+    'delta',
+  ),
+  await start('netpol-lint: 1,000 policies in turn, cluster at rest', every, './support/lint-server.ts'),
 ];
 const all = [echoOfOne, echoOfEvery, ...contenders];
 try {
@@ -79,9 +82,6 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of all) contender.rounds.push(await load(contender));
   }
-  console.log(
-    `${rounds} rounds of ${seconds} s in turn, ${connections} connections, ${one[0]?.length} and ${every[0]?.length} bytes; medians`,
-  );
   for (const contender of all) await describe(contender, contender.bodies === one ? echoOfOne : echoOfEvery);
 } finally {
   for (const { child } of all) child.kill();
@@ -92,8 +92,10 @@ async function describe(contender: Contender, echo: Contender): Promise<void> {
   const ratios = contender.rounds.map(
     ({ perSecond }, round) => perSecond / (echo.rounds[round]?.perSecond ?? 1),
   );
-  console.log(
-    `${contender.name.padEnd(32)} ${of('perSecond').toFixed(0).padStart(6)} reviews/s  p50 ${of('p50')} ms  p99 ${of('p99')} ms  ` +
-      `${(await memory(contender)).toFixed(0)} MiB resident  ${median(ratios).toFixed(2)} of the echo (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+  const isEcho = contender === echo;
+  const share = `${median(ratios).toFixed(2)} of the echo (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
+  report(
+    contender.name,
+    `${of('perSecond').toFixed(0).padStart(5)} a second, p50 ${of('p50')} ms, p99 ${of('p99')} ms, ${(await memory(contender)).toFixed(0)} MiB${isEcho ? '' : `, ${share}`}`,
   );
 }

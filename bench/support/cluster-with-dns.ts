@@ -1,5 +1,5 @@
 import type { Store } from '../../src/model/store.ts';
-import { clusterOf, type Shape } from '../shapes.ts';
+import { clusterOf, type Shape } from './shapes.ts';
 
 /** The cluster of a shape, with CoreDNS behind its Service, so that rules about DNS have all that they ask for. */
 export function clusterWithDns(shape: Shape): Store {

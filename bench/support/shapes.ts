@@ -1,9 +1,15 @@
-import { namespaceNameLabel, type Namespace } from '../src/model/namespace.ts';
-import { parseCidr } from '../src/model/cidr.ts';
-import type { IPBlock, NetworkPolicy, PodPeer, PolicyPort, PolicyRule } from '../src/model/networkpolicy.ts';
-import type { Pod } from '../src/model/pod.ts';
-import { compileSelector, everything, type Selector } from '../src/model/selector.ts';
-import { createStore, ofEveryKind, type Store } from '../src/model/store.ts';
+import { namespaceNameLabel, type Namespace } from '../../src/model/namespace.ts';
+import { parseCidr } from '../../src/model/cidr.ts';
+import type {
+  IPBlock,
+  NetworkPolicy,
+  PodPeer,
+  PolicyPort,
+  PolicyRule,
+} from '../../src/model/networkpolicy.ts';
+import type { Pod } from '../../src/model/pod.ts';
+import { compileSelector, everything, type Selector } from '../../src/model/selector.ts';
+import { createStore, ofEveryKind, type Store } from '../../src/model/store.ts';
 
 /** How large a cluster is; pods and policies are counted in each namespace. */
 export interface Shape {

@@ -14,6 +14,11 @@ export function timesOf(runs: number, task: (run: number) => void): Times {
   return { median: at(0.5), p99: at(0.99), worst: at(1) };
 }
 
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
 /** How long one run of `task` takes, in milliseconds. */
 export function timeOf(task: () => void): number {
   const start = performance.now();
