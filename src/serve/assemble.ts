@@ -34,7 +34,7 @@ export function assemble(configuration: Configuration, made: Made): ListenerPart
       strictCidr: live === undefined,
       today,
     }),
-    lint: lintFace(opened, { ...configuration, ruleset, today }),
+    lint: lintFace(opened, { ...configuration, ruleset, today, longest: 2000 }),
     why: whyFace(cluster),
     ruleset,
     isReady: () =>

@@ -14,15 +14,14 @@ interface Judging extends Pick<Configuration, 'strictCidr' | 'lintRequestsPerMin
   readonly ruleset: Ruleset;
   /** The day as YYYY-MM-DD, up to which suppressions may hold. */
   readonly today: () => string;
+  /** Milliseconds for which one request may keep reviews waiting. */
+  readonly longest: number;
 }
-
-/** Milliseconds for which one lint request may keep reviews waiting. */
-const longest = 2000;
 
 /** What judges a text on top of the cluster or by itself, and writes the report. */
 export function lintFace(
   { cluster, live }: OpenedCluster,
-  { ruleset, strictCidr, lintRequestsPerMinute, today }: Judging,
+  { ruleset, strictCidr, lintRequestsPerMinute, today, longest }: Judging,
 ): ServerParts['lint'] {
   return {
     lint: ({ text, namespace, context }) =>

@@ -84,6 +84,7 @@ test('the interface is described as it is', async () => {
   assert.deepEqual(Object.keys(paths['/v1/lint'].post.responses['200'].content), [
     'application/json',
     'text/plain',
+    'application/sarif+json',
   ]);
   const { schema: report } = paths['/v1/lint'].post.responses['200'].content['application/json'];
   assert.equal(report.$ref, '#/components/schemas/report');

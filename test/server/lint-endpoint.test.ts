@@ -97,11 +97,12 @@ test('the format is the one named, else the one accepted, else JSON', async () =
     [{ headers: { accept: 'text/plain;q=0.1, application/json;q=0.9' } }, /^application\/json/],
     [{ headers: { accept: 'text/plain;q=0' } }, /^application\/json/],
     [{ headers: { accept: 'application/json' }, query: '?format=text' }, /^text\/plain/],
+    [{ headers: { accept: 'application/sarif+json' } }, /^application\/sarif/],
     [{ headers: { accept: 'text/plain' }, query: '?format=json' }, /^application\/json/],
   ];
   for (const [choice, type] of choices)
     assert.match(String((await lint(app, wrong, choice)).headers['content-type']), type);
-  assert.match((await lint(app, wrong, { query: '?format=text' })).body, /error NP102 /);
+  assert.match((await lint(app, wrong, { query: '?format=text' })).body, /^error: unknown field .*\[NP102 /m);
 });
 
 const unmatched = `apiVersion: networking.k8s.io/v1
@@ -174,7 +175,7 @@ test('a refusal says what would be right', async () => {
   const app = await serve();
   const messageFor = async (query: string): Promise<string> =>
     (await lint(app, wrong, { query })).json<{ message: string }>().message;
-  assert.equal(await messageFor('?format=xml'), 'format is one of json, text');
+  assert.equal(await messageFor('?format=xml'), 'format is one of json, text, sarif');
   assert.equal(await messageFor('?namspace=shop'), 'there is no parameter namspace');
   assert.match(await messageFor('?namespace=Bad_Name'), /^namespace is a name of lower-case letters, /);
   const picture = await lint(app, 'GIF89a', { headers: { 'content-type': 'image/gif' } });

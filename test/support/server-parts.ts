@@ -2,11 +2,9 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { reviewer } from '../../src/admission/review.ts';
 import type { Cluster } from '../../src/lint/cluster.ts';
-import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import { inventoryOf } from '../../src/model/given.ts';
-import { toConcise } from '../../src/report/concise.ts';
-import { toJson } from '../../src/report/json.ts';
 import { catalog } from '../../src/rules/index.ts';
+import { lintFace } from '../../src/serve/lint-face.ts';
 import { whyFace } from '../../src/serve/why-face.ts';
 import type { ServerParts } from '../../src/server/build-server.ts';
 import { measured } from '../../src/server/measured-rule.ts';
@@ -34,6 +32,8 @@ const smallCluster = inventoryOf(
   'default',
 );
 
+const today = (): string => '2026-01-01';
+
 /** A server of the real parts on a cluster, every face on one plain listener; `changes` replace parts. */
 export function serverParts(
   changes: Partial<ServerParts> = {},
@@ -51,25 +51,12 @@ export function serverParts(
       defaults: { enforce: 'certain', warn: 'warning', audit: 'info' },
       exemptions: { users: ['root'], groups: [], namespaces: [], serviceAccounts: [] },
       strictCidr: true,
-      today: () => '2026-01-01',
+      today,
     }),
-    lint: {
-      lint: ({ text, namespace, context }) =>
-        lintManifests({
-          texts: [{ text, chosen: 'named' }],
-          context: [],
-          ...(context === 'cluster' ? { base: cluster } : {}),
-          defaultNamespace: namespace,
-          strictCidr: true,
-          today: '2026-01-01',
-          ruleset,
-        }),
-      formats: [
-        { name: 'json', mediaType: 'application/json; charset=utf-8', write: toJson },
-        { name: 'text', mediaType: 'text/plain; charset=utf-8', write: (report) => toConcise(report) },
-      ],
-      requestsPerMinute: 1000,
-    },
+    lint: lintFace(
+      { cluster },
+      { ruleset, strictCidr: true, lintRequestsPerMinute: 1000, today, longest: 60_000 },
+    ),
     why: whyFace(cluster),
     ruleset,
     isReady: () => ({ ready: true }),
