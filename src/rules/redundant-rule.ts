@@ -1,6 +1,7 @@
 import { defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import { type Direction, directions, type NetworkPolicy, rulesOf } from '../model/networkpolicy.ts';
 import { hasExceptsUndoneBy } from '../semantics/addresses/undone-excepts.ts';
+import { isForDnsOnly } from '../semantics/dns/miss.ts';
 import { allowsEverything } from '../semantics/peers/opening.ts';
 import { conjugate, enumerate } from '../model/prose.ts';
 import { type RedundantEntry, redundantRules } from '../semantics/redundancy/redundant-entries.ts';
@@ -25,7 +26,7 @@ export const redundantRule = defineRule({
       const opening = openingOf(found, policy, direction);
       if (opening === undefined) {
         const untold = found.filter((entry) => !isToldByExcepts(entry, policy, direction));
-        yield* untold.map((entry) => addsNothing(entry, direction));
+        yield* untold.map((entry) => addsNothing(entry, direction, policy));
       } else yield besideIt(opening, found, direction);
     }
   },
@@ -64,14 +65,27 @@ function besideIt(opening: number, found: readonly RedundantEntry[], direction: 
   };
 }
 
-function addsNothing({ index, coveredBy }: RedundantEntry, direction: Direction): Draft {
+function addsNothing(entry: RedundantEntry, direction: Direction, policy: NetworkPolicy): Draft {
+  const { index, coveredBy } = entry;
   const covers = enumerate(coveredBy.map((other) => `${direction}[${other}]`));
   return {
     path: ['spec', direction, index],
+    ...(staysForDns(entry, direction, policy) ? { severity: 'info' as const } : {}),
     message: `${direction}[${index}] adds nothing: ${covers} ${conjugate('allows', coveredBy.length)} all that it allows`,
     help: `delete ${direction}[${index}], or narrow ${covers} if it allows more than is meant`,
     related: coveredBy.map((other) => ({ message: 'allows it already', path: ['spec', direction, other] })),
   };
+}
+
+/** A rule for DNS says what pods cannot do without, also when the rules for something else are narrowed. */
+function staysForDns(
+  { index, coveredBy }: RedundantEntry,
+  direction: Direction,
+  policy: NetworkPolicy,
+): boolean {
+  const [rule, ...covers] = [index, ...coveredBy].map((each) => rulesOf(policy, direction)[each]);
+  if (direction !== 'egress' || rule === undefined || !isForDnsOnly(rule)) return false;
+  return covers.every((cover) => cover !== undefined && !isForDnsOnly(cover) && !allowsEverything(cover));
 }
 
 /** What NP113 and NP201 take for a slip covers a rule only until it is repaired. */

@@ -48,6 +48,11 @@ export function dnsEntryOf({ ports }: PolicyRule): number | undefined {
   return position === -1 ? undefined : position;
 }
 
+/** Whether a rule has ports and each of them is one of DNS: it was written for nothing else. */
+export function isForDnsOnly({ ports }: PolicyRule): boolean {
+  return ports.length > 0 && ports.every(isDnsEntry);
+}
+
 function isDnsEntry(port: PolicyPort): boolean {
   return isOnePort(port) && (coversDns(port, 'UDP') || coversDns(port, 'TCP'));
 }
