@@ -9,9 +9,11 @@ import { isForApiServer } from '../semantics/api-server/webhook-ports.ts';
 import { dataStoresOf } from '../semantics/ports/data-stores.ts';
 import { matching } from '../semantics/matching.ts';
 import { countPods, nameOfPod } from '../semantics/population.ts';
+import { isOpenByName } from '../semantics/name-promise.ts';
 import { meansEveryPod } from '../semantics/peers/opening.ts';
 import { isSubsetOfPorts, noPorts, portsOf } from '../semantics/sets/port-set.ts';
 import { portTermsOf } from '../semantics/ports/port-terms.ts';
+import { saysWebhook } from '../semantics/ports/usual-ports.ts';
 import { describePort } from '../semantics/remainder.ts';
 import { type World, worldsOf } from '../semantics/addresses/world.ts';
 
@@ -93,9 +95,15 @@ function fromWorld({ ports }: PolicyRule, worlds: readonly World[], path: Path, 
   const { blocks, number, addresses } = describeWorlds(worlds);
   const lets = `${blocks} ${conjugate('lets', number)} in ${addresses}`;
   if (isEveryTcpPort(ports)) {
+    const message = `${lets} on every port${ports.length === 0 ? '' : ' of TCP'}${ofWhom(facts)}`;
+    // The API server has no other peer than addresses, and people rarely know which.
+    if (saysWebhook.test(facts.comparable.name)) {
+      return { path, severity: 'info', message, help: 'name the port that the webhook listens on' };
+    }
     return {
       path,
-      message: `${lets} on every port${ports.length === 0 ? '' : ' of TCP'}${ofWhom(facts)}`,
+      ...(isOpenByName(facts.comparable, 'ingress') ? { severity: 'info' as const } : {}),
+      message,
       help: 'name the ports that are public, or the addresses or pods that may come in',
     };
   }
