@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { messageOf } from '../model/thrown.ts';
 import type { Report, ReportedFinding } from '../lint/report.ts';
-import { repairText } from '../manifest/repair.ts';
+import { repairsOfEach } from '../manifest/repair.ts';
 import { toConcise } from '../report/concise.ts';
 import { toGithub } from '../report/github.ts';
 import { toGitlab } from '../report/gitlab.ts';
@@ -12,6 +12,7 @@ import { toPretty } from '../report/pretty.ts';
 import { toRdjson } from '../report/rdjson.ts';
 import { toSarif } from '../report/sarif.ts';
 import { catalog } from '../rules/index.ts';
+import type { TextEdit } from '../source/edit/text-edit.ts';
 import { type Misuse, notAmong } from './arguments.ts';
 import type { Io } from './io.ts';
 
@@ -19,15 +20,27 @@ type Render = (report: Report, texts: ReadonlyMap<string, string>, paint: Paint)
 
 const pretty: Render = (report, texts, paint) => toPretty(report, { texts, paint });
 
-const rdjson: Render = (report, texts) =>
-  toRdjson(report, { texts, repaired: (finding) => repairedBy(finding, texts) });
+const rdjson: Render = (report, texts) => toRdjson(report, { texts, edits: suggestionsFor(report, texts) });
 
 /** A person decides on each suggestion, so that what is likely meant is suggested as well. */
-function repairedBy(finding: ReportedFinding, texts: ReadonlyMap<string, string>): string | undefined {
-  const { fix, confidence, location: { file } = {} } = finding;
-  const text = texts.get(file ?? '-');
-  if (fix === undefined || confidence === 'possible' || text === undefined) return undefined;
-  return repairText({ text, chosen: 'named', ...(file === undefined ? {} : { file }) }, [finding])?.text;
+function suggestionsFor(
+  { findings }: Report,
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<ReportedFinding, readonly TextEdit[]> {
+  const fixable = findings.filter(({ fix, confidence }) => fix !== undefined && confidence !== 'possible');
+  const byFile = Map.groupBy(fixable, ({ location }) => location?.file ?? '-');
+  const suggested = new Map<ReportedFinding, readonly TextEdit[]>();
+  for (const [file, found] of byFile) {
+    const text = texts.get(file);
+    if (text === undefined) continue;
+    const name = found[0]?.location?.file;
+    const each = repairsOfEach(
+      { text, chosen: 'named', ...(name === undefined ? {} : { file: name }) },
+      found,
+    );
+    for (const [finding, edits] of each) suggested.set(finding, edits);
+  }
+  return suggested;
 }
 
 const formats: ReadonlyMap<string, Render> = new Map<string, Render>([

@@ -34,6 +34,29 @@ export function repairText({ text, file }: Text, findings: readonly ReportedFind
   return { text: withEdits(text, editsOf(exact)), findings: exact.map(({ finding }) => finding) };
 }
 
+/**
+ * What repairs each finding of a text by itself, whatever becomes of the others. Only those have edits that can be made
+ * together with all others which are not in their way: the text is not read again for each.
+ */
+export function repairsOfEach(
+  { text, file }: Text,
+  findings: readonly ReportedFinding[],
+): ReadonlyMap<ReportedFinding, readonly TextEdit[]> {
+  const documents = readDocuments(text, file);
+  const found = new Map<ReportedFinding, readonly TextEdit[]>();
+  let left = findings.flatMap((finding) => repairOf(finding, documents) ?? []);
+  for (let layer = 0; layer < mostLayers && left.length > 0; layer += 1) {
+    const now = apart(left);
+    for (const { finding, edits } of exactOf(now, { text, documents })) found.set(finding, edits);
+    const tried = new Set(now);
+    left = left.filter((repair) => !tried.has(repair));
+  }
+  return found;
+}
+
+/** Few findings are repaired in the same place. */
+const mostLayers = 10;
+
 type Item = Document | UnreadableDocument;
 
 function repairOf(finding: ReportedFinding, documents: readonly Item[]): Repair | undefined {

@@ -23,14 +23,15 @@ export function locator(text: string, file: string | undefined): Locate {
   };
 }
 
-function lineStarts(text: string): readonly number[] {
+/** Where each line of a text begins. */
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n?|\n/g)) starts.push(index + lineBreak.length);
   return starts;
 }
 
 /** The last line that begins at or before `offset`, from 0. */
-function lineOf(starts: readonly number[], offset: number): number {
+export function lineOf(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -56,7 +56,7 @@ function read(json: string): readonly Diagnostic[] {
 }
 
 test('each finding with a place is a diagnostic', () => {
-  const options = { texts: new Map(), repaired: () => undefined };
+  const options = { texts: new Map(), edits: new Map() };
   assert.deepEqual(read(toRdjson(emptyReport, options)), []);
   const placed = sampleReport.findings.filter(({ location }) => location !== undefined);
   assert.ok(placed.length > 0);
@@ -88,4 +88,25 @@ test('a repair is a suggestion of whole lines, and columns count bytes', async (
   assert.equal(taken(before, diagnostics), after);
   const protocol = diagnostics.find(({ code }) => code.value === 'NP101');
   assert.equal(protocol?.location.range.start.column, '      ports: [{ port: 80, name: "é", '.length + 2);
+});
+
+test('repairs in the same place are suggested each for itself', async () => {
+  const before = `${head}spec:\n  podSelectors:\n    app: web\n  policyTypes: [ingress]`;
+  const given = { files: { 'web.yaml': before.replaceAll('\n', '\r\n') } };
+  const { stdout } = await runCommandLine(['lint', '--format', 'rdjson', 'web.yaml'], given);
+  const suggested = read(stdout).map(({ suggestions: [suggestion] = [] }) => suggestion);
+  assert.deepEqual(suggested, [
+    { range: { start: { line: 5 }, end: { line: 5 } }, text: '  podSelector:' },
+    { range: { start: { line: 7 }, end: { line: 7 } }, text: '  policyTypes: [Ingress]' },
+  ]);
+});
+
+test('no suggestion is as long as a text in one line', async () => {
+  const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web' } };
+  const annotations = { long: 'x'.repeat(30_000) };
+  const spec = { podSelectors: {}, policyTypes: ['Ingress'] };
+  const long = JSON.stringify({ ...policy, metadata: { name: 'web', annotations }, spec });
+  const { stdout } = await runCommandLine(['lint', '--format', 'rdjson', '-'], { stdin: long });
+  const [found] = read(stdout).filter(({ code }) => code.value === 'NP102');
+  assert.equal(found?.suggestions, undefined);
 });
