@@ -123,7 +123,8 @@ function moving(group: Group, document: unknown): Pick<Draft, 'fix'> {
   if (others.some((other) => other !== undefined) || orElse(path) !== '') return {};
   const moves = group.map(({ path: from, stray: { belongs } }) => ({ from, to: belongs }));
   const patch = patchOfMoves(moves, document);
-  return patch === undefined ? {} : { fix: { safe: leavesOnlyItems(moves, document), patch } };
+  const isCertain = leavesOnlyItems(moves, document) && asNameOfNamespace(path) === '';
+  return patch === undefined ? {} : { fix: { safe: isCertain, patch } };
 }
 
 /** Where in spec a field is missing: there it stands, or there it belongs. */

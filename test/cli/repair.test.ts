@@ -118,6 +118,40 @@ test('what changes the meaning is repaired only with --unsafe-fixes', async () =
   assert.match(stdout, /^no findings/m);
 });
 
+const head = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+`;
+
+test('a label that may be the name of a namespace is put under matchLabels only with --unsafe-fixes', async () => {
+  const named = `${head}spec:
+  podSelector: {}
+  ingress:
+    - from:
+        - namespaceSelector:
+            name: edge
+`;
+  const { file } = await run(['--fix', 'web.yaml'], named);
+  assert.equal(file, named);
+  const { file: unsafe } = await run(['--fix', '--unsafe-fixes', 'web.yaml'], named);
+  assert.match(unsafe, /matchLabels:\n {14}name: edge/);
+});
+
+test('a field of another kind of policy keeps its name where its value is of that kind too', async () => {
+  const foreign = `${head}spec:
+  podSelector: {}
+  ingress:
+    - toPorts:
+        - ports: [{ port: 80 }]
+    - from:
+        - pods: { podSelector: {} }
+      ports: [{ protocol: TCP, toPort: 90 }]
+  subject: { pods: {} }
+`;
+  const { file } = await run(['--fix', 'web.yaml'], foreign);
+  assert.equal(file, foreign);
+});
+
 test('what a person suppressed stays', async () => {
   const suppressed = broken.replace(
     '    app: web',

@@ -44,6 +44,7 @@ suite('a value is replaced', () => {
     ['in double quotes', 'a: "x"', to('/a', 'y"'), 'a: "y\\""'],
     ['by a number', 'a: "80"\r\nb: 2\r\n', to('/a', 80), 'a: 80\r\nb: 2\r\n'],
     ['by a text that needs quotes', 'a: on', to('/a', 'on'), 'a: "on"'],
+    ['by an IPv6 range', 'a: [2001:DB8::/32]', to('/a/0', '2001:db8::/32'), 'a: [2001:db8::/32]'],
     ['in JSON', '{"a": {"b": 1}}', to('/a/b', 'x'), '{"a": {"b": "x"}}'.replace('"x"', 'x')],
     ['in an item of a List', 'kind: List\nitems:\n- a: 1\n', to('/a', 2), 'kind: List\nitems:\n- a: 2\n'],
     ['not where an anchor is', 'a: &x 1\nb: *x\n', to('/b', 2), undefined],
@@ -154,6 +155,18 @@ suite('an entry is moved', () => {
       'a:\n  b: 1\n  c: 2\n  d: 3\n',
       [move('/a/b', '/b'), move('/a/c', '/c')],
       'a:\n  d: 3\nb: 1\nc: 2\n',
+    ],
+    [
+      'with the comments right above it',
+      'a:\r\n  b: 1\r\n  # d\r\n\r\n  # e\r\n  # f\r\n  c: 2\r\n',
+      [move('/a/c', '/c')],
+      'a:\r\n  b: 1\r\n  # d\r\n\r\n# e\r\n# f\r\nc: 2\r\n',
+    ],
+    [
+      'at the end of a text without a last line break',
+      'a:\n  b: 1\n  c: 2',
+      [move('/a/c', '/c')],
+      'a:\n  b: 1\nc: 2',
     ],
     ['not in brackets', '{a: {b: 1}}', [move('/a/b', '/b')], undefined],
   ]);

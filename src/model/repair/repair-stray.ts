@@ -1,8 +1,10 @@
-import { fitsField, type UnknownField } from '../fields.ts';
+import { fitsField, type UnknownField, unknownFields } from '../fields.ts';
 import { hasField, isJsonObject, valueAt } from '../json.ts';
 import { labelKeyFaults, labelValueFaults, portNameFaults } from '../keywords/names.ts';
 import { protocols } from '../networkpolicy.ts';
+import type { Path } from '../pointer.ts';
 import { quote, shorten } from '../prose.ts';
+import { strayOf } from '../stray.ts';
 import { beyondNetworkPolicy } from './beyond-networkpolicy.ts';
 import { asComment, isComment } from './foreign-comment.ts';
 import { rangeIn } from './repair-port.ts';
@@ -39,8 +41,25 @@ export function nameMeant(
   const value = valueAt(document, ...field.path);
   if (similar === undefined || value === null || otherwiseMeant(field, document) !== undefined)
     return undefined;
-  const isFree = valueAt(document, ...field.path.slice(0, -1), similar) === undefined;
-  return isFree && renamed(field, similar, value) === `write ${similar}` ? similar : undefined;
+  const parent = field.path.slice(0, -1);
+  const isFree = valueAt(document, ...parent, similar) === undefined;
+  const hasStart = similar !== 'endPort' || valueAt(document, ...parent, 'port') !== undefined;
+  const isAllThereIs =
+    renamed(field, similar, value) === `write ${similar}` && !holdsForeign([...parent, similar], value);
+  return isFree && hasStart && isAllThereIs ? similar : undefined;
+}
+
+/** Whether something in a value has no place in the field that it is to stand in: then it is that of another kind of policy. */
+function holdsForeign(path: Path, value: unknown): boolean {
+  const around = path.reduceRight<unknown>(
+    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
+    value,
+  );
+  return unknownFields(around).some((field) => {
+    const stray = strayOf(field, around);
+    if (stray.kind === 'unknown') return stray.nearest === undefined;
+    return stray.belongs.includes('[]') || valueAt(around, ...stray.belongs) !== undefined;
+  });
 }
 
 /** What to write instead of a field that says what is said in another way here, or cannot be said. */

@@ -66,6 +66,18 @@ export function isFirstInLine(offset: number, text: string): boolean {
   return text.slice(lineStart(offset, text), offset).trim() === '';
 }
 
+/** Where the comments begin that stand in lines of their own right above an offset, as far to the right; else the offset. */
+export function commentsAbove(offset: number, text: string): number {
+  let first = offset;
+  for (let line = lineStart(offset, text); line > 0;) {
+    line = lineStart(text.slice(line - 2, line) === '\r\n' ? line - 2 : line - 1, text);
+    const hash = line + column(offset, text);
+    if (text[hash] !== '#' || !isFirstInLine(hash, text)) break;
+    first = hash;
+  }
+  return first;
+}
+
 /** How the lines of a text end. */
 export function lineBreakOf(text: string): string {
   return /\r\n?|\n/.exec(text)?.[0] ?? '\n';

@@ -2,6 +2,7 @@ import type { Path } from '../../model/pointer.ts';
 import type { MappingNode, Node } from '../node.ts';
 import {
   column,
+  commentsAbove,
   endOf,
   endOfEntry,
   endOfKey,
@@ -22,16 +23,22 @@ export function moveEntry(root: Node, from: Path, to: Path, text: string): reado
   if (own === undefined || home?.type !== 'mapping' || from.at(-1) !== to.at(-1)) return undefined;
   if (isFlow(own.mapping, text) || isFlow(home, text)) return undefined;
   const end = endOfEntry(own.entry, text);
-  const cut = end === undefined ? undefined : cutOf(own, end, text);
-  const pasted = end === undefined ? undefined : pasteInto(home, { start: own.entry.key.start, end }, text);
+  if (end === undefined) return undefined;
+  const { start } = own.entry.key;
+  const cut = cutOf(own, end, text);
+  const moved = { start: isFirstInLine(start, text) ? commentsAbove(start, text) : start, end };
+  const pasted = cut && pasteInto(home, moved, cut, text);
   return cut && pasted && [cut, pasted, ...emptied(root, from, own, text)];
 }
 
-/** The whole lines of the entry; where it shares its line with a dash, what follows takes its place. */
+/**
+ * The whole lines of the entry and of the comments on it; where it shares its line with a dash, what follows takes its
+ * place.
+ */
 function cutOf({ mapping, index, entry }: OwnEntry, end: number, text: string): TextEdit | undefined {
   const { start } = entry.key;
   if (isFirstInLine(start, text))
-    return { start: lineStart(start, text), end: nextLine(end, text), text: '' };
+    return { start: lineStart(commentsAbove(start, text), text), end: nextLine(end, text), text: '' };
   const next = mapping.entries[index + 1]?.key.start;
   return next === undefined ? undefined : { start, end: next, text: '' };
 }
@@ -40,6 +47,7 @@ function cutOf({ mapping, index, entry }: OwnEntry, end: number, text: string): 
 function pasteInto(
   home: MappingNode,
   { start, end }: { readonly start: number; readonly end: number },
+  cut: TextEdit,
   text: string,
 ): TextEdit | undefined {
   const [homeEnd, neighbour] = [endOf(home, text), home.entries[0]?.key.start];
@@ -48,9 +56,9 @@ function pasteInto(
   const lines =
     ' '.repeat(column(neighbour, text)) + shifted(text.slice(start, lineEnd(end, text)), by, text);
   const at = nextLine(homeEnd, text);
-  const isOpenEnded = at === text.length && !/[\r\n]$/.test(text);
-  const pasted = isOpenEnded ? lineBreakOf(text) + lines : lines + lineBreakOf(text);
-  return { start: at, end: at, text: pasted };
+  if (at < text.length || /[\r\n]$/.test(text))
+    return { start: at, end: at, text: lines + lineBreakOf(text) };
+  return { start: at, end: at, text: cut.end === at ? lines : lineBreakOf(text) + lines };
 }
 
 /** A mapping whose only entry goes is written as an empty one. */

@@ -43,7 +43,7 @@ export function scalarText(value: string | number, first: string | undefined): s
 /** Whether everybody reads a text without quotes as that text. */
 function isPlain(value: string): boolean {
   return (
-    /^[A-Za-z][\w./-]*$|^\d+(?:\.\d+){3}\/\d+$/.test(value) &&
+    /^[A-Za-z][\w./-]*$|^\d+(?:\.\d+){3}\/\d+$|^[\da-f]+(?::[\da-f]*)+\/\d+$/.test(value) &&
     !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value)
   );
 }
