@@ -6,11 +6,11 @@ import { isLossAlone, straysIn } from '../model/lost.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { type Path, toFieldPath, toPointer } from '../model/pointer.ts';
 import type { Problem } from '../model/problem.ts';
+import { inOneItem as patchIntoOneItem, patchMeant } from '../model/repair/patch-meant.ts';
 import { repairDash } from '../model/repair/repair-dash.ts';
 import { quote, shorten, showValue } from '../model/prose.ts';
 import { repairFor } from '../model/repair/repair.ts';
 import { scatteredAt, type ScatteredRequirement } from '../model/scattered-requirement.ts';
-import { valueMeant } from '../model/repair/value-meant.ts';
 import { strayOf } from '../model/stray.ts';
 
 /**
@@ -33,7 +33,7 @@ export const invalidField = defineRule({
       if (first === undefined) continue;
       const requirement = scatteredAt(raw?.value, first.path);
       if (requirement !== undefined) {
-        const draft = inOneItem(requirement);
+        const draft = inOneItem(requirement, raw?.value);
         const place = toPointer(draft.path);
         if (!scattered.has(place)) yield draft;
         scattered.add(place);
@@ -43,29 +43,24 @@ export const invalidField = defineRule({
         yield* rangesUnderOtherName(raw.value, first);
         continue;
       }
-      const problem = asWritten(first, raw);
-      const dash = repairDash(problem, raw?.value);
-      const repair = dash === undefined ? replacing(problem) : {};
-      const help = dash ?? repairFor(problem);
-      yield { path: problem.path, message: statement(problem, causes), help, ...repair };
+      yield refused(asWritten(first, raw), causes, raw?.value);
     }
   },
 });
 
-/** Of an address that somebody mistyped only its author knows which others were meant. */
-function replacing(problem: Problem): Pick<Draft, 'fix'> {
-  const value = valueMeant(problem);
-  if (value === undefined) return {};
-  const isAddress = problem.path.includes('ipBlock');
-  return { fix: { safe: !isAddress, patch: [{ op: 'replace', path: toPointer(problem.path), value }] } };
+function refused(problem: Problem, causes: readonly Problem[], document: unknown): Draft {
+  const help = repairDash(problem, document) ?? repairFor(problem);
+  const fix = patchMeant(problem, document);
+  return { path: problem.path, message: statement(problem, causes), help, ...(fix && { fix }) };
 }
 
-function inOneItem({ list, first, last }: ScatteredRequirement): Draft {
+function inOneItem({ list, first, last }: ScatteredRequirement, document: unknown): Draft {
   const place = toFieldPath(list);
   return {
     path: [...list, first],
     message: `${place}[${first}] to [${last}] must be one item: key, operator and values of a requirement`,
     help: `put them into one item: delete the ${last - first > 1 ? 'dashes' : 'dash'} after the first`,
+    fix: { safe: true, patch: patchIntoOneItem({ list, first, last }, document) },
   };
 }
 

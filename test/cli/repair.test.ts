@@ -137,6 +137,58 @@ test('a label that may be the name of a namespace is put under matchLabels only 
   assert.match(unsafe, /matchLabels:\n {14}name: edge/);
 });
 
+test('lists and mappings are made where they can only be meant', async () => {
+  const shapes: readonly (readonly [before: string, after: string])[] = [
+    ['policyTypes: Ingress', 'policyTypes: [Ingress]'],
+    ['policyTypes:\n    -Ingress', 'policyTypes:\n    - Ingress'],
+    ['ingress: { ports: { port: 80 } }', 'ingress: [{ ports: [{ port: 80 }] }]'],
+    ['ingress: [{ ports: [80, http] }]', 'ingress: [{ ports: [{port: 80}, {port: http}] }]'],
+    ['ingress: [{ ports: [{ port: 80-90 }] }]', 'ingress: [{ ports: [{ port: 80, endPort: 90 }] }]'],
+    ['ingress: [{ ports: [{ port: "53/udp" }] }]', 'ingress: [{ ports: [{ port: 53, protocol: UDP }] }]'],
+    [
+      'ingress: [{ ports: [{ port: "53/udp", protocol: UDP }] }]',
+      'ingress: [{ ports: [{ port: 53, protocol: UDP }] }]',
+    ],
+    [
+      'ingress: [{ ports: [{ port: 80 }, { endPort: 90 }] }]',
+      'ingress: [{ ports: [{ port: 80, endPort: 90 }] }]',
+    ],
+    ['ingress: [{ from: [10.0.0.0/8] }]', 'ingress: [{ from: [{ipBlock: {cidr: 10.0.0.0/8}}] }]'],
+    [
+      'ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: 10.1.0.0/16 } }] }]',
+      'ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }] }]',
+    ],
+    ['ingress:\n    from:\n      podSelector: {}', 'ingress:\n    - from:\n        - podSelector: {}'],
+    [
+      'ingress:\n    - from:\n        - podSelector:\n            matchLabels:\n              - app: web\n              - tier: front',
+      'ingress:\n    - from:\n        - podSelector:\n            matchLabels:\n                app: web\n                tier: front',
+    ],
+    [
+      'ingress:\n    - from:\n        - podSelector:\n            matchExpressions:\n              - key: app\n              - operator: In\n              - values: web',
+      'ingress:\n    - from:\n        - podSelector:\n            matchExpressions:\n              - key: app\n                operator: In\n                values: [web]',
+    ],
+  ];
+  for (const [before, after] of shapes) {
+    const { file } = await run(['--fix', 'web.yaml'], `${head}spec:\n  podSelector: {}\n  ${before}\n`);
+    assert.equal(file, `${head}spec:\n  podSelector: {}\n  ${after}\n`);
+  }
+});
+
+test('what may mean more than one thing is left', async () => {
+  const spec = [
+    'policyTypes: Ingress, Egress',
+    'ingress: [{ from: { podSelector: {}, namespaceSelector: {} } }]',
+    'ingress: [{ ports: [{ port: 90-80 }, { port: 53/udp, protocol: TCP }] }]',
+    'ingress: { web: { ports: [] } }',
+    'ingress: [{ from: [{ podSelector: [{ matchLabels: {} }, { matchLabels: {} }] }, web] }]',
+  ];
+  for (const line of spec) {
+    const policy = `${head}spec:\n  podSelector: {}\n  ${line}\n`;
+    const { file } = await run(['--fix', 'web.yaml'], policy);
+    assert.equal(file, policy);
+  }
+});
+
 test('a field of another kind of policy keeps its name where its value is of that kind too', async () => {
   const foreign = `${head}spec:
   podSelector: {}

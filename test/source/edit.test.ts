@@ -45,11 +45,30 @@ suite('a value is replaced', () => {
     ['by a number', 'a: "80"\r\nb: 2\r\n', to('/a', 80), 'a: 80\r\nb: 2\r\n'],
     ['by a text that needs quotes', 'a: on', to('/a', 'on'), 'a: "on"'],
     ['by an IPv6 range', 'a: [2001:DB8::/32]', to('/a/0', '2001:db8::/32'), 'a: [2001:db8::/32]'],
-    ['in JSON', '{"a": {"b": 1}}', to('/a/b', 'x'), '{"a": {"b": "x"}}'.replace('"x"', 'x')],
+    ['in JSON', '{"a": {"b": 1}}', to('/a/b', 'x'), '{"a": {"b": "x"}}'],
     ['in an item of a List', 'kind: List\nitems:\n- a: 1\n', to('/a', 2), 'kind: List\nitems:\n- a: 2\n'],
+    ['by a list', 'a: 10.0.0.0/8 # c\n', to('/a', ['10.0.0.0/8']), 'a: [10.0.0.0/8] # c\n'],
+    ['by a list, in a line of its own', 'a:\n  -b\n', to('/a', ['b']), 'a:\n  - b\n'],
+    ['by a mapping', "a: ['b']\n", to('/a/0', { c: 'b' }), "a: [{c: 'b'}]\n"],
+    ['by a mapping behind a dash', 'a:\n- 80\n', to('/a/0', { c: 80 }), 'a:\n- c: 80\n'],
+    ['by a mapping in JSON', '{"a": [80]}', to('/a/0', { c: { d: 80 } }), '{"a": [{"c": {"d": 80}}]}'],
+    [
+      'by the list of it',
+      'a:\n  b: 1 # c\n  # d\n\n  e:\n  - f\n',
+      to('/a', [{ b: 1, e: ['f'] }]),
+      'a:\n  - b: 1 # c\n    # d\n\n    e:\n    - f\n',
+    ],
+    ['by the list of it, in brackets', 'a: {b: 1} # c', to('/a', [{ b: 1 }]), 'a: [{b: 1}] # c'],
+    [
+      'by the mapping of its items',
+      'a:\n- b: 1\n  c: 2\n# d\n- e: 3\n',
+      to('/a', { b: 1, c: 2, e: 3 }),
+      'a:\n  b: 1\n  c: 2\n# d\n  e: 3\n',
+    ],
+    ['not of items in brackets', 'a: [{b: 1}]', to('/a', { b: 1 }), undefined],
     ['not where an anchor is', 'a: &x 1\nb: *x\n', to('/b', 2), undefined],
     ['not in many lines', 'a: |\n  x\n', to('/a', 'y'), undefined],
-    ['not by a list', 'a: 1\n', to('/a', []), undefined],
+    ['not by an empty list', 'a: 1\n', to('/a', []), undefined],
     ['not where it is not written', 'a:\n', to('/a', 1), undefined],
     ['not where it is merged', 'x: &x {a: 1}\ny:\n  <<: *x\n', to('/y/a', 2), undefined],
   ]);
@@ -84,6 +103,45 @@ suite('items are merged', () => {
       [move('/x/2/b', '/x/0/b'), { op: 'remove', path: '/x/2' }],
       undefined,
     ],
+  ]);
+});
+
+suite('several items are merged', () => {
+  const merge = [
+    move('/x/2/c', '/x/0/c'),
+    { op: 'remove', path: '/x/2' },
+    move('/x/1/b', '/x/0/b'),
+    { op: 'remove', path: '/x/1' },
+  ] as const;
+  check([
+    ['the dashes go', 'x:\n- a: 1\n- b: 2\n- c: 3\n', merge, 'x:\n- a: 1\n  b: 2\n  c: 3\n'],
+    ['in brackets', 'x: [{a: 1}, {b: 2}, {c: 3}]', merge, 'x: [{a: 1, b: 2, c: 3}]'],
+    [
+      'all that they hold',
+      'x:\n- a: 1\n- b: 2\n  d: 4\n',
+      [move('/x/1/b', '/x/0/b'), move('/x/1/d', '/x/0/d'), { op: 'remove', path: '/x/1' }],
+      'x:\n- a: 1\n  b: 2\n  d: 4\n',
+    ],
+    ['not half of them', 'x:\n- a: 1\n- b: 2\n- c: 3\n', merge.slice(0, 2), undefined],
+  ]);
+});
+
+suite('an entry is added', () => {
+  const add: readonly PatchOperation[] = [{ op: 'add', path: '/x/0/b', value: 'TCP' }];
+  check([
+    ['below the last', 'x:\n- a: 1 # c\ny: 1\n', add, 'x:\n- a: 1 # c\n  b: TCP\ny: 1\n'],
+    ['in brackets', 'x: [{a: 1}]\n', add, 'x: [{a: 1, b: TCP}]\n'],
+    ['in JSON', '{"x": [{"a": 1}]}', add, '{"x": [{"a": 1, "b": "TCP"}]}'],
+    [
+      'beside another repair',
+      'x:\r\n- a: 1-2',
+      [
+        { op: 'replace', path: '/x/0/a', value: 1 },
+        { op: 'add', path: '/x/0/b', value: 2 },
+      ],
+      'x:\r\n- a: 1\r\n  b: 2',
+    ],
+    ['not to an empty mapping', 'x: [{}]', add, undefined],
   ]);
 });
 

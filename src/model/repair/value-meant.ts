@@ -8,10 +8,11 @@ import { typeMeant } from './repair-spec.ts';
 /** The single value that can only be meant where the API server refuses another one; undefined where a person has to say. */
 export function valueMeant(problem: Problem): string | number | undefined {
   const { path, value } = problem;
-  if (placeholderIn(problem) !== undefined || path[0] !== 'spec') return undefined;
-  const field = path.findLast((step) => typeof step === 'string');
-  if (path.at(-2) === 'matchLabels' || field === 'values') return textTyped(problem);
-  if (field === undefined || typeof value !== 'string' || !Object.hasOwn(meantIn, field)) return undefined;
+  if (placeholderIn(problem) !== undefined) return undefined;
+  const field = String(path.findLast((step) => typeof step === 'string'));
+  if (path[0] === 'metadata' || path.at(-2) === 'matchLabels' || field === 'values')
+    return textTyped(problem);
+  if (path[0] !== 'spec' || typeof value !== 'string' || !Object.hasOwn(meantIn, field)) return undefined;
   const isOne = !lists.has(field) || typeof path.at(-1) === 'number';
   const meant = isOne ? meantIn[field]?.(value) : undefined;
   return meant === value ? undefined : meant;

@@ -1,10 +1,13 @@
 import type { PatchOperation } from '../../model/patch.ts';
 import { fromPointer, type Path, toPointer } from '../../model/pointer.ts';
 import type { Node } from '../node.ts';
-import { addItem, mergeItems } from './items.ts';
+import { addItem } from './items.ts';
+import { merge } from './merge.ts';
 import { moveEntry } from './move.ts';
+import { addEntry } from './entries.ts';
 import { nest } from './nest.ts';
-import { renameKey, replaceValue } from './scalars.ts';
+import { replaceValue } from './replace.ts';
+import { renameKey } from './scalars.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /**
@@ -23,7 +26,7 @@ export function editsFor(
   if (first.op === 'add' && first.path.endsWith('/-'))
     return addItem(root, at(first.path).slice(0, -1), first.value, text);
   if (first.op === 'add') return nestings(root, first, others, { at, text });
-  if (first.op === 'move' && others[0]?.op === 'remove') return merging(root, first, others[0], { at, text });
+  if (patch.at(-1)?.op === 'remove') return merge(root, patch, at, text);
   if (others.length > 0) return together(patch.map((operation) => editsFor([operation], root, within, text)));
   if (first.op === 'replace') return replaceValue(root, at(first.path), first.value, text);
   return first.op === 'move' ? moving(root, at(first.from), at(first.path), text) : undefined;
@@ -58,20 +61,6 @@ function nestings(
     if (toPointer(from.slice(0, -1)) !== toPointer(parent)) return undefined;
     names.push(String(from.at(-1)));
   }
-  return names.length === 0 ? undefined : nest(root, parent, { key: String(home.at(-1)), names }, text);
-}
-
-/** The only field of one item is moved into its neighbour, and the item goes. */
-function merging(
-  root: Node,
-  move: PatchOperation & { readonly op: 'move' },
-  removed: PatchOperation,
-  { at, text }: Place,
-): readonly TextEdit[] | undefined {
-  const [into, from] = [at(move.path), at(removed.path)];
-  const list = from.slice(0, -1);
-  const [one, other] = [Number(into[list.length]), Number(from.at(-1))];
-  if (toPointer(into.slice(0, list.length)) !== toPointer(list) || Math.abs(one - other) !== 1)
-    return undefined;
-  return mergeItems(root, list, Math.min(one, other), text);
+  if (names.length === 0) return added.op === 'add' ? addEntry(root, home, added.value, text) : undefined;
+  return nest(root, parent, { key: String(home.at(-1)), names }, text);
 }

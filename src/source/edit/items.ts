@@ -1,7 +1,7 @@
 import type { Path } from '../../model/pointer.ts';
-import type { Node } from '../node.ts';
-import { column, endOf, isFlow, lineBreakOf, lineEnd } from './layout.ts';
-import { type OwnItem, ownItem, ownNode } from './own.ts';
+import type { MappingNode, Node, SequenceNode } from '../node.ts';
+import { column, endOf, endOfEntry, isFlow, lineBreakOf, lineEnd } from './layout.ts';
+import { ownItem, ownNode } from './own.ts';
 import { scalarText } from './scalars.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -15,12 +15,20 @@ export function mergeItems(
   const [one, other] = [ownItem(root, [...list, first]), ownItem(root, [...list, first + 1])];
   if (one?.item.type !== 'mapping' || other?.item.type !== 'mapping') return undefined;
   if (isFlow(one.item, text) !== isFlow(other.item, text)) return undefined;
-  if (!isFlow(other.item, text)) {
-    const dash = dashOf(other, text);
-    return dash === undefined ? undefined : [{ start: dash, end: dash + 1, text: ' ' }];
-  }
-  const end = endOf(one.item, text);
-  return end === undefined ? undefined : [{ start: end - 1, end: other.item.start + 1, text: ', ' }];
+  if (isFlow(other.item, text)) return withoutBrackets(one.item, other.item, text);
+  const dash = dashBefore(other.sequence, other.item, text);
+  return dash === undefined ? undefined : [{ start: dash, end: dash + 1, text: ' ' }];
+}
+
+function withoutBrackets(
+  one: MappingNode,
+  other: MappingNode,
+  text: string,
+): readonly TextEdit[] | undefined {
+  const [last, start] = [one.entries.at(-1), other.entries[0]?.key.start];
+  const end = last && endOfEntry(last, text);
+  if (end === undefined || start === undefined) return undefined;
+  return /^[\s{},-]*$/.test(text.slice(end, start)) ? [{ start: end, end: start, text: ', ' }] : undefined;
 }
 
 /** Writes a single value as one more item at the end of a list that has some. */
@@ -42,13 +50,14 @@ export function addItem(
     return undefined;
   const written = scalarText(value, text[last.start]);
   if (isFlow(sequence, text)) return [{ start: end, end, text: `, ${written}` }];
-  const dash = dashOf({ sequence, index: sequence.items.length - 1, item: last }, text);
+  const dash = dashBefore(sequence, last, text);
   if (dash === undefined) return undefined;
   const at = lineEnd(end, text);
   return [{ start: at, end: at, text: `${lineBreakOf(text)}${' '.repeat(column(dash, text))}- ${written}` }];
 }
 
-function dashOf({ sequence, item }: OwnItem, text: string): number | undefined {
+/** Where the dash of an item is; undefined in brackets. */
+export function dashBefore(sequence: SequenceNode, item: Node, text: string): number | undefined {
   if (isFlow(sequence, text)) return undefined;
   const dash = text.lastIndexOf('-', item.start - 1);
   return text.slice(dash + 1, item.start).trim() === '' && dash >= sequence.start ? dash : undefined;

@@ -78,6 +78,14 @@ export function commentsAbove(offset: number, text: string): number {
   return first;
 }
 
+/** Where the lines begin that follow between two offsets, those without content left out. */
+export function lineStartsWithin(start: number, end: number, text: string): readonly number[] {
+  const starts: number[] = [];
+  for (let at = nextLine(start, text); at < end; at = nextLine(at, text))
+    if (!/[\r\n]/.test(text[at] ?? '')) starts.push(at);
+  return starts;
+}
+
 /** How the lines of a text end. */
 export function lineBreakOf(text: string): string {
   return /\r\n?|\n/.exec(text)?.[0] ?? '\n';

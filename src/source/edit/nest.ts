@@ -1,6 +1,6 @@
 import type { Path } from '../../model/pointer.ts';
 import type { Entry, MappingNode, Node } from '../node.ts';
-import { column, endOfEntry, endOfKey, isFlow, lineBreakOf, nextLine } from './layout.ts';
+import { column, endOfEntry, endOfKey, isFlow, lineBreakOf, lineStartsWithin } from './layout.ts';
 import { type OwnEntry, ownEntry } from './own.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -70,11 +70,4 @@ function inLines(
 function withoutValue({ key, value }: Entry, text: string): readonly TextEdit[] {
   const [start, end] = [endOfKey(key, text), endOfEntry({ key, value }, text)];
   return start === undefined || end === undefined || start === end ? [] : [{ start, end, text: '' }];
-}
-
-function lineStartsWithin(start: number, end: number, text: string): readonly number[] {
-  const starts: number[] = [];
-  for (let at = nextLine(start, text); at < end; at = nextLine(at, text))
-    if (!/[\r\n]/.test(text[at] ?? '')) starts.push(at);
-  return starts;
 }

@@ -1,20 +1,7 @@
 import type { Path } from '../../model/pointer.ts';
 import type { Node, ScalarNode } from '../node.ts';
-import { ownEntry, ownNode } from './own.ts';
+import { ownEntry } from './own.ts';
 import type { TextEdit } from './text-edit.ts';
-
-/** Writes another single value in the place of one, in quotes if that was. */
-export function replaceValue(
-  root: Node,
-  path: Path,
-  value: unknown,
-  text: string,
-): readonly TextEdit[] | undefined {
-  const node = ownNode(root, path);
-  if (node?.type !== 'scalar' || node.start === -1 || !isInOneLine(node, text)) return undefined;
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return [{ start: node.start, end: node.end, text: scalarText(value, text[node.start]) }];
-}
 
 /** Gives a key another name. */
 export function renameKey(
@@ -28,8 +15,8 @@ export function renameKey(
   return [{ start: key.start, end: key.end, text: scalarText(name, text[key.start]) }];
 }
 
-/** A value in a block of lines stands neither plain nor in quotes. */
-function isInOneLine({ plain, start }: ScalarNode, text: string): boolean {
+/** Whether a value stands in its line plain or in quotes, not in a block of lines. */
+export function isInOneLine({ plain, start }: ScalarNode, text: string): boolean {
   return plain ? text[start] !== '&' : /["']/.test(text[start] ?? '');
 }
 
