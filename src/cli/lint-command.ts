@@ -67,14 +67,15 @@ function finish(run: LintRun, judged: Report, io: Io): Misuse | number {
   const shown = shownOf(report, settings);
   const failure = writeReport(shown, settings.sinks, texts, painter(settings.color, io), io);
   if (settings.repairs === 'none' && isForPeople(settings.sinks))
-    tellRepairable(countRepairable(input.texts, shown, 'safe'), io);
+    tellRepairable(countRepairable(run.named, shown, 'safe'), io);
   return failure ?? statusOf(report, settings.fail);
 }
 
 /** Repairs what can be, into the files or as a diff, and tells of files what is left. */
 function repair(run: LintRun, { which, into }: RepairChoice, io: Io): Misuse | number {
   const withTexts = (texts: readonly Text[]): LintRun => ({ ...run, input: { ...run.input, texts } });
-  const { changes, report } = repairTexts(run.input.texts, (texts) => judge(withTexts(texts), io), which);
+  const judged = (texts: readonly Text[]): Report => judge(withTexts(texts), io);
+  const { changes, report } = repairTexts(run.input.texts, run.named, judged, which);
   if (into === 'diff') {
     writeDiff(changes, painter(run.settings.color, io), io);
     return changes.length === 0 || run.settings.fail.exitZero ? status.clean : status.findings;
@@ -89,12 +90,12 @@ async function readInput(
   { stdinName, paths, context: beside }: LintSettings,
   excluded: readonly Level[],
   io: Io,
-): Promise<Pick<LintRun, 'input' | 'context'>> {
+): Promise<Pick<LintRun, 'input' | 'context' | 'named'>> {
   const reader = inputReader(io, stdinName, excluded);
   const [named, others] = [await reader.read(paths), await reader.read(beside)];
   const [input, context] = [reader.follow(named), reader.follow(others)];
   tellNotRead([input, context], io);
-  return { input, context };
+  return { input, context, named: new Set(named.texts) };
 }
 
 interface LintRun {
@@ -102,6 +103,8 @@ interface LintRun {
   readonly cluster: ClusterFacts | undefined;
   readonly input: Input;
   readonly context: Input;
+  /** The texts that somebody asked for: what kustomizations list elsewhere is judged as well, but not repaired. */
+  readonly named: ReadonlySet<Text>;
 }
 
 function judge({ settings, cluster, input, context }: LintRun, { today }: Io): Report {

@@ -5,7 +5,7 @@ export type RepairOption = 'fix' | 'diff' | 'unsafe-fixes';
 
 /** The options about repairs. */
 export const repairOptions: readonly Option<RepairOption>[] = [
-  { name: 'fix', help: 'repair in the files what can be repaired safely, and report what is left' },
+  { name: 'fix', help: 'repair in the files of PATH what can be repaired safely, and report what is left' },
   { name: 'diff', help: 'show that as a diff, and change nothing' },
   {
     name: 'unsafe-fixes',
@@ -24,7 +24,10 @@ export function repairChoice(args: Arguments<RepairOption>): RepairChoice | 'non
   const which = args.has('unsafe-fixes') ? 'all' : 'safe';
   if (args.has('diff') && args.has('fix'))
     return { misuse: '--diff changes nothing and --fix does; write one of them' };
-  if (args.has('diff')) return { which, into: 'diff' };
+  if (args.has('diff'))
+    return args.positionals.length === 0
+      ? { misuse: '--diff shows what would change in files; name them, or - for standard input' }
+      : { which, into: 'diff' };
   if (!args.has('fix'))
     return which === 'safe' ? 'none' : { misuse: '--unsafe-fixes goes with --fix or --diff' };
   if (args.positionals.length === 0) return { misuse: '--fix changes files; name them' };

@@ -19,16 +19,19 @@ export interface Repairs {
 /** One repair can make room for another, or show what it hid; a run needs few rounds. */
 const mostRounds = 10;
 
-/** Judges texts and repairs them in turn, until nothing is left that can be repaired. */
+/** Judges texts and repairs the named ones in turn, until nothing is left that can be repaired. */
 export function repairTexts(
   texts: readonly Text[],
+  named: ReadonlySet<Text>,
   judge: (texts: readonly Text[]) => Report,
   which: RepairChoice['which'],
 ): Repairs {
   let changes: readonly Change[] = texts.map((text) => ({ before: text, after: text, repaired: [] }));
   let report = judge(texts);
   for (let round = 0; round < mostRounds; round += 1) {
-    const next = changes.map((change) => repairOnce(change, report, which));
+    const next = changes.map((change) =>
+      named.has(change.before) ? repairOnce(change, report, which) : change,
+    );
     if (next.every((change, index) => change === changes[index])) break;
     changes = next;
     report = judge(changes.map(({ after }) => after));
@@ -52,14 +55,9 @@ function isChosen({ fix, confidence }: ReportedFinding, which: RepairChoice['whi
 }
 
 /** How many findings of the report could be repaired in the texts at once. */
-export function countRepairable(
-  texts: readonly Text[],
-  report: Report,
-  which: RepairChoice['which'],
-): number {
-  return texts.reduce(
-    (sum, text) =>
-      sum + repairOnce({ before: text, after: text, repaired: [] }, report, which).repaired.length,
-    0,
-  );
+export function countRepairable(texts: Iterable<Text>, report: Report, which: RepairChoice['which']): number {
+  let sum = 0;
+  for (const text of texts)
+    sum += repairOnce({ before: text, after: text, repaired: [] }, report, which).repaired.length;
+  return sum;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, normalize, relative, resolve } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { ascending } from '../model/ascending.ts';
 import { count } from '../model/prose.ts';
 import type { Paint } from '../report/paint.ts';
 import type { Misuse } from './arguments.ts';
@@ -10,15 +11,28 @@ import { unreadableReason } from './unreadable-reason.ts';
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Writes the repaired texts into their files and tells which; a file that is not what was read is left alone. */
+/**
+ * Writes the repaired texts into their files and tells which. A file that is not what was read is left alone, and so is one
+ * that cannot be written; the others are repaired all the same.
+ */
 export function writeRepairs(changes: readonly Change[], io: Io): Misuse | undefined {
+  const failures: string[] = [];
   for (const { before, after, repaired } of changes) {
     const file = before.file ?? '-';
     const failure = writeText(resolve(io.cwd, file), before.text, after.text);
-    if (failure !== undefined) return { misuse: `cannot repair ${file}: it ${failure}` };
-    io.stderr.write(`repaired ${file}: ${repaired.map(({ code, name }) => `${code} ${name}`).join(', ')}\n`);
+    if (failure === undefined) io.stderr.write(`repaired ${file}: ${codesOf(repaired)}\n`);
+    else failures.push(`cannot repair ${file}: it ${failure}`);
   }
-  return undefined;
+  return failures.length === 0 ? undefined : { misuse: failures.join('\n') };
+}
+
+/** Each rule once, with how often it was repaired. */
+function codesOf(repaired: Change['repaired']): string {
+  const byRule = Map.groupBy(repaired, ({ code, name }) => `${code} ${name}`);
+  return [...byRule]
+    .toSorted(([one], [other]) => ascending(one, other))
+    .map(([rule, { length }]) => (length === 1 ? rule : `${rule} (${length})`))
+    .join(', ');
 }
 
 function writeText(path: string, before: string, after: string): string | undefined {
@@ -30,7 +44,7 @@ function writeText(path: string, before: string, after: string): string | undefi
     writeFileSync(path, Buffer.concat([mark, Buffer.from(after)]));
     return undefined;
   } catch (error) {
-    return unreadableReason(error);
+    return unreadableReason(error).replace('read', 'written');
   }
 }
 

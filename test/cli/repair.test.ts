@@ -7,7 +7,7 @@ import { writeRepairs } from '../../src/cli/write-repairs.ts';
 import { lintManifests } from '../../src/manifest/lint-manifests.ts';
 import type { Text } from '../../src/manifest/text.ts';
 import { catalog } from '../../src/rules/index.ts';
-import { type Given, runCommandLine } from '../support/command-line.ts';
+import { type Given, makeFolder, runCommandLine } from '../support/command-line.ts';
 
 const broken = `# who may call the shop
 apiVersion: networking.k8s.io/v1
@@ -54,7 +54,7 @@ test('--fix repairs what can be repaired safely, comments and all else as they a
   assert.equal(file, repaired);
   assert.equal(status, 0);
   assert.match(stdout, /^no findings/m);
-  assert.match(stderr, /^repaired web\.yaml: (NP10[123] [a-z-]+(, )?){4}\n$/);
+  assert.match(stderr, /^repaired web\.yaml: NP101 invalid-field \(2\), NP102 [a-z-]+, NP103 [a-z-]+\n$/);
 });
 
 test('line breaks of Windows and a byte order mark stay', async () => {
@@ -221,12 +221,31 @@ test('context is not repaired', async () => {
   assert.equal(file, broken);
 });
 
+test('what a kustomization lists elsewhere is judged and not repaired', async () => {
+  const files = {
+    'base/web.yaml': broken,
+    'base/kustomization.yaml': 'resources: [web.yaml]\n',
+    'prod/kustomization.yaml': 'resources: [../base]\n',
+  };
+  let file = '';
+  const restore = (folder: string): void => {
+    file = readFileSync(join(folder, 'base/web.yaml'), 'utf8');
+  };
+  const { stdout, stderr } = await runCommandLine(['--fix', 'prod'], { files, restore });
+  assert.equal(file, broken);
+  assert.match(stdout, /NP103/);
+  assert.doesNotMatch(stderr, /repaired/);
+  const told = await runCommandLine(['lint', 'prod'], { files });
+  assert.doesNotMatch(told.stderr, /--fix/);
+});
+
 test('what was typed about repairs is checked', async () => {
   const misuses: readonly (readonly [readonly string[], RegExp])[] = [
     [['--fix', '-'], /standard input is none; see --diff/],
     [['--fix', '--diff', 'web.yaml'], /write one of them/],
     [['--unsafe-fixes', 'web.yaml'], /goes with --fix or --diff/],
     [['--fix', '--cluster'], /name them/],
+    [['--diff', '--cluster'], /name them, or - for/],
   ];
   for (const [args, message] of misuses) {
     const { status, stderr } = await run(['lint', ...args], broken, { stdin: broken });
@@ -251,10 +270,15 @@ test('a file that somebody changed meanwhile is left alone', () => {
       strictCidr: true,
       ruleset: { rules: catalog, settings: new Map() },
     });
-  const { changes } = repairTexts([{ file: 'package.json', text: broken, chosen: 'named' }], judge, 'safe');
-  assert.equal(changes.length, 1);
-  const io = { cwd: process.cwd(), stderr: { write: assert.fail } } as never;
+  const folder = makeFolder({ 'one.yaml': '', 'two.yaml': broken });
+  const texts = ['one.yaml', 'two.yaml'].map((file): Text => ({ file, text: broken, chosen: 'named' }));
+  const { changes } = repairTexts(texts, new Set(texts), judge, 'safe');
+  const told: string[] = [];
+  const io = { cwd: folder.path, stderr: { write: (text: string) => told.push(text) } } as never;
   assert.deepEqual(writeRepairs(changes, io), {
-    misuse: 'cannot repair package.json: it has changed meanwhile or is not UTF-8',
+    misuse: 'cannot repair one.yaml: it has changed meanwhile or is not UTF-8',
   });
+  assert.match(told.join(''), /^repaired two\.yaml: /);
+  assert.equal(readFileSync(join(folder.path, 'two.yaml'), 'utf8'), repaired);
+  folder.remove();
 });
