@@ -131,7 +131,10 @@ function isExact(repairs: readonly Repair[], { text, documents }: Read): boolean
       const before = documents[index];
       const patch = (byDocument.get(index) ?? []).flatMap(({ finding }) => finding.fix?.patch ?? []);
       if (item.kind === 'unreadable' || before?.kind !== 'document') return item.kind === before?.kind;
-      return isSameJson(item.value, patched(before.value, patch));
+      return (
+        item.duplicateKeys.length === before.duplicateKeys.length &&
+        isSameJson(item.value, patched(before.value, patch))
+      );
     })
   );
 }

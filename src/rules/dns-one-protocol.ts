@@ -1,7 +1,7 @@
 import { defineRule, type Draft } from '../lint/rule.ts';
 import { enumerate } from '../model/prose.ts';
-import { isOnePort, type NetworkPolicy } from '../model/networkpolicy.ts';
-import type { Path } from '../model/pointer.ts';
+import { isOnePort, type NetworkPolicy, onlyNumberOf } from '../model/networkpolicy.ts';
+import { type Path, toPointer } from '../model/pointer.ts';
 import type { DnsAccess } from '../semantics/dns/access.ts';
 import { coversDns, speaksOfDns } from '../semantics/dns/grants.ts';
 
@@ -23,7 +23,7 @@ export const dnsOneProtocol = defineRule({
       const cut = podsWithout(missing, open, dns);
       if (cut === undefined) continue;
       const path = entryFor(policy, open, dns.by === 'policies' && dns[open] === 'unknown');
-      if (path !== undefined) yield draft(path, missing, cut);
+      if (path !== undefined) yield { ...draft(path, missing, cut), ...adding(path, missing, policy) };
     }
   },
 });
@@ -46,6 +46,16 @@ function podsWithout(missing: Transport, open: Transport, dns: DnsAccess): reado
   if (dns.by === 'policies') return dns[open] !== 'no' && dns[missing] === 'no' ? [] : undefined;
   const cut = dns.clients.filter((reach) => reach[open] === 'yes' && reach[missing] === 'no');
   return cut.length === 0 ? undefined : cut.flatMap(({ pods }) => pods.map(({ name }) => name));
+}
+
+/** The same port once more, at the end of the list. */
+function adding(path: Path, protocol: Transport, { egress }: NetworkPolicy): Pick<Draft, 'fix'> {
+  const [, , rule, , position] = path;
+  const open = egress[Number(rule)]?.ports[Number(position)];
+  const port = open?.kind === 'named' ? open.name : open && onlyNumberOf(open);
+  if (port === undefined) return {};
+  const list = toPointer([...path.slice(0, -1), '-']);
+  return { fix: { safe: false, patch: [{ op: 'add', path: list, value: { port, protocol } }] } };
 }
 
 function draft(path: Path, missing: Transport, pods: readonly string[]): Draft {

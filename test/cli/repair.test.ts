@@ -106,6 +106,19 @@ spec:
       ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]
 `;
 
+test('DNS over one protocol is opened for the other with --unsafe-fixes', async () => {
+  const before = split
+    .replace('        # the resolver\n        - pod', '          pod')
+    .replace(
+      '[{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]',
+      '\n        - port: 53\n          protocol: UDP # c',
+    );
+  assert.equal((await run(['--fix', 'web.yaml'], before)).file, before);
+  const { file, stdout } = await run(['--fix', '--unsafe-fixes', 'web.yaml'], before);
+  assert.equal(file, `${before}        - port: 53\n          protocol: TCP\n`);
+  assert.match(stdout, /^no findings/m);
+});
+
 test('what changes the meaning is repaired only with --unsafe-fixes', async () => {
   const left = await run(['--fix', 'web.yaml'], split);
   assert.equal(left.file, split);
@@ -153,6 +166,10 @@ test('lists and mappings are made where they can only be meant', async () => {
       'ingress: [{ ports: [{ port: 80 }, { endPort: 90 }] }]',
       'ingress: [{ ports: [{ port: 80, endPort: 90 }] }]',
     ],
+    [
+      'ingress: [{ ports: [{ containerPort: 80 }, { targetPort: http, protocol: TCP }] }]',
+      'ingress: [{ ports: [{ port: 80 }, { port: http, protocol: TCP }] }]',
+    ],
     ['ingress: [{ from: [10.0.0.0/8] }]', 'ingress: [{ from: [{ipBlock: {cidr: 10.0.0.0/8}}] }]'],
     [
       'ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: 10.1.0.0/16 } }] }]',
@@ -180,6 +197,8 @@ test('what may mean more than one thing is left', async () => {
     'ingress: [{ from: { podSelector: {}, namespaceSelector: {} } }]',
     'ingress: [{ ports: [{ port: 90-80 }, { port: 53/udp, protocol: TCP }] }]',
     'ingress: { web: { ports: [] } }',
+    'ingress: [{ ports: [{ name: http, containerPort: 80 }, { name: http }] }]',
+    'ingress: [{ from: [{ ipBlock: { cidr: 10.20.0.0/0 } }] }]',
     'ingress: [{ from: [{ podSelector: [{ matchLabels: {} }, { matchLabels: {} }] }, web] }]',
   ];
   for (const line of spec) {

@@ -150,6 +150,7 @@ test('an item is not removed', () => {
 });
 
 suite('an item is added', () => {
+  const mapping: readonly PatchOperation[] = [{ op: 'add', path: '/x/-', value: { a: 1, b: 'TCP' } }];
   const add: readonly PatchOperation[] = [{ op: 'add', path: '/x/-', value: 'Egress' }];
   check([
     ['below the last', 'x:\n- a # c\ny: 1\n', add, 'x:\n- a # c\n- Egress\ny: 1\n'],
@@ -158,6 +159,15 @@ suite('an item is added', () => {
     ['in JSON', '{"x": ["a"]}', add, '{"x": ["a", "Egress"]}'],
     ['not to an empty list', 'x: []', add, undefined],
     ['not to mappings', 'x: [{a: 1}]', add, undefined],
+    [
+      'a mapping in lines',
+      'x:\n  - a: 1 # c\n    b: UDP\ny: 1\n',
+      mapping,
+      'x:\n  - a: 1 # c\n    b: UDP\n  - a: 1\n    b: TCP\ny: 1\n',
+    ],
+    ['a mapping in brackets', 'x: [{a: 1}]\n', mapping, 'x: [{a: 1}, {a: 1, b: TCP}]\n'],
+    ['a mapping in brackets behind a dash', 'x:\n- {a: 1}', mapping, 'x:\n- {a: 1}\n- {a: 1, b: TCP}'],
+    ['a mapping in JSON', '{"x": [{"a": 1}]}', mapping, '{"x": [{"a": 1}, {"a": 1, "b": "TCP"}]}'],
   ]);
 });
 

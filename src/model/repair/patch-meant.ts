@@ -22,10 +22,15 @@ export function patchMeant(problem: Problem, document: unknown): MeantPatch | un
   if (parts !== undefined) return { safe: true, patch: parts };
   const shape = shapeMeant(problem);
   const value = shape ?? valueMeant(problem);
-  if (value === undefined) return undefined;
+  if (value === undefined || isEverything(value)) return undefined;
   // Of an address that somebody mistyped only its author knows which others were meant.
   const safe = shape !== undefined || !path.includes('ipBlock');
   return { safe, patch: [{ op: 'replace', path: toPointer(path), value }] };
+}
+
+/** Whoever writes an address with the length 0 has forgotten a digit, and not meant every address. */
+function isEverything(value: unknown): boolean {
+  return typeof value === 'string' && value.endsWith('/0');
 }
 
 /** The end of a range that stands behind a dash of its own goes to the port above. */

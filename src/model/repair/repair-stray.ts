@@ -39,6 +39,7 @@ export function nameMeant(
   document: unknown,
 ): string | undefined {
   const value = valueAt(document, ...field.path);
+  if (isPortOfPods(field, value, document)) return 'port';
   if (similar === undefined || value === null || otherwiseMeant(field, document) !== undefined)
     return undefined;
   const parent = field.path.slice(0, -1);
@@ -117,6 +118,21 @@ function portMeant({ path, known }: UnknownField, value: unknown, document: unkn
   const meant = isNamed ? `port: ${shorten(String(value))}` : 'as port what the pods listen on';
   if (port === undefined) return isNamed ? `write ${meant}` : `write ${meant}: ${reason}`;
   return port === value ? 'delete it: port says the same' : `delete it and write ${meant}: ${reason}`;
+}
+
+/** What a container or the target of a Service calls its port, where that is all that is said of one. */
+function isPortOfPods({ path, known }: UnknownField, value: unknown, document: unknown): boolean {
+  const entry = valueAt(document, ...path.slice(0, -1));
+  const ports = isJsonObject(entry)
+    ? Object.keys(entry).filter((name) => name === 'port' || ofPods.has(name))
+    : [];
+  return (
+    known.includes('endPort') &&
+    ports.length === 1 &&
+    ports[0] === path.at(-1) &&
+    ports[0] !== 'name' &&
+    mayBePort(value)
+  );
 }
 
 /** A port under the name of its protocol, or a range as a mapping. */

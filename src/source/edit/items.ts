@@ -1,8 +1,9 @@
+import { isJsonObject } from '../../model/json.ts';
 import type { Path } from '../../model/pointer.ts';
 import type { MappingNode, Node, SequenceNode } from '../node.ts';
+import { flowText, isJsonText } from './flow.ts';
 import { column, endOf, endOfEntry, isFlow, lineBreakOf, lineEnd } from './layout.ts';
 import { ownItem, ownNode } from './own.ts';
-import { scalarText } from './scalars.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** Makes one item of two that follow each other: the dash of the second goes, or the brackets between them. */
@@ -31,7 +32,7 @@ function withoutBrackets(
   return /^[\s{},-]*$/.test(text.slice(end, start)) ? [{ start: end, end: start, text: ', ' }] : undefined;
 }
 
-/** Writes a single value as one more item at the end of a list that has some. */
+/** Writes one more item at the end of a list that has some: a single value, or a mapping of such like the last one. */
 export function addItem(
   root: Node,
   list: Path,
@@ -40,20 +41,37 @@ export function addItem(
 ): readonly TextEdit[] | undefined {
   const sequence = ownNode(root, list);
   const last = sequence?.type === 'sequence' ? sequence.items.at(-1) : undefined;
-  const end = last && endOf(last, text);
-  if (
-    sequence?.type !== 'sequence' ||
-    last?.type !== 'scalar' ||
-    end === undefined ||
-    typeof value !== 'string'
-  )
+  if (sequence?.type !== 'sequence' || last?.type !== (isJsonObject(value) ? 'mapping' : 'scalar'))
     return undefined;
-  const written = scalarText(value, text[last.start]);
+  const end = endOf(last, text);
+  const written = flowText(value, isJsonText(root, text), text[last.start]);
+  return end === undefined ? undefined : addAfter({ sequence, last, end }, { value, written }, text);
+}
+
+function addAfter(
+  { sequence, last, end }: { readonly sequence: SequenceNode; readonly last: Node; readonly end: number },
+  { value, written }: { readonly value: unknown; readonly written: string },
+  text: string,
+): readonly TextEdit[] | undefined {
   if (isFlow(sequence, text)) return [{ start: end, end, text: `, ${written}` }];
   const dash = dashBefore(sequence, last, text);
-  if (dash === undefined) return undefined;
-  const at = lineEnd(end, text);
-  return [{ start: at, end: at, text: `${lineBreakOf(text)}${' '.repeat(column(dash, text))}- ${written}` }];
+  const lines = isJsonObject(value) && !isFlow(last, text) ? linesOf(value) : [written];
+  return dash === undefined ? undefined : behindDash(lines, column(dash, text), lineEnd(end, text), text);
+}
+
+/** An item of several lines, in lines of its own behind an offset. */
+function behindDash(
+  lines: readonly string[],
+  indentation: number,
+  at: number,
+  text: string,
+): readonly TextEdit[] {
+  const start = lineBreakOf(text) + ' '.repeat(indentation);
+  return [{ start: at, end: at, text: `${start}- ${lines.join(`${start}  `)}` }];
+}
+
+function linesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(value).map(([name, each]) => flowText({ [name]: each }, false).slice(1, -1));
 }
 
 /** Where the dash of an item is; undefined in brackets. */
