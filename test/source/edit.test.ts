@@ -161,9 +161,9 @@ suite('an item is added', () => {
     ['not to mappings', 'x: [{a: 1}]', add, undefined],
     [
       'a mapping in lines',
-      'x:\n  - a: 1 # c\n    b: UDP\ny: 1\n',
+      'x:\n  - b: UDP # c\n    a: 1\ny: 1\n',
       mapping,
-      'x:\n  - a: 1 # c\n    b: UDP\n  - a: 1\n    b: TCP\ny: 1\n',
+      'x:\n  - b: UDP # c\n    a: 1\n  - b: TCP\n    a: 1\ny: 1\n',
     ],
     ['a mapping in brackets', 'x: [{a: 1}]\n', mapping, 'x: [{a: 1}, {a: 1, b: TCP}]\n'],
     ['a mapping in brackets behind a dash', 'x:\n- {a: 1}', mapping, 'x:\n- {a: 1}\n- {a: 1, b: TCP}'],

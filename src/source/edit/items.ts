@@ -4,6 +4,7 @@ import type { MappingNode, Node, SequenceNode } from '../node.ts';
 import { flowText, isJsonText } from './flow.ts';
 import { column, endOf, endOfEntry, isFlow, lineBreakOf, lineEnd } from './layout.ts';
 import { ownItem, ownNode } from './own.ts';
+import { keyName } from '../scalar.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** Makes one item of two that follow each other: the dash of the second goes, or the brackets between them. */
@@ -44,8 +45,19 @@ export function addItem(
   if (sequence?.type !== 'sequence' || last?.type !== (isJsonObject(value) ? 'mapping' : 'scalar'))
     return undefined;
   const end = endOf(last, text);
-  const written = flowText(value, isJsonText(root, text), text[last.start]);
-  return end === undefined ? undefined : addAfter({ sequence, last, end }, { value, written }, text);
+  const ordered = isJsonObject(value) ? inOrderOf(last, value) : value;
+  const written = flowText(ordered, isJsonText(root, text), text[last.start]);
+  return end === undefined ? undefined : addAfter({ sequence, last, end }, { value: ordered, written }, text);
+}
+
+/** The fields of a mapping as another one has them, and then those that it has not. */
+function inOrderOf(other: Node, value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const keys = other.type === 'mapping' ? other.entries.map(({ key }) => key) : [];
+  const names = keys.flatMap((key) => (key.type === 'alias' ? [] : (keyName(key) ?? [])));
+  const first = names
+    .filter((name) => Object.hasOwn(value, name))
+    .map((name) => [name, value[name]] as const);
+  return { ...Object.fromEntries(first), ...value };
 }
 
 function addAfter(
