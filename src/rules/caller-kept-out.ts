@@ -1,16 +1,14 @@
 import { type CannotTell, cannotTell, defineRule, type Draft, type Facts } from '../lint/rule.ts';
 import type { Confidence } from '../lint/severity.ts';
-import { enumerate } from '../model/prose.ts';
+import { conjugate, enumerate } from '../model/prose.ts';
 import { qualifiedName } from '../model/identity.ts';
-import { namespaceNameLabel } from '../model/namespace.ts';
 import { type Direction, type NetworkPolicy, peersField, rulesOf } from '../model/networkpolicy.ts';
-import type { Pod } from '../model/pod.ts';
 import { identityOfService } from '../model/service.ts';
 import { portAdmits } from '../semantics/admitting.ts';
 import { isDnsService } from '../semantics/dns/servers.ts';
-import { tellingLabels } from '../semantics/labels/telling-labels.ts';
 import { matching } from '../semantics/matching.ts';
 import { nameOfPodIn } from '../semantics/population.ts';
+import { type Denials, helpFor, lackOf } from '../semantics/services/call-words.ts';
 import { selectsPod } from '../semantics/selecting.ts';
 import { callersIn, callersOf } from '../semantics/services/callers.ts';
 import { weightOf } from '../semantics/services/call-weight.ts';
@@ -143,8 +141,6 @@ function openingRule(
   );
 }
 
-type Denials = readonly [Denial, ...Denial[]];
-
 function draft(denials: Denials, { intact: policy, policies }: Informed): Draft {
   const [{ call, direction, policies: isolating }] = denials;
   const { service, port } = call;
@@ -162,7 +158,7 @@ function draft(denials: Denials, { intact: policy, policies }: Informed): Draft 
         : ['spec', ...(rulesOf(policy, direction).length > 0 ? [direction] : ['podSelector'])],
     confidence:
       call.caller.called.to === 'everyone' ? 'possible' : confidenceOf(isolating, direction, isOpenElsewhere),
-    message: `${enumerate(callers, 2)} ${callers.length === 1 ? 'is' : 'are'} given ${host}:${port} (${enumerate(by, 2)}), but ${lackOf(denials[0], callers.length)}`,
+    message: `${enumerate(callers, 2)} ${conjugate('is', callers.length)} given ${host}:${port} (${enumerate(by, 2)}), but ${lackOf(denials[0], callers.length)}`,
     help: helpFor(denials, policy, index !== -1) + (call.caller.called.to === 'everyone' ? ifNeeded : ''),
     related: [{ message: 'leads to the port', object: identityOfService(service), path: ['spec', 'ports'] }],
   };
@@ -180,42 +176,4 @@ function confidenceOf(
   const isDenial = isolating.every((each) => rulesOf(each, direction).length === 0);
   const isBaseline = isolating.every(({ podSelector }) => podSelector.isEmpty);
   return isDenial || (isBaseline && isOpenElsewhere) ? 'possible' : 'likely';
-}
-
-function lackOf({ direction, policies, call }: Denial, callers: number): string {
-  const way = direction === 'ingress' ? 'in' : 'out';
-  const admitting = policies.filter((each) => rulesOf(each, direction).length > 0);
-  const names = (admitting.length > 0 ? admitting : policies).map(({ name }) => name);
-  if (admitting.length === 0) {
-    return `${enumerate(names)} ${names.length === 1 ? 'lets' : 'let'} nothing ${way}`;
-  }
-  const whom = callers === 1 ? 'it' : 'them';
-  return `no rule of ${enumerate(names, 3, 'or')} lets ${whom} ${way} on ${call.protocol} ${call.target}`;
-}
-
-/** A rule joins a policy for these pods that has some already; one for every pod is left as it is. */
-function helpFor(denials: Denials, policy: NetworkPolicy, hasRule: boolean): string {
-  const [{ call, direction }] = denials;
-  const field = peersField(direction);
-  const on = `on ${call.protocol} ${call.target}`;
-  const callees = labelsOf(denials.map(({ call: { callees: pods, caller } }) => [pods[0], caller.pods]));
-  const callers = labelsOf(denials.map(({ call: { callees: pods, caller } }) => [caller.pods[0], pods]));
-  const [near, far] = direction === 'ingress' ? [callees, callers] : [callers, callees];
-  if (near === '' || far === '') {
-    return `give the pods of ${nameOfPodIn(call.caller.pods[0], policy.namespace)} a label in their template, and allow them by it ${on}`;
-  }
-  const place = direction === 'ingress' ? call.caller.pods[0].namespace : call.service.namespace;
-  const whom = `${far}${place === policy.namespace ? '' : ` of ${namespaceNameLabel}: ${place}`}`;
-  if (hasRule && !policy.podSelector.isEmpty) return `add ${whom} to ${field}, ${on}`;
-  const rule = `an ${direction} rule ${field} ${whom} ${on}`;
-  const isOfThese = rulesOf(policy, direction).length > 0 && !policy.podSelector.isEmpty;
-  return isOfThese ? `add ${rule}` : `write a policy for ${near} with ${rule}`;
-}
-
-/** Labels of pods that tell them from others, in words; empty where they have none. */
-function labelsOf(pods: readonly (readonly [Pod | undefined, readonly Pod[]])[]): string {
-  const labels = pods.flatMap(([pod, others]) =>
-    pod === undefined ? [] : (tellingLabels(pod, others) ?? []),
-  );
-  return enumerate([...new Set(labels)]);
 }

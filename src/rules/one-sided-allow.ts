@@ -1,6 +1,5 @@
 import { cannotTell, defineRule, type Draft } from '../lint/rule.ts';
-import { count, enumerate } from '../model/prose.ts';
-import { qualifiedName } from '../model/identity.ts';
+import { count } from '../model/prose.ts';
 import type { Inventory } from '../model/inventory.ts';
 import {
   directions,
@@ -11,28 +10,22 @@ import {
   rulesOf,
 } from '../model/networkpolicy.ts';
 import type { Pod } from '../model/pod.ts';
-import { describeGroup, describePods } from '../semantics/effect-words.ts';
+import { describePods } from '../semantics/effect-words.ts';
 import { comparePolicies } from '../semantics/engine/endpoint-group.ts';
 import { isolating } from '../semantics/isolation.ts';
-import { nameOfPodIn } from '../semantics/population.ts';
 import {
   isTakenByOthers,
+  type Answered,
+  type Grant,
   isToldThere,
   type OtherEndFacts,
-  type Refusal,
-  type Reply,
   replyTo,
   speaksInstead,
 } from '../semantics/other-end.ts';
+import { describeEnd, helpFor, lackOf } from '../semantics/other-end-words.ts';
 import { portNamesOf, portTermsOf, resolvePorts } from '../semantics/ports/port-terms.ts';
-import {
-  asksMoreThanName,
-  isNaming,
-  type KnownNamespaces,
-  peerSelectsPod,
-  selectsPod,
-} from '../semantics/selecting.ts';
-import { describePorts, everyPort, intersectPorts, noPorts } from '../semantics/sets/port-set.ts';
+import { asksMoreThanName, isNaming, type KnownNamespaces, peerSelectsPod } from '../semantics/selecting.ts';
+import { describePorts, intersectPorts, noPorts } from '../semantics/sets/port-set.ts';
 import { type VainGrant, vainGrants } from '../semantics/vain-grants.ts';
 
 /** NP504: a connection needs the consent of both ends; here one end has it and the other does not. */
@@ -84,18 +77,6 @@ function namesByMore(policy: NetworkPolicy): boolean {
       ),
     ),
   );
-}
-
-interface Grant extends Refusal {
-  /** The policy that grants. */
-  readonly policy: NetworkPolicy;
-}
-
-interface Answered extends Grant {
-  /** What the other end opens to these pods instead. */
-  readonly reply: Reply | undefined;
-  /** Whether others of the pods that the rule names take it. */
-  readonly isTaken: boolean;
 }
 
 /** Those of which the other end does not speak itself; of many the first are asked about, and the rest goes with them. */
@@ -162,81 +143,4 @@ function draft(grant: Answered, others: number): Draft {
     message: `allows ${describePorts(ports)} ${direction === 'egress' ? 'to' : 'from'} ${whom}, but ${lackOf(grant)}${more}`,
     help: helpFor(grant),
   };
-}
-
-function lackOf(grant: Answered): string {
-  const { direction, near, far, policy, reply } = grant;
-  const opposite = oppositeOf(direction);
-  const way = opposite === 'ingress' ? 'in' : 'out';
-  const blocking = blockingOf(grant);
-  const names = blocking.map((each) => nameFor(each, policy));
-  if (blocking.every((each) => rulesOf(each, opposite).length === 0)) {
-    return `${enumerate(names)} ${names.length === 1 ? 'lets' : 'let'} nothing ${way} there`;
-  }
-  const end = near.podCount > 2 ? describeGroup(near) : describeEnd(near.sample(2), '', policy);
-  const whom = opposite === 'ingress' ? end : far.length === 1 ? 'it' : 'them';
-  const where = `${whom} ${way}${opposite === 'ingress' ? '' : ` to ${end}`}`;
-  if (reply !== undefined) {
-    const those = reply.policies.map((each) => nameFor(each, policy));
-    return `${enumerate(those)} ${those.length === 1 ? 'lets' : 'let'} ${where} on ${describePorts(reply.ports)}`;
-  }
-  const on = grant.others === 'pass' ? ' on that' : '';
-  return `no rule of ${enumerate(names, 3, 'or')} lets ${where}${on}`;
-}
-
-/** The policies there that admit somebody already, and that the rule could join; where none does, those that deny. */
-function blockingOf({ direction, isolating: all }: Grant): readonly NetworkPolicy[] {
-  const admitting = all.filter((policy) => rulesOf(policy, oppositeOf(direction)).length > 0);
-  return admitting.length > 0 ? admitting : all;
-}
-
-/** Rules join policies for some pods that admit somebody; one for every pod is left as it is, with a policy beside it. */
-function helpFor(grant: Answered): string {
-  const { direction, selector, ports, far, policy, reply } = grant;
-  if (reply !== undefined && grant.others === 'none') {
-    const there = enumerate(
-      reply.policies.map((each) => nameFor(each, policy)),
-      3,
-      'or',
-    );
-    return `write ${describePorts(ports)} in ${there}, or ${describePorts(reply.ports)} here, whichever the pods listen on`;
-  }
-  const opposite = oppositeOf(direction);
-  const places = [...new Set(far.map(({ namespace }) => namespace))];
-  const isElsewhere = places.some((name) => name !== policy.namespace);
-  const near = policy.podSelector.isEmpty ? 'every pod' : String(policy.podSelector);
-  const whose = isElsewhere || policy.podSelector.isEmpty ? ` of namespace ${policy.namespace}` : '';
-  const on = ports === everyPort ? '' : ` on ${describePorts(ports)}`;
-  const rule = `an ${opposite} rule ${opposite === 'ingress' ? 'from' : 'to'} ${near}${whose}${on}`;
-  const joined = placesFor(grant);
-  if (joined !== undefined) return `add to ${joined} ${rule}`;
-  const where = isElsewhere ? ` in namespace ${enumerate(places)}` : '';
-  return `write a policy for ${selector}${where} with ${rule}`;
-}
-
-/** One of them will do where all select the same pods; undefined where some pods have none. */
-function placesFor(grant: Grant): string | undefined {
-  const { direction, far, policy } = grant;
-  const fit = blockingOf(grant).filter(
-    (each) => !each.podSelector.isEmpty && rulesOf(each, oppositeOf(direction)).length > 0,
-  );
-  const pods = far.slice(0, mostShown);
-  if (!pods.every((pod) => fit.some((each) => selectsPod(each, pod)))) return undefined;
-  const areShared = pods.every((pod) => fit.every((each) => selectsPod(each, pod)));
-  return enumerate(
-    fit.map((each) => nameFor(each, policy)),
-    3,
-    areShared ? 'or' : 'and',
-  );
-}
-
-/** Without its namespace where that is the policy's own. */
-function nameFor(other: NetworkPolicy, { namespace }: NetworkPolicy): string {
-  return other.namespace === namespace ? other.name : qualifiedName(other);
-}
-
-/** One or two pods by name, more of them as a group. */
-function describeEnd(pods: readonly Pod[], group: string, { namespace }: NetworkPolicy): string {
-  if (pods.length > 2) return group;
-  return enumerate(pods.map((pod) => nameOfPodIn(pod, namespace)));
 }

@@ -41,6 +41,20 @@ export interface Reply {
   readonly ports: PortSet;
 }
 
+/** A refusal, and whose grant it refuses. */
+export interface Grant extends Refusal {
+  /** The policy that grants. */
+  readonly policy: NetworkPolicy;
+}
+
+/** A grant with what is known of the answer. */
+export interface Answered extends Grant {
+  /** What the other end opens to these pods instead. */
+  readonly reply: Reply | undefined;
+  /** Whether others of the pods that the rule names take it. */
+  readonly isTaken: boolean;
+}
+
 /** So many pods of a group stand for all of them. */
 const mostShown = 20;
 
