@@ -38,7 +38,7 @@ export interface Related {
   readonly location?: Location;
 }
 
-/** A change of the object that repairs the finding. Only a safe one keeps what the policy means apart from the defect. */
+/** A change of the object that repairs the finding. A safe one writes what can only be meant. */
 export interface Fix {
   readonly safe: boolean;
   readonly patch: readonly PatchOperation[];

@@ -57,7 +57,7 @@ const definitions = {
       safe: { type: 'boolean' },
       patch: { type: 'array', items: { $ref: '#/definitions/operation' } },
     }),
-    description: 'RFC 6902 JSON Patch; a safe one keeps what the policy means apart from the defect',
+    description: 'RFC 6902 JSON Patch; a safe one writes what can only be meant',
   },
   operation: {
     oneOf: [

@@ -44,7 +44,7 @@ test('documents beside each other, beside broken ones and in a List are repaired
 test('what would come out differently is left, and the rest repaired', () => {
   const text = 'x:\n- a: 1\n-   b: 2\n---\na: 1\n---\nb: 1\n';
   const merge = [
-    { op: 'move', from: '/x/1/b', path: '/x/0/b' },
+    { op: 'move', from: '/x/1/b', path: '/x/0/c' },
     { op: 'remove', path: '/x/1' },
   ] as const;
   const findings = [

@@ -87,6 +87,8 @@ suite('items are merged', () => {
   const merge = [move('/x/1/b', '/x/0/b'), { op: 'remove', path: '/x/1' }] as const;
   check([
     ['the dash goes', 'x:\n- a: 1\n# c\n- b: 2 # d\n', merge, 'x:\n- a: 1\n# c\n  b: 2 # d\n'],
+    ['to the right', 'x:\n-   a: 1\n- b:\n  # c\n  - 2\n', merge, 'x:\n-   a: 1\n    b:\n    # c\n    - 2\n'],
+    ['to the left', 'x:\n- a: 1\n-   b:\n      c: 2\n', merge, 'x:\n- a: 1\n  b:\n    c: 2\n'],
     ['in brackets', 'x: [{a: 1}, {b: 2}]\n', merge, 'x: [{a: 1, b: 2}]\n'],
     ['in JSON', '{"x": [ {"a": 1},\n {"b": 2} ]}', merge, '{"x": [ {"a": 1, "b": 2} ]}'],
     ['in brackets below dashes', 'x:\n- {a: {c: 1}}\n- {b: 2}\n', merge, 'x:\n- {a: {c: 1}, b: 2}\n'],

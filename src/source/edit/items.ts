@@ -2,8 +2,8 @@ import { isJsonObject } from '../../model/json.ts';
 import type { Path } from '../../model/pointer.ts';
 import type { MappingNode, Node, SequenceNode } from '../node.ts';
 import { flowText, isJsonText } from './flow.ts';
-import { column, endOf, endOfEntry, isFlow, lineBreakOf, lineEnd } from './layout.ts';
-import { ownItem, ownNode } from './own.ts';
+import { column, endOf, endOfEntry, isFlow, lineBreakOf, lineEnd, lineStartsWithin } from './layout.ts';
+import { type OwnItem, ownItem, ownNode } from './own.ts';
 import { keyName } from '../scalar.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -18,8 +18,25 @@ export function mergeItems(
   if (one?.item.type !== 'mapping' || other?.item.type !== 'mapping') return undefined;
   if (isFlow(one.item, text) !== isFlow(other.item, text)) return undefined;
   if (isFlow(other.item, text)) return withoutBrackets(one.item, other.item, text);
-  const dash = dashBefore(other.sequence, other.item, text);
-  return dash === undefined ? undefined : [{ start: dash, end: dash + 1, text: ' ' }];
+  return withoutDash(one.item, other, text);
+}
+
+/** What stood behind the dash stands below what is above it. */
+function withoutDash(one: Node, { sequence, item }: OwnItem, text: string): readonly TextEdit[] | undefined {
+  const [dash, end] = [dashBefore(sequence, item, text), endOf(item, text)];
+  if (dash === undefined || end === undefined) return undefined;
+  const by = column(one.start, text) - column(item.start, text);
+  const blanks = ' '.repeat(Math.max(0, column(one.start, text) - column(dash, text)));
+  return [
+    { start: dash, end: item.start, text: blanks },
+    ...(by === 0 ? [] : lineStartsWithin(item.start, end, text)).flatMap((at) => shiftOf(at, by, text)),
+  ];
+}
+
+/** Moves a line to the right, or to the left if it begins so far to the right. */
+function shiftOf(at: number, by: number, text: string): readonly TextEdit[] {
+  if (by > 0) return [{ start: at, end: at, text: ' '.repeat(by) }];
+  return text.slice(at, at - by).trim() === '' ? [{ start: at, end: at - by, text: '' }] : [];
 }
 
 function withoutBrackets(
