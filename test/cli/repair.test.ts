@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -75,6 +76,25 @@ test('--diff shows the same and changes nothing', async () => {
 test('--exit-zero holds for a diff as well', async () => {
   const { status } = await run(['lint', '--diff', '--exit-zero', 'web.yaml'], broken);
   assert.equal(status, 0);
+});
+
+test('git applies the diff, whatever the lines end with', async () => {
+  for (const text of [broken, broken.trimEnd(), broken.replaceAll('\n', '\r\n')]) {
+    const diff = (await run(['lint', '--diff', './web.yaml'], text)).stdout;
+    const folder = makeFolder({ 'web.yaml': text });
+    try {
+      const { status, stderr } = spawnSync('git', ['apply', '-'], {
+        cwd: folder.path,
+        input: diff,
+        encoding: 'utf8',
+      });
+      assert.deepEqual([status, stderr], [0, '']);
+      const fixed = (await run(['--fix', 'web.yaml'], text)).file;
+      assert.equal(readFileSync(join(folder.path, 'web.yaml'), 'utf8'), fixed);
+    } finally {
+      folder.remove();
+    }
+  }
 });
 
 test('a terminal shows what goes in red and what comes in green', async () => {
