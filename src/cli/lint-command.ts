@@ -67,7 +67,7 @@ function finish(run: LintRun, judged: Report, io: Io): Misuse | number {
   const shown = shownOf(report, settings);
   const failure = writeReport(shown, settings.sinks, texts, painter(settings.color, io), io);
   if (settings.repairs === 'none' && isForPeople(settings.sinks))
-    tellRepairable(countRepairable(run.named, shown, 'safe'), io);
+    tellRepairable(countRepairable(run.named, shown), io);
   return failure ?? statusOf(report, settings.fail);
 }
 

@@ -54,10 +54,10 @@ function isChosen({ fix, confidence }: ReportedFinding, which: RepairChoice['whi
   return fix !== undefined && (fix.safe || (which === 'all' && confidence !== 'possible'));
 }
 
-/** How many findings of the report could be repaired in the texts at once. */
-export function countRepairable(texts: Iterable<Text>, report: Report, which: RepairChoice['which']): number {
+/** How many findings of the report could be repaired safely in the texts at once. */
+export function countRepairable(texts: Iterable<Text>, report: Report): number {
   let sum = 0;
   for (const text of texts)
-    sum += repairOnce({ before: text, after: text, repaired: [] }, report, which).repaired.length;
+    sum += repairOnce({ before: text, after: text, repaired: [] }, report, 'safe').repaired.length;
   return sum;
 }

@@ -44,7 +44,7 @@ function writeText(path: string, before: string, after: string): string | undefi
     writeFileSync(path, Buffer.concat([mark, Buffer.from(after)]));
     return undefined;
   } catch (error) {
-    return unreadableReason(error).replace('read', 'written');
+    return unreadableReason(error, 'written');
   }
 }
 

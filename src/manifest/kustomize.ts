@@ -12,8 +12,8 @@ import { folderOf, resolvePath } from './paths.ts';
 export type Supposition = 'no selectors' | 'all templates' | 'bare selectors' | 'all listed';
 
 /**
- * The documents with what the kustomizations that list them give to the objects: a namespace, and labels. That is as far as it takes to tell which objects belong together; everything else of kustomize needs
- * `kustomize build`.
+ * The documents with what the kustomizations that list them give to the objects: a namespace, and labels. That is as far as
+ * it takes to tell which objects belong together; everything else of kustomize needs `kustomize build`.
  */
 export function withKustomizations(
   documents: readonly Document[],

@@ -32,7 +32,8 @@ type Item = TemplatePart | UnreadableDocument;
 
 /**
  * Reads texts that belong together: what a kustomization among them gives to objects, they have, and so the namespace into
- * which they are applied; what is a patch is left out, unless it is all that somebody asked for. Kustomizations can be read as if they said something else.
+ * which they are applied; what is a patch is left out, unless it is all that somebody asked for. Kustomizations can be read
+ * as if they said something else.
  */
 export function readTexts(texts: readonly Text[], supposed?: Supposition): readonly ReadText[] {
   const read = texts.map((text) => ({ text, documents: documentsOf(text) }));

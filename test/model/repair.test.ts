@@ -251,6 +251,11 @@ const table: readonly (readonly [object: unknown, repair: string])[] = [
   [ports({ port: '8080' }), 'write the number without quotes: port: 8080'],
   [ports({ port: '99999' }), anyPort],
   [ports({ port: '80-90' }), 'write port: 80 and endPort: 90'],
+  [ports({ port: ' 53 / udp ' }), 'write port: 53 and protocol: UDP'],
+  [
+    ports({ port: '90-80' }),
+    'write a number, or a port name of at most 15 lower-case letters, digits and "-"',
+  ],
   [ports({ port: '53/udp' }), 'write port: 53 and protocol: UDP'],
   [ports({ port: '80# http' }), 'write port: 80, and a blank before the # of the comment'],
   [ports({ port: '*' }), 'leave the line out for every port of the protocol'],

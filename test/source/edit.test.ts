@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { PatchOperation } from '../../src/model/patch.ts';
 import { patched } from '../../src/model/patch.ts';
 import { readDocuments } from '../../src/source/document.ts';
+import { endOf } from '../../src/source/edit/layout.ts';
 import { withEdits } from '../../src/source/edit/text-edit.ts';
 
 /** The first object of the text after the patch, as text; undefined where nobody knows how to write it. */
@@ -240,6 +241,12 @@ suite('an entry is moved', () => {
     ],
     ['not in brackets', '{a: {b: 1}}', [move('/a/b', '/b')], undefined],
   ]);
+});
+
+test('what is not closed is looked through once, whatever its comments hold', () => {
+  const text = `[a ${'# '.repeat(5000)}x`;
+  const item = { type: 'scalar', start: 1, end: 2, text: 'a', plain: true, tag: undefined } as const;
+  assert.equal(endOf({ type: 'sequence', start: 0, items: [item] }, text), undefined);
 });
 
 test('edits at one place are made in the order given', () => {

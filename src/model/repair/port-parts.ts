@@ -7,7 +7,7 @@ import { type Path, toPointer } from '../pointer.ts';
  * number and its protocol. Undefined for other texts, and where the second field says something else already.
  */
 export function patchOfPortParts(path: Path, document: unknown): readonly PatchOperation[] | undefined {
-  const parts = path.at(-1) === 'port' ? partsOf(valueAt(document, ...path)) : undefined;
+  const parts = path.at(-1) === 'port' ? portParts(valueAt(document, ...path)) : undefined;
   if (parts === undefined) return undefined;
   const { port, field, value } = parts;
   const item = path.slice(0, -1);
@@ -17,20 +17,22 @@ export function patchOfPortParts(path: Path, document: unknown): readonly PatchO
   return [replaced, { op: 'add', path: toPointer([...item, field]), value }];
 }
 
-interface Parts {
+/** A port, and what a text says besides: the other end of a range, or a protocol. */
+export interface PortParts {
   readonly port: number;
   readonly field: 'endPort' | 'protocol';
   readonly value: number | string;
 }
 
-function partsOf(value: unknown): Parts | undefined {
+/** What `8000-8080` and `53/UDP` say; undefined for what is no such text, and for a range that ends before it begins. */
+export function portParts(value: unknown): PortParts | undefined {
   if (typeof value !== 'string') return undefined;
-  const [, start, end] = /^(\d{1,5})[-:](\d{1,5})$/.exec(value) ?? [];
+  const [, start, end] = /^\s*(\d{1,5})\s*[-:]\s*(\d{1,5})\s*$/.exec(value) ?? [];
   if (isPort(start) && isPort(end))
     return Number(start) < Number(end)
       ? { port: Number(start), field: 'endPort', value: Number(end) }
       : undefined;
-  const [, number, protocol] = /^(\d{1,5})\/(tcp|udp|sctp)$/i.exec(value) ?? [];
+  const [, number, protocol] = /^\s*(\d{1,5})\s*\/\s*(tcp|udp|sctp)\s*$/i.exec(value) ?? [];
   return isPort(number) && protocol !== undefined
     ? { port: Number(number), field: 'protocol', value: protocol.toUpperCase() }
     : undefined;

@@ -2,6 +2,7 @@ import { isJsonObject, valueAt } from '../json.ts';
 import { portNameFaults } from '../keywords/names.ts';
 import { protocols } from '../networkpolicy.ts';
 import type { Problem } from '../problem.ts';
+import { portParts } from './port-parts.ts';
 import { type Repairs, withDashes } from './repairs.ts';
 
 /** Repairs of an item of ports. */
@@ -92,12 +93,10 @@ export function rangeIn(value: unknown): string | undefined {
 function saidBy(text: string): string | undefined {
   if (/^(\*|all|any)$/i.test(text)) return 'leave the line out for every port of the protocol';
   if (/^\s*\d{1,5}(\s*,\s*\d{1,5}){1,20}\s*$/.test(text)) return 'write an item of ports for each port';
-  const range = /^\s*(\d{1,5})\s*[-:]\s*(\d{1,5})\s*$/.exec(text);
-  if (range !== null) return `write port: ${range[1]} and endPort: ${range[2]}`;
   const remarked = /^\s*(\d{1,5})\s*#/.exec(text);
   if (remarked !== null) return `write port: ${remarked[1]}, and a blank before the # of the comment`;
-  const typed = /^\s*(\d{1,5})\s*\/\s*(tcp|udp|sctp)\s*$/i.exec(text);
-  return typed === null ? undefined : `write port: ${typed[1]} and protocol: ${typed[2]?.toUpperCase()}`;
+  const parts = portParts(text);
+  return parts && `write port: ${parts.port} and ${parts.field}: ${parts.value}`;
 }
 
 function repairEndPort({ value, detail }: Problem): string {

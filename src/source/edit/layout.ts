@@ -33,7 +33,7 @@ export function endOfKey(key: Node, text: string): number | undefined {
 
 /** Behind blanks, line breaks, commas and comments. */
 function afterBracket(from: number, text: string): number | undefined {
-  const between = /(?:[\s,]|#[^\r\n]*)*[\]}]/y;
+  const between = /(?:[\s,]|#[^\r\n]*[\r\n])*[\]}]/y;
   between.lastIndex = from;
   return between.test(text) ? between.lastIndex : undefined;
 }
